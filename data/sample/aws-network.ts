@@ -1,0 +1,53 @@
+import { awsSkus as sku } from "./aws-skus.ts";
+import type { Line } from "./stream.ts";
+
+const untagged = { tags: "none" } as const;
+const nat = (name: string) => ({ name, ...untagged });
+
+/** Traffic, logs, queues and security, and Datadog through the AWS Marketplace. */
+export const awsNetworkLines: readonly Line[] = [
+  ["aws-prod", "api-gateway", sku.natHours, 1, 48, "steady", nat("nat-prod")],
+  ["aws-prod", "api-gateway", sku.natBytes, 1, 2900, "business", nat("nat-prod")],
+  ["aws-data", "ingest-pipeline", sku.natHours, 1, 24, "steady", nat("nat-data")],
+  ["aws-data", "ingest-pipeline", sku.natBytes, 1, 1200, "batch", nat("nat-data")],
+  ["aws-shared", "corporate-it", sku.natBytes, 1, 300, "business", nat("nat-shared")],
+  ["aws-prod", "api-gateway", sku.publicIps, 1, 960, "steady", untagged],
+  ["aws-prod", "api-gateway", sku.vpcEndpoint, 1, 720, "steady"],
+  ["aws-prod", "checkout-api", sku.internetOut, 1, 1500, "consumer"],
+  ["aws-prod", "mobile-backend", sku.internetOut, 1, 1850, "consumer"],
+  ["aws-prod", "api-gateway", sku.zoneTransfer, 1, 12_500, "business", untagged],
+  ["aws-data", "ingest-pipeline", sku.regionTransfer, 1, 3900, "batch"],
+  ["aws-prod", "campaign-site", sku.cdnBytes, 1, 3000, "consumer", { name: "cdn-campaigns" }],
+  ["aws-prod", "mobile-backend", sku.cdnBytes, 1, 3800, "consumer", { name: "cdn-mobile" }],
+  ["aws-prod", "mobile-backend", sku.cdnRequests, 1, 3900, "consumer", { name: "cdn-mobile" }],
+  ["aws-prod", "checkout-api", sku.cdnBytes, 1, 1050, "consumer", { name: "cdn-shop" }],
+  ["aws-prod", "checkout-api", sku.logIngestion, 1, 160, "consumer", { name: "shop/checkout" }],
+  ["aws-prod", "api-gateway", sku.logIngestion, 1, 120, "business", { name: "edge/api-gateway" }],
+  ["aws-prod", "mobile-backend", sku.logIngestion, 1, 80, "consumer", { name: "mobile/backend" }],
+  ["aws-data", "ingest-pipeline", sku.logIngestion, 1, 60, "batch", { name: "data/ingest" }],
+  ["aws-prod", "observability", sku.logStorage, 1, 900, "stored", { name: "archive" }],
+  ["aws-prod", "observability", sku.metrics, 1, 300, "steady"],
+  ["aws-prod", "checkout-api", sku.balancerHours, 1, 24, "steady", { name: "shop" }],
+  ["aws-prod", "checkout-api", sku.balancerUnits, 1, 2300, "consumer", { name: "shop" }],
+  ["aws-prod", "api-gateway", sku.balancerHours, 1, 24, "steady", { name: "edge" }],
+  ["aws-prod", "api-gateway", sku.balancerUnits, 1, 3100, "business", { name: "edge" }],
+  ["aws-prod", "campaign-site", sku.balancerHours, 1, 24, "steady", { name: "old-shop-2019" }],
+  ["aws-staging", "checkout-api", sku.balancerHours, 1, 24, "steady", { name: "shop-staging" }],
+  ["aws-staging", "checkout-api", sku.balancerUnits, 1, 140, "office", { name: "shop-staging" }],
+  ["aws-data", "ingest-pipeline", sku.shardHours, 1, 4800, "steady", { name: "events" }],
+  ["aws-data", "ingest-pipeline", sku.shardPuts, 1, 1400, "consumer", { name: "events" }],
+  ["aws-security", "siem", sku.guardDuty, 1, 16, "business"],
+  ["aws-security", "siem", sku.securityChecks, 1, 2.4, "steady"],
+  ["aws-security", "siem", sku.trailEvents, 1, 11, "business", untagged],
+  ["aws-security", "identity", sku.secrets, 1, 22, "steady"],
+  ["aws-prod", "ledger", sku.keys, 1, 480, "business"],
+  ["aws-prod", "api-gateway", sku.firewallRequests, 1, 42, "consumer", untagged],
+  ["aws-shared", "corporate-it", sku.dnsQueries, 1, 38, "consumer", untagged],
+  ["aws-prod", "checkout-api", sku.queueRequests, 1, 46, "consumer", { name: "orders" }],
+  ["aws-data", "ingest-pipeline", sku.queueRequests, 1, 58, "batch", { name: "ingest" }],
+  ["aws-prod", "push-gateway", sku.pushes, 1, 44, "consumer"],
+  ["aws-shared", "observability", sku.datadogHosts, 1, 13.5, "steady"],
+  ["aws-shared", "observability", sku.datadogApm, 1, 4, "steady"],
+  ["aws-shared", "observability", sku.datadogLogs, 1, 920, "business"],
+  ["aws-shared", "observability", sku.datadogEvents, 1, 92, "business"],
+];

@@ -1,0 +1,86 @@
+import { awsSkus as sku } from "./aws-skus.ts";
+import type { Line } from "./stream.ts";
+
+const reservedDatabase = { commitment: "aws-rds" } as const;
+const untagged = { tags: "none" } as const;
+
+/** What the nightly inventory job writes on volumes that no machine uses. */
+const unattached = { "volume-state": "available" } as const;
+
+/** Volumes, buckets and databases: Amazon EBS, S3, RDS, DynamoDB, OpenSearch and ECR. */
+export const awsStorageLines: readonly Line[] = [
+  ["aws-prod", "ledger", sku.gp3, 2, 400, "stored", { name: "ledger-data" }],
+  ["aws-prod", "search-api", sku.gp3, 3, 300, "stored", { name: "search-shard" }],
+  ["aws-prod", "mobile-backend", sku.gp2, 1, 120, "stored", { name: "mobile-state" }],
+  ["aws-prod", "experiments", sku.gp2, 1, 90, "stored", { name: "experiments-results" }],
+  ["aws-data", "warehouse", sku.gp3, 2, 420, "stored", { name: "warehouse-scratch", ...untagged }],
+  ["aws-data", "ingest-pipeline", sku.gp2, 2, 240, "stored", { name: "ingest-buffer" }],
+  [
+    "aws-staging",
+    "search-api",
+    sku.gp3,
+    2,
+    62,
+    "steady",
+    { name: "old-search-shard", extraTags: unattached },
+  ],
+  [
+    "aws-dev",
+    "checkout-api",
+    sku.gp2,
+    2,
+    48,
+    "steady",
+    { name: "restore-test", tags: "none", extraTags: unattached },
+  ],
+  ["aws-prod", "ledger", sku.snapshot, 1, 1500, "stored", { name: "ledger-nightly" }],
+  [
+    "aws-data",
+    "warehouse",
+    sku.snapshot,
+    1,
+    1150,
+    "steady",
+    { name: "warehouse-before-migration", ...untagged },
+  ],
+  ["aws-data", "warehouse", sku.s3Standard, 1, 13_400, "stored", { name: "northwind-lake" }],
+  ["aws-data", "warehouse", sku.s3Infrequent, 1, 5200, "stored", { name: "northwind-lake" }],
+  ["aws-data", "warehouse", sku.s3Reads, 1, 4100, "batch", { name: "northwind-lake" }],
+  ["aws-data", "ingest-pipeline", sku.s3Standard, 1, 4000, "stored", { name: "northwind-landing" }],
+  ["aws-data", "ingest-pipeline", sku.s3Writes, 1, 8200, "batch", { name: "northwind-landing" }],
+  ["aws-prod", "indexer", sku.s3Standard, 1, 1350, "stored", { name: "northwind-search-index" }],
+  ["aws-prod", "mobile-backend", sku.s3Standard, 1, 980, "stored", { name: "northwind-uploads" }],
+  ["aws-prod", "ledger", sku.s3Infrequent, 1, 700, "stored", { name: "northwind-statements" }],
+  ["aws-security", "siem", sku.s3Standard, 1, 2000, "stored", { name: "northwind-audit-logs" }],
+  ["aws-ml", "model-training", sku.s3Standard, 1, 3000, "stored", { name: "northwind-datasets" }],
+  [
+    "aws-shared",
+    "corporate-it",
+    sku.s3Standard,
+    1,
+    1700,
+    "stored",
+    { name: "northwind-old-backups", ...untagged },
+  ],
+  ["aws-prod", "ledger", sku["db.r6g.4xl"], 4, 24, "steady", reservedDatabase],
+  ["aws-prod", "checkout-api", sku["db.r6g.4xl"], 4, 24, "steady", reservedDatabase],
+  ["aws-prod", "mobile-backend", sku["db.r6g.2xl"], 2, 24, "steady"],
+  ["aws-prod", "campaign-site", sku["db.r6g.2xl"], 1, 24, "steady", { name: "campaign" }],
+  ["aws-staging", "ledger", sku["db.r6g.2xl"], 1, 24, "steady"],
+  ["aws-staging", "checkout-api", sku["db.r6g.2xl"], 1, 24, "steady"],
+  ["aws-dev", "checkout-api", sku["db.r6g.2xl"], 1, 24, "steady", { ...untagged, name: "dev-db" }],
+  ["aws-prod", "ledger", sku.rdsStorage, 1, 610, "stored"],
+  ["aws-prod", "checkout-api", sku.rdsStorage, 1, 310, "stored"],
+  ["aws-prod", "ledger", sku.rdsBackup, 1, 400, "stored"],
+  ["aws-security", "identity", sku.auroraCapacity, 1, 210, "business"],
+  ["aws-prod", "checkout-api", sku.dynamoWrites, 1, 180, "consumer", { name: "carts" }],
+  ["aws-prod", "checkout-api", sku.dynamoReads, 1, 320, "consumer", { name: "carts" }],
+  ["aws-prod", "mobile-backend", sku.dynamoWrites, 1, 120, "consumer", { name: "sessions" }],
+  ["aws-prod", "mobile-backend", sku.dynamoReads, 1, 260, "consumer", { name: "sessions" }],
+  ["aws-prod", "mobile-backend", sku.dynamoStorage, 1, 95, "stored", { name: "sessions" }],
+  ["aws-prod", "campaign-site", sku.dynamoWrites, 1, 42, "consumer", { name: "coupons" }],
+  ["aws-prod", "search-api", sku.searchNode, 4, 24, "steady", { name: "catalogue-search" }],
+  ["aws-prod", "search-api", sku.searchStorage, 1, 170, "stored", { name: "catalogue-search" }],
+  ["aws-security", "siem", sku.searchNode, 2, 24, "steady", { name: "siem-logs" }],
+  ["aws-shared", "ci-runners", sku.imageStorage, 1, 320, "stored", { name: "images" }],
+];

@@ -1,0 +1,235 @@
+import type { Day } from "#src/focus/day";
+import { subAccounts } from "./accounts.ts";
+import { midnight } from "./calendar-day.ts";
+import { type Sku, sku } from "./catalogue.ts";
+import type { Cells } from "./columns.ts";
+import type { Commitment } from "./commitments.ts";
+import { roundMoney, roundQuantity } from "./rounding.ts";
+import { accountCells, type Stream, serviceCells, skuCells } from "./stream.ts";
+
+/** A billing period of one source, and what its charges have in common. */
+export interface BillingMonth {
+  readonly start: Day;
+  readonly end: Day;
+  readonly days: number;
+  /** Null while the month is open. */
+  readonly invoiceId: string | null;
+  /** Accounts that were renamed later still go by their old name. */
+  readonly hasFormerNames: boolean;
+}
+
+/** A charge period as FOCUS writes it, start in, end out. */
+export interface ChargePeriod {
+  readonly start: string;
+  readonly end: string;
+}
+
+/** The charge period of a whole billing month. */
+export function wholeMonth(month: BillingMonth): ChargePeriod {
+  return { start: midnight(month.start), end: midnight(month.end) };
+}
+
+/** Usage at the contracted price. */
+export function usageCharge(
+  stream: Stream,
+  month: BillingMonth,
+  period: ChargePeriod,
+  quantity: number,
+): Cells {
+  const cost = roundMoney(stream.contractedPrice * quantity);
+  return {
+    ...usageCells(stream, month, period, quantity),
+    BilledCost: cost,
+    EffectiveCost: cost,
+    PricingCategory: "Standard",
+  };
+}
+
+/** Usage that a commitment covers: nothing is billed, `cost` is its part of the commitment. */
+export function coveredCharge(
+  stream: Stream,
+  month: BillingMonth,
+  period: ChargePeriod,
+  quantity: number,
+  commitment: Commitment,
+  cost: number,
+): Cells {
+  return {
+    ...usageCells(stream, month, period, quantity),
+    ...commitmentCells(commitment),
+    BilledCost: 0,
+    EffectiveCost: cost,
+    PricingCategory: "Committed",
+    CommitmentDiscountQuantity: commitment.benefit.category === "Spend" ? cost : quantity,
+    CommitmentDiscountStatus: "Used",
+  };
+}
+
+function usageCells(
+  stream: Stream,
+  month: BillingMonth,
+  period: ChargePeriod,
+  quantity: number,
+): Cells {
+  const { credits } = stream.sku;
+  return {
+    ...stream.fixed,
+    ...billingCells(stream.account, month, period),
+    ChargeCategory: "Usage",
+    ChargeFrequency: "Usage-Based",
+    ConsumedQuantity: roundQuantity(quantity * stream.consumedPerUnit),
+    ConsumedUnit: stream.consumedUnit,
+    ContractedCost: roundMoney(stream.contractedPrice * quantity),
+    ListCost: roundMoney(stream.sku.price * quantity),
+    PricingQuantity: quantity,
+    ...(credits === null ? {} : creditCells(credits, quantity)),
+  };
+}
+
+function creditCells(credits: number, quantity: number): Cells {
+  return {
+    PricingCurrency: "Credits",
+    PricingCurrencyContractedUnitPrice: credits,
+    PricingCurrencyEffectiveCost: roundMoney(credits * quantity),
+    PricingCurrencyListUnitPrice: credits,
+  };
+}
+
+/** The billing period, invoice and charge period of a charge, and its account's name at the time. */
+export function billingCells(
+  account: Stream["account"],
+  month: BillingMonth,
+  period: ChargePeriod,
+): Cells {
+  const subAccount = subAccounts[account];
+  const former = "formerName" in subAccount ? subAccount.formerName : subAccount.name;
+  return {
+    BillingPeriodEnd: midnight(month.end),
+    BillingPeriodStart: midnight(month.start),
+    ChargePeriodEnd: period.end,
+    ChargePeriodStart: period.start,
+    InvoiceId: month.invoiceId,
+    SubAccountName: month.hasFormerNames ? former : subAccount.name,
+  };
+}
+
+/** A fee of a month that covers nothing else: support, seats, a subscription. */
+export function subscriptionCharge(
+  stream: Stream,
+  month: BillingMonth,
+  quantity: number,
+  unitPrice = stream.sku.price,
+): Cells {
+  const cost = roundMoney(unitPrice * quantity);
+  return {
+    ...stream.fixed,
+    ...billingCells(stream.account, month, wholeMonth(month)),
+    ...sameCosts(cost),
+    ChargeCategory: "Purchase",
+    ChargeFrequency: "Recurring",
+    ContractedUnitPrice: unitPrice,
+    ListUnitPrice: unitPrice,
+    PricingCategory: "Standard",
+    PricingQuantity: quantity,
+  };
+}
+
+/** Hours of a commitment bought for a charge period; its cost comes back on what it covers. */
+export function commitmentPurchase(
+  commitment: Commitment,
+  month: BillingMonth,
+  period: ChargePeriod,
+  hours: number,
+): Cells {
+  const cost = roundMoney(commitment.hourlyCost * hours);
+  return {
+    ...commitmentLineCells(commitment, month, period, hours),
+    BilledCost: cost,
+    EffectiveCost: 0,
+    ChargeCategory: "Purchase",
+    ChargeFrequency: commitment.payment === "upfront" ? "One-Time" : "Recurring",
+    PricingCategory: "Standard",
+  };
+}
+
+/** The part of a commitment that nothing used in a charge period. */
+export function unusedCommitment(
+  commitment: Commitment,
+  month: BillingMonth,
+  period: ChargePeriod,
+  cost: number,
+): Cells {
+  const hours = roundMoney(cost / commitment.hourlyCost);
+  return {
+    ...commitmentLineCells(commitment, month, period, hours),
+    BilledCost: 0,
+    EffectiveCost: cost,
+    ChargeCategory: "Usage",
+    ChargeFrequency: "Usage-Based",
+    CommitmentDiscountStatus: "Unused",
+    PricingCategory: "Committed",
+  };
+}
+
+function commitmentLineCells(
+  commitment: Commitment,
+  month: BillingMonth,
+  period: ChargePeriod,
+  hours: number,
+): Cells {
+  const { benefit, hourlyCost } = commitment;
+  const cost = roundMoney(hourlyCost * hours);
+  return {
+    ...accountCells(commitment.account),
+    ...skuCells(commitmentSku(commitment)),
+    ...billingCells(commitment.account, month, period),
+    ...commitmentCells(commitment),
+    CommitmentDiscountQuantity:
+      benefit.category === "Spend" ? cost : roundQuantity(hours * benefit.resources),
+    ContractedCost: cost,
+    ListCost: cost,
+    PricingQuantity: hours,
+    ResourceId: commitment.id,
+    ResourceName: commitment.name,
+    ResourceType: commitment.type,
+  };
+}
+
+function commitmentSku({ service, meter, hourlyCost }: Commitment): Sku {
+  return sku(service, meter, "Hours", hourlyCost);
+}
+
+function commitmentCells({ id, name, type, benefit, account }: Commitment): Cells {
+  return {
+    CommitmentDiscountCategory: benefit.category,
+    CommitmentDiscountId: id,
+    CommitmentDiscountName: name,
+    CommitmentDiscountType: type,
+    CommitmentDiscountUnit:
+      benefit.category === "Usage" ? "Hours" : (accountCells(account).BillingCurrency ?? null),
+  };
+}
+
+/** A credit, tax or adjustment: an amount without a price. */
+export function amountCharge(
+  stream: Pick<Stream, "account" | "sku">,
+  category: "Credit" | "Tax" | "Adjustment",
+  month: BillingMonth,
+  period: ChargePeriod,
+  amount: number,
+  description: string,
+): Cells {
+  return {
+    ...accountCells(stream.account),
+    ...serviceCells(stream.sku),
+    ...billingCells(stream.account, month, period),
+    ...sameCosts(roundMoney(amount)),
+    ChargeCategory: category,
+    ChargeDescription: description,
+    ChargeFrequency: "One-Time",
+  };
+}
+
+function sameCosts(cost: number): Cells {
+  return { BilledCost: cost, ContractedCost: cost, EffectiveCost: cost, ListCost: cost };
+}

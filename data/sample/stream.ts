@@ -1,0 +1,178 @@
+import { type AccountKey, billingAccounts, type SourceName, subAccounts } from "./accounts.ts";
+import { consumedUnit, type Sku } from "./catalogue.ts";
+import type { Cells } from "./columns.ts";
+import type { CommitmentKey } from "./commitments.ts";
+import { type ApplicationName, applications, type Environment, type Team } from "./company.ts";
+import type { ClusterName } from "./kubernetes.ts";
+import { codeOf, seedOf } from "./random.ts";
+import { regionNames } from "./regions.ts";
+import { roundMoney } from "./rounding.ts";
+import type { ShapeName } from "./shapes.ts";
+import { type TagStyle, tagHabit, tagText } from "./tags.ts";
+
+/** What sets a line of the bill apart from its account's defaults. */
+export interface LineOptions {
+  /** Name of the resource; the application's name where it is absent. Several are numbered. */
+  readonly name?: string;
+  readonly region?: string;
+  readonly environment?: Environment;
+  readonly tags?: TagStyle;
+  readonly extraTags?: Readonly<Record<string, string>>;
+  /** The commitment that covers it while it runs. */
+  readonly commitment?: CommitmentKey;
+  /** The cluster whose workloads share its cost. */
+  readonly cluster?: ClusterName;
+  /** It exists only while the planted event with this id lasts. */
+  readonly onlyDuring?: string;
+}
+
+/** One line of the price tables: who uses how much of what on an ordinary weekday of early 2026. */
+export type Line = readonly [
+  account: AccountKey,
+  application: ApplicationName,
+  sku: Sku,
+  /** How many resources; each is a stream of its own. */
+  count: number,
+  /** Pricing units of one resource on a weekday. */
+  perDay: number,
+  shape: ShapeName,
+  options?: LineOptions,
+];
+
+/** One resource's use of one SKU: at most one charge a day, before it is split. */
+export interface Stream {
+  readonly key: string;
+  readonly seed: number;
+  readonly source: SourceName;
+  readonly account: AccountKey;
+  readonly team: Team;
+  readonly sku: Sku;
+  readonly perDay: number;
+  readonly shape: ShapeName;
+  readonly options: LineOptions;
+  readonly contractedPrice: number;
+  readonly consumedPerUnit: number;
+  readonly consumedUnit: string;
+  /** The cells that are the same in all its charges. */
+  readonly fixed: Cells;
+}
+
+/** The streams of the lines of one table. */
+export function streamsOf(lines: readonly Line[]): readonly Stream[] {
+  return lines.flatMap((line) =>
+    Array.from({ length: line[3] }, (_, index) => streamOf(line, index)),
+  );
+}
+
+function streamOf(line: Line, index: number): Stream {
+  const [account, application, sku, count, perDay, shape, options = {}] = line;
+  const base = options.name ?? application;
+  const name = count === 1 ? base : `${base}-${index + 1}`;
+  const key = `${account}/${sku.service.name}/${sku.meter}/${name}`;
+  const consumed = consumedUnit(sku.unit);
+  return {
+    key,
+    seed: seedOf(key),
+    source: subAccounts[account].source,
+    account,
+    team: applications[application].team,
+    sku,
+    perDay,
+    shape,
+    options,
+    contractedPrice: roundMoney(sku.price * (1 - sku.discount)),
+    consumedPerUnit: consumed.perUnit,
+    consumedUnit: consumed.unit,
+    fixed: {
+      ...accountCells(account),
+      ...skuCells(sku),
+      ...placeCells(sku, account, options, index),
+      ...resourceCells(sku, account, name, options),
+      Tags: tagsOf(account, application, options),
+    },
+  };
+}
+
+function tagsOf(
+  account: AccountKey,
+  application: ApplicationName,
+  { tags, environment, extraTags }: LineOptions,
+): string | null {
+  const style = tags ?? tagHabit(account, application);
+  return tagText(style, application, environment ?? subAccounts[account].environment, extraTags);
+}
+
+/** The cells that say who is billed and for which account. */
+export function accountCells(account: AccountKey): Cells {
+  const subAccount = subAccounts[account];
+  const billing = billingAccounts[subAccount.source];
+  return {
+    BillingAccountId: billing.id,
+    BillingAccountName: billing.name,
+    BillingAccountType: billing.type,
+    BillingCurrency: billing.currency,
+    InvoiceIssuerName: billing.issuer,
+    SubAccountId: subAccount.id,
+    SubAccountName: subAccount.name,
+    SubAccountType: billing.subAccountType,
+  };
+}
+
+/** The cells that say what was bought, and at which list price. */
+export function skuCells(sku: Sku): Cells {
+  const id = codeOf(`${sku.service.name}/${sku.meter}`, 16).toUpperCase();
+  return {
+    ...serviceCells(sku),
+    ChargeDescription: `${sku.meter}, ${sku.price} per ${sku.unit}`,
+    ListUnitPrice: sku.price,
+    ContractedUnitPrice: roundMoney(sku.price * (1 - sku.discount)),
+    PricingUnit: sku.unit,
+    SkuId: id,
+    SkuMeter: sku.meter,
+    SkuPriceDetails: sku.details === null ? null : JSON.stringify(sku.details),
+    SkuPriceId: `${id}.${codeOf(`${id}/${sku.price}`, 10).toUpperCase()}`,
+  };
+}
+
+/** The cells that name a service and its place in the FOCUS lists. */
+export function serviceCells({ service }: Pick<Sku, "service">): Cells {
+  return {
+    HostProviderName: service.host,
+    ServiceCategory: service.category,
+    ServiceName: service.name,
+    ServiceProviderName: service.provider,
+    ServiceSubcategory: service.subcategory,
+  };
+}
+
+const zoned = new Set(["EC2 Instance", "EBS Volume", "RDS DB Instance", "Cache Cluster"]);
+
+function placeCells(sku: Sku, account: AccountKey, options: LineOptions, index: number): Cells {
+  const region = options.region ?? subAccounts[account].region;
+  if (region === "") return {};
+  const hasZone = sku.resource !== null && zoned.has(sku.resource.type);
+  return {
+    AvailabilityZone: hasZone ? `${region}${"abc".charAt(index % 3)}` : null,
+    RegionId: region,
+    RegionName: regionNames[region] ?? region,
+  };
+}
+
+function resourceCells(sku: Sku, account: AccountKey, name: string, options: LineOptions): Cells {
+  if (sku.resource === null) return {};
+  const { type, id } = sku.resource;
+  const subAccount = subAccounts[account];
+  const group = `rg-${(options.name ?? name).replace(/-\d+$/, "")}`;
+  const filled = id
+    .replace("{account}", subAccount.id)
+    .replace("{region}", options.region ?? subAccount.region)
+    .replace("{group}", group)
+    .replace("{name}", name)
+    .replace("{code}", codeOf(`${account}/${type}/${name}`, 17));
+  return {
+    ResourceId: filled,
+    ResourceName: name,
+    ResourceType: type,
+    ...(subAccount.source === "azure" ? { x_ResourceGroupName: group } : {}),
+  };
+}

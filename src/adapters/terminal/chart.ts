@@ -1,0 +1,141 @@
+import type { ChartBlock } from "#src/cards/card";
+import { labelGranularity, labelTexts, unitText } from "#src/cards/chart-text";
+import { formatCount } from "#src/cards/format";
+import { plainLine } from "#src/cards/plain-text";
+import { sumAmounts } from "#src/cards/sum";
+import { alignColumns, type Styler } from "./columns.ts";
+import { pad, textWidth, truncate, wrap } from "./text-width.ts";
+
+const MARKS = "▁▂▃▄▅▆▇█";
+const NAME_WIDTH = 20;
+const LABEL_WIDTH = 30;
+const LABEL_MINIMUM = 8;
+const BAR_WIDTH = 30;
+const GAPS = 4;
+
+type Values = readonly (number | null)[];
+
+/** How a chart is drawn: the columns there are, the bars shown before the rest is folded, small print. */
+export interface ChartFrame {
+  readonly width: number;
+  readonly maximumBars: number;
+  readonly dim: Styler;
+}
+
+/** A chart as lines: a sparkline for each series over time, otherwise a bar for each part. */
+export function chartLines(chart: ChartBlock, frame: ChartFrame): readonly string[] {
+  const known = chart.series.flatMap(({ values }) => values.filter((value) => value !== null));
+  if (known.length === 0) return [frame.dim("no data")];
+  const isOverTime = chart.chart !== "pie" && labelGranularity(chart.labels) !== null;
+  return chart.chart === "line" || isOverTime
+    ? sparklines(chart, known, frame)
+    : bars(chart, highest(known.map(Math.abs)), frame);
+}
+
+function sparklines(
+  chart: ChartBlock,
+  known: readonly number[],
+  { width, dim }: ChartFrame,
+): readonly string[] {
+  const names = chart.series.length > 1 ? chart.series.map(({ name }) => plainLine(name)) : [];
+  const widest = Math.max(0, ...names.map(textWidth));
+  const nameWidth = Math.min(NAME_WIDTH, Math.floor(width / 3), widest);
+  const marksWidth = nameWidth === 0 ? width : width - nameWidth - 2;
+  const lines = chart.series.map(({ values }, index) => {
+    const name = pad(truncate(names[index] ?? "", nameWidth), nameWidth, "left");
+    const marks = sparkline(squeeze(values, marksWidth), lowest(known), highest(known));
+    return (nameWidth === 0 ? marks : `${name}  ${marks}`).trimEnd();
+  });
+  const labels = labelTexts(chart.labels);
+  const range = labels.length > 1 ? `${labels[0]} – ${labels.at(-1)}` : (labels[0] ?? "");
+  const low = unitText(lowest(known), chart.unit);
+  const high = unitText(highest(known), chart.unit);
+  return [...lines, ...wrap(`${range}, low ${low}, high ${high}`, width).map(dim)];
+}
+
+/** One mark a value, on a scale that holds 0; a space where there is no value. */
+function sparkline(values: Values, low: number, high: number): string {
+  const floor = Math.min(0, low);
+  const range = Math.max(0, high) - floor;
+  return values
+    .map((value) => {
+      if (value === null) return " ";
+      const height = range === 0 ? 0 : (value - floor) / range;
+      return MARKS.charAt(Math.min(MARKS.length - 1, Math.floor(height * MARKS.length)));
+    })
+    .join("");
+}
+
+/** Makes a series fit: where marks are fewer than values, each shows the highest of its values. */
+function squeeze(values: Values, width: number): Values {
+  if (values.length <= width) return values;
+  return Array.from({ length: width }, (_, mark) => {
+    const from = Math.floor((mark * values.length) / width);
+    const to = Math.floor(((mark + 1) * values.length) / width);
+    const known = values.slice(from, to).filter((value) => value !== null);
+    return known.length === 0 ? null : highest(known);
+  });
+}
+
+function bars(chart: ChartBlock, largest: number, frame: ChartFrame): readonly string[] {
+  const labels = labelTexts(chart.labels);
+  return chart.series.flatMap(({ name, values }) => {
+    const parts = labels.map((label, index) => ({ label, value: values[index] ?? null }));
+    const lines = barLines(foldParts(parts, frame.maximumBars), chart.unit, largest, frame);
+    return chart.series.length > 1 ? [...wrap(plainLine(name), frame.width), ...lines] : lines;
+  });
+}
+
+interface Part {
+  readonly label: string;
+  readonly value: number | null;
+  /** Stands for several parts; its bar would dwarf theirs. */
+  readonly isRest?: boolean;
+}
+
+function foldParts(parts: readonly Part[], limit: number): readonly Part[] {
+  const rest = parts.slice(limit);
+  if (rest.length === 0) return parts;
+  const label = `… and ${formatCount(rest.length)} more`;
+  const value = sumAmounts(rest.map((part) => part.value));
+  return [...parts.slice(0, limit), { label, value, isRest: true }];
+}
+
+function barLines(
+  parts: readonly Part[],
+  unit: string,
+  largest: number,
+  { width, dim }: ChartFrame,
+): readonly string[] {
+  const amounts = parts.map(({ value }) => unitText(value, unit));
+  const labelWidth = Math.min(LABEL_WIDTH, Math.max(...parts.map(({ label }) => textWidth(label))));
+  const room = width - labelWidth - Math.max(...amounts.map(textWidth)) - GAPS;
+  const barWidth = Math.max(0, Math.min(BAR_WIDTH, room));
+  const columns = [
+    { header: "", align: "left", minimum: LABEL_MINIMUM },
+    { header: "", align: "right", minimum: null },
+    { header: "", align: "left", minimum: null },
+  ] as const;
+  const rows = parts.map(({ label, value, isRest = false }, index) => [
+    { text: label, isWhole: isRest },
+    { text: amounts[index] ?? "" },
+    { text: isRest ? "" : bar(value, largest, barWidth) },
+  ]);
+  const stacked = () =>
+    parts.flatMap(({ label }, index) => wrap(`${label}: ${amounts[index] ?? ""}`, width));
+  return alignColumns(columns, rows, width, dim) ?? stacked();
+}
+
+/** Full blocks for a cost, light ones for a credit. */
+function bar(value: number | null, largest: number, width: number): string {
+  if (value === null || largest === 0) return "";
+  return (value < 0 ? "░" : "█").repeat(Math.round((Math.abs(value) / largest) * width));
+}
+
+function highest(values: readonly number[]): number {
+  return values.reduce((high, value) => Math.max(high, value));
+}
+
+function lowest(values: readonly number[]): number {
+  return values.reduce((low, value) => Math.min(low, value));
+}

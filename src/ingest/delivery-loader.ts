@@ -1,0 +1,99 @@
+import { ExactSum } from "#src/focus/exact-sum";
+import type { FindingKindName } from "#src/focus/finding-kinds";
+import { COST_COLUMNS, PROFILE_COLUMNS } from "#src/store/charge-columns";
+import type { DeliveryTotal, Finding } from "#src/store/deliveries";
+import { type ChargeBuffer, DeliveryWriter } from "#src/store/delivery-writer";
+import type { Store } from "#src/store/store";
+import type { ChargeChecks } from "./charge-checks.ts";
+import { DeliveryFindings } from "./delivery-findings.ts";
+
+const CURRENCY = PROFILE_COLUMNS.indexOf("BillingCurrency");
+const BILLING_PERIOD_END = PROFILE_COLUMNS.indexOf("BillingPeriodEnd");
+
+/** Takes the charges of one delivery: writes them, checks them and adds them up. */
+export class DeliveryLoader {
+  readonly id: number;
+  readonly #store: Store;
+  readonly #writer: DeliveryWriter;
+  readonly #findings: DeliveryFindings;
+  readonly #checks: ChargeChecks;
+  readonly #billingStart: number;
+  readonly #totals = new Map<number, (ExactSum | null)[]>();
+  #billingEnd = 0;
+  #billingEndNumber = 0;
+  #profile = 0;
+  #charge: ChargeBuffer | null = null;
+
+  /** @param billingStart start of the billing period, seconds since 1970-01-01 */
+  constructor(store: Store, id: number, billingStart: number, checks: ChargeChecks) {
+    this.id = id;
+    this.#store = store;
+    this.#checks = checks;
+    this.#billingStart = billingStart;
+    this.#writer = new DeliveryWriter(store.database, id, (profile, item) =>
+      store.allocator.allocationOf(profile, item),
+    );
+    this.#findings = new DeliveryFindings(store.values);
+  }
+
+  /** Takes one charge, with what was found while reading it. */
+  add(charge: ChargeBuffer, kinds: readonly FindingKindName[]): void {
+    this.#profile = this.#writer.add(charge);
+    this.#charge = charge;
+    const end = charge.profile[BILLING_PERIOD_END] as number;
+    if (end !== this.#billingEndNumber) {
+      this.#billingEndNumber = end;
+      this.#billingEnd = Date.parse(this.#store.values.text(end)) / 1000;
+    }
+    this.#checks.check(charge, this.#billingStart, this.#billingEnd, this.#report);
+    this.#findings.look(this.#profile, charge, kinds, this.#billingEnd);
+    this.#addUp(charge);
+  }
+
+  /** Completes the delivery and returns its totals. */
+  finish(extraFindings: readonly Finding[]): readonly DeliveryTotal[] {
+    this.#writer.finish();
+    const totals = [...this.#totals].map(([currency, sums]) => {
+      const value = (at: number) => sums[at]?.value ?? null;
+      return {
+        currency: this.#store.values.text(currency),
+        BilledCost: value(0),
+        EffectiveCost: value(1),
+        ListCost: value(2),
+        ContractedCost: value(3),
+      } satisfies DeliveryTotal;
+    });
+    this.#store.deliveries.complete(this.id, totals, [...this.#findings.list(), ...extraFindings]);
+    return totals;
+  }
+
+  /** The currencies met so far. */
+  currencies(): string[] {
+    return [...this.#totals.keys()].map((currency) => this.#store.values.text(currency));
+  }
+
+  /** What was found, charge by charge. */
+  findings(): Finding[] {
+    return this.#findings.list();
+  }
+
+  readonly #report = (kind: FindingKindName): void => {
+    if (this.#charge !== null) this.#findings.add(kind, this.#profile, this.#charge);
+  };
+
+  #addUp(charge: ChargeBuffer): void {
+    const currency = charge.profile[CURRENCY] as number;
+    let sums = this.#totals.get(currency);
+    if (sums === undefined) {
+      sums = COST_COLUMNS.map(() => null);
+      this.#totals.set(currency, sums);
+    }
+    for (let at = 0; at < sums.length; at++) {
+      const cost = charge.costs[at] as number;
+      if (Number.isNaN(cost)) continue;
+      const sum = sums[at] ?? new ExactSum();
+      sums[at] = sum;
+      sum.add(cost);
+    }
+  }
+}

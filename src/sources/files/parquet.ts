@@ -1,0 +1,135 @@
+import { resolve } from "node:path";
+import {
+  type DuckDBConnection,
+  DuckDBInstance,
+  type DuckDBType,
+  DuckDBTypeId,
+} from "@duckdb/node-api";
+import { SourceError } from "#src/errors";
+import type { Row, RowReader } from "#src/sources/row-reader";
+import { firstLine } from "./read-error.ts";
+import { inBatches } from "./row-batches.ts";
+
+/** Nothing is downloaded, and a large file is streamed rather than held. */
+const SETTINGS = {
+  autoinstall_known_extensions: "false",
+  autoload_known_extensions: "false",
+  memory_limit: "256MB",
+  threads: "2",
+  temp_directory: "",
+};
+
+/** Folder names such as BILLING_PERIOD=2026-05 are no columns; texts may lack their annotation. */
+const TABLE = "read_parquet($path, hive_partitioning = false, binary_as_string = true)";
+
+/** Types that are written `2026-10-01 00:00:00`, with sub-seconds where there are some, in UTC. */
+const INSTANTS: readonly DuckDBTypeId[] = [
+  DuckDBTypeId.TIMESTAMP,
+  DuckDBTypeId.TIMESTAMP_S,
+  DuckDBTypeId.TIMESTAMP_MS,
+  DuckDBTypeId.TIMESTAMP_NS,
+];
+
+const NESTED: readonly DuckDBTypeId[] = [
+  DuckDBTypeId.MAP,
+  DuckDBTypeId.STRUCT,
+  DuckDBTypeId.LIST,
+  DuckDBTypeId.ARRAY,
+];
+
+/**
+ * Yields the one reader of a parquet file, and ends its engine when the caller goes on. Cells are
+ * text without loss: numbers with all their digits, instants and dates as `2026-10-01T00:00:00Z`,
+ * maps, structs and lists as JSON. Damage anywhere in the file is a `SourceError`.
+ */
+export async function* openParquet(path: string): AsyncGenerator<RowReader, void> {
+  const instance = await DuckDBInstance.create(":memory:", SETTINGS);
+  const connection = await instance.connect();
+  try {
+    const table = await describeTable(connection, path);
+    const groups = readRows(connection, path, table);
+    yield { file: path, columns: table.columns, batches: () => inBatches([], groups) };
+  } finally {
+    connection.closeSync();
+    instance.closeSync();
+  }
+}
+
+interface Table {
+  readonly columns: readonly string[];
+  /** For each column the SQL that turns it into text. */
+  readonly expressions: readonly string[];
+  /** The number of rows by the file's own metadata. */
+  readonly rowCount: bigint;
+}
+
+async function describeTable(connection: DuckDBConnection, path: string): Promise<Table> {
+  const parameters = { path: literalPath(path) };
+  try {
+    const sample = await connection.run(`SELECT * FROM ${TABLE} LIMIT 0`, parameters);
+    const columns = sample.columnNames();
+    const types = sample.columnTypes();
+    const metadata = await connection.runAndReadAll(
+      "SELECT num_rows FROM parquet_file_metadata($path)",
+      parameters,
+    );
+    return {
+      columns,
+      expressions: types.map((type, index) => textOf(quoteName(columns[index] ?? ""), type)),
+      rowCount: BigInt(String(metadata.value(0, 0))),
+    };
+  } catch (error) {
+    throw damaged(path, error);
+  }
+}
+
+async function* readRows(
+  connection: DuckDBConnection,
+  path: string,
+  { expressions, rowCount }: Table,
+): AsyncGenerator<Row[], void> {
+  let count = 0n;
+  try {
+    const sql = `SELECT ${expressions.join(", ")} FROM ${TABLE}`;
+    const result = await connection.stream(sql, { path: literalPath(path) });
+    for await (const chunk of result) {
+      count += BigInt(chunk.rowCount);
+      // Every expression is VARCHAR, so that each value is a string or null.
+      yield chunk.getRows() as Row[];
+    }
+  } catch (error) {
+    throw damaged(path, error);
+  }
+  if (count !== rowCount) {
+    const problem = `The parquet file says that it holds ${rowCount} rows, but ${count} can be read. Download the file again.`;
+    throw new SourceError(problem, { file: path });
+  }
+}
+
+/** SQL for a column's value as text. */
+function textOf(column: string, { typeId }: DuckDBType): string {
+  if (INSTANTS.includes(typeId)) return isoText(column);
+  if (typeId === DuckDBTypeId.DATE) return isoText(`CAST(${column} AS TIMESTAMP)`);
+  if (typeId === DuckDBTypeId.TIMESTAMP_TZ) return isoText(`timezone('UTC', ${column})`);
+  if (NESTED.includes(typeId)) return `CAST(to_json(${column}) AS VARCHAR)`;
+  if (typeId === DuckDBTypeId.BLOB) return `decode(${column})`;
+  return `CAST(${column} AS VARCHAR)`;
+}
+
+function isoText(timestamp: string): string {
+  return `replace(CAST(${timestamp} AS VARCHAR), ' ', 'T') || 'Z'`;
+}
+
+/** DuckDB takes a path for a glob: each of its special characters is put into brackets. */
+function literalPath(path: string): string {
+  return resolve(path).replaceAll(/[*?[]/g, "[$&]");
+}
+
+function quoteName(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
+function damaged(path: string, error: unknown): SourceError {
+  const problem = `The parquet file is cut off or corrupt (${firstLine(error)}). Download the file again.`;
+  return new SourceError(problem, { file: path });
+}

@@ -1,0 +1,176 @@
+import type { Database } from "better-sqlite3";
+import { dayNumber, dayOf, type Period } from "#src/focus/day";
+import type { CostQuery, CostResult, CurrencyTotal, Filter } from "#src/store/cost-query";
+import { sqlOf } from "#src/store/cost-sql";
+import { type Dimension, readDimension } from "#src/store/dimension";
+import type { ValueDictionary } from "#src/store/value-dictionary";
+import { Aggregation, GroupIndex } from "./aggregation.ts";
+import { type CodeBook, DimensionCodes } from "./dimension-codes.ts";
+import { FindingReader } from "./finding-reader.ts";
+import { keptCodes } from "./keep.ts";
+import { rowsOf } from "./rows.ts";
+import type { DeliveryHead, Grain, Segment } from "./segment.ts";
+import { SegmentCache } from "./segment-cache.ts";
+import { timeSlots } from "./time-slots.ts";
+
+const CURRENCY: Dimension = { level: "profile", name: "BillingCurrency" };
+
+/** Answers cost queries from the daily roll-ups, held in memory as columns. */
+export class Cube {
+  readonly #allocationDimensions: readonly string[];
+  readonly cache: SegmentCache;
+  readonly codes: DimensionCodes;
+  readonly #findings: FindingReader;
+
+  constructor(
+    database: Database,
+    values: ValueDictionary,
+    allocationDimensions: readonly string[],
+  ) {
+    this.#allocationDimensions = allocationDimensions;
+    this.cache = new SegmentCache(database);
+    this.codes = new DimensionCodes(database, values);
+    this.#findings = new FindingReader(database);
+  }
+
+  /** The dimension of this name. @throws UserError for an unknown one */
+  dimension(name: string): Dimension {
+    return readDimension(name, this.#allocationDimensions);
+  }
+
+  /** Adds up what the query asks for, within the scope's filters. */
+  query(query: CostQuery, scope: readonly Filter[]): CostResult {
+    const filters = [...scope, ...query.filters];
+    const groupBy = query.groupBy.map((name) => this.dimension(name));
+    const filterDimensions = filters.map((filter) => this.dimension(filter.dimension));
+    const grain = grainOf([...groupBy, ...filterDimensions]);
+    const deliveries = this.cache.deliveries();
+    const groups = new GroupIndex(this.codes, [CURRENCY, ...groupBy]);
+    const main = new Aggregation(
+      query,
+      timeSlots(clip(query.period, deliveries), query.granularity),
+    );
+    const previous =
+      query.compare === null
+        ? null
+        : new Aggregation(query, timeSlots(clip(query.compare, deliveries), query.granularity));
+    const found = new Map<string, number>();
+    for (const delivery of deliveries) {
+      const parts = [main, previous].filter(
+        (part) => part !== null && reaches(delivery, query, part),
+      ) as Aggregation[];
+      if (parts.length === 0) continue;
+      const segment = this.cache.segment(delivery, grain);
+      const kept = this.keptKeys(segment, filters);
+      const groupsOfKeys = groups.groupsOf(segment, kept);
+      const currencies = this.codes.of(segment, CURRENCY);
+      for (const part of parts) part.add(segment, groupsOfKeys, currencies);
+      this.#findings.collect(segment, kept, query, found);
+    }
+    return this.#result(query, groups, main, previous, found, scope);
+  }
+
+  /** Which keys of a segment all filters keep: 1 or 0. */
+  keptKeys(segment: Segment, filters: readonly Filter[]): Uint8Array {
+    const kept = new Uint8Array(segment.keys).fill(1);
+    for (const filter of filters) {
+      const dimension = this.dimension(filter.dimension);
+      const codes = this.codes.of(segment, dimension);
+      const keptOfCode = keptCodes(this.codes.book(dimension), filter);
+      for (let key = 0; key < segment.keys; key++) {
+        if (keptOfCode[codes[key] as number] === 0) kept[key] = 0;
+      }
+    }
+    return kept;
+  }
+
+  #result(
+    query: CostQuery,
+    groups: GroupIndex,
+    main: Aggregation,
+    previous: Aggregation | null,
+    found: ReadonlyMap<string, number>,
+    scope: readonly Filter[],
+  ): CostResult {
+    const book = this.codes.book(CURRENCY);
+    const totals = totalsOf(main, book);
+    const previousTotals = previous === null ? [] : totalsOf(previous, book);
+    const currencies = [...new Set([...totals, ...previousTotals].map((total) => total.currency))];
+    const rows = rowsOf(query, groups, main, previous, currencies);
+    return {
+      totals,
+      previousTotals,
+      rows,
+      charges: main.charges + (previous?.charges ?? 0),
+      spreadDifference: spreadDifference(query, groups, main, totals),
+      findings: [...found].map(([kind, charges]) => ({ kind, charges })),
+      sql: sqlOf(query, scope, this.#allocationDimensions),
+    };
+  }
+}
+
+function grainOf(dimensions: readonly Dimension[]): Grain {
+  const ofItems = dimensions.some(
+    ({ level }) => level === "item" || level === "tag" || level === "extra",
+  );
+  return ofItems ? "item" : "profile";
+}
+
+/** Whether a delivery has charges in a part's days; in daily series also ones that reach into them. */
+function reaches(delivery: DeliveryHead, query: CostQuery, { slots }: Aggregation): boolean {
+  if (query.basis === "billing") {
+    const day = dayNumber(delivery.billingPeriodStart);
+    return day >= slots.start && day < slots.end;
+  }
+  const last = query.granularity === "day" ? delivery.lastTouchedDay : delivery.lastDay;
+  return delivery.firstDay < slots.end && last >= slots.start;
+}
+
+/** Cuts a period to the days that there is data for, so that "all time" has no empty centuries. */
+function clip(period: Period, deliveries: readonly DeliveryHead[]): Period {
+  const days = deliveries.flatMap((delivery) => [
+    delivery.firstDay,
+    delivery.lastTouchedDay,
+    dayNumber(delivery.billingPeriodStart),
+  ]);
+  const first = days.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
+  const last = days.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+  if (days.length === 0) return { start: period.start, end: period.start };
+  const start = Math.max(dayNumber(period.start), first);
+  return {
+    start: dayOf(start),
+    end: dayOf(Math.max(start, Math.min(dayNumber(period.end), last + 1))),
+  };
+}
+
+/** Totals of all currencies met, the largest first. */
+function totalsOf(aggregation: Aggregation, book: CodeBook): CurrencyTotal[] {
+  const totals: CurrencyTotal[] = [];
+  for (let code = 0; code < book.size; code++) {
+    const total = aggregation.total(code, book.text(code) ?? "");
+    if (total !== null) totals.push(total);
+  }
+  return totals.sort((a, b) => Math.abs(b.value ?? 0) - Math.abs(a.value ?? 0));
+}
+
+function spreadDifference(
+  query: CostQuery,
+  groups: GroupIndex,
+  main: Aggregation,
+  totals: readonly CurrencyTotal[],
+): CostResult["spreadDifference"] {
+  if (query.granularity !== "day" || query.basis === "billing") return [];
+  const series = new Map<string, number>();
+  const { length } = main.slots.buckets;
+  for (let group = 0; group < groups.size; group++) {
+    const currency = groups.valuesOf(group)[0] ?? "";
+    for (let slot = group * length; slot < (group + 1) * length; slot++) {
+      series.set(currency, (series.get(currency) ?? 0) + (main.sums.value(slot) ?? 0));
+    }
+  }
+  return [...series].flatMap(([currency, sum]) => {
+    const total = totals.find((entry) => entry.currency === currency)?.value ?? 0;
+    const value = sum - total;
+    return Math.abs(value) > 1e-9 * Math.max(1, Math.abs(total)) ? [{ currency, value }] : [];
+  });
+}

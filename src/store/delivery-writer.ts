@@ -1,0 +1,200 @@
+import type { Database, Statement } from "better-sqlite3";
+import {
+  CHARGE_TEXT_COLUMNS,
+  COST_COLUMNS,
+  ITEM_COLUMNS,
+  PROFILE_COLUMNS,
+  QUANTITY_COLUMNS,
+} from "./charge-columns.ts";
+import { packRollup, type Rollup, RollupBuilder } from "./rollup.ts";
+import { TupleIndex } from "./tuple-index.ts";
+
+const SECONDS_PER_DAY = 86_400;
+/** Cells and items held in memory before they are written; bounds the memory of an import. */
+const CELLS_HELD = 400_000;
+const ITEMS_HELD = 400_000;
+
+/** One charge on its way in, in the column order of charge-columns.ts; reused from row to row. */
+export class ChargeBuffer {
+  /** Value numbers; 0 is null. */
+  readonly profile = new Int32Array(PROFILE_COLUMNS.length);
+  /** Value numbers; 0 is null. */
+  readonly item = new Int32Array(ITEM_COLUMNS.length);
+  /** Value number of the JSON text of unknown columns; 0 when there are none. */
+  itemExtra = 0;
+  /** NaN is null. */
+  readonly costs = new Float64Array(COST_COLUMNS.length);
+  /** NaN is null. */
+  readonly quantities = new Float64Array(QUANTITY_COLUMNS.length);
+  readonly texts: (string | null)[] = CHARGE_TEXT_COLUMNS.map(() => null);
+  extra: string | null = null;
+  /** ChargePeriodStart and ChargePeriodEnd, seconds since 1970-01-01. */
+  start = 0;
+  end = 0;
+
+  /** Empties all fields for the next row. */
+  clear(): void {
+    this.profile.fill(0);
+    this.item.fill(0);
+    this.itemExtra = 0;
+    this.costs.fill(Number.NaN);
+    this.quantities.fill(Number.NaN);
+    this.texts.fill(null);
+    this.extra = null;
+    this.start = 0;
+    this.end = 0;
+  }
+}
+
+/** Decides the value number of an item's allocation text. Called once per distinct item. */
+export type Allocate = (profile: Int32Array, item: Int32Array) => number;
+
+/** Writes the charges of one delivery, with their items, profiles and roll-ups. */
+export class DeliveryWriter {
+  readonly #database: Database;
+  readonly #delivery: number;
+  readonly #allocate: Allocate;
+  readonly #insertProfile: Statement;
+  readonly #insertItem: Statement;
+  readonly #insertCharge: Statement;
+  readonly #insertRollup: Statement;
+  readonly #profiles = new TupleIndex(PROFILE_COLUMNS.length);
+  readonly #items = new TupleIndex(ITEM_COLUMNS.length + 2);
+  readonly #itemKey = new Int32Array(ITEM_COLUMNS.length + 2);
+  readonly #byItem = new RollupBuilder();
+  readonly #byProfile = new RollupBuilder();
+  readonly #chargeRow: (number | string | null)[];
+  #itemsWritten = 0;
+  #itemAllocation: number[] = [];
+  #charges = 0;
+  #parts = { item: 0, profile: 0 };
+  #firstDay = Number.POSITIVE_INFINITY;
+  #lastDay = Number.NEGATIVE_INFINITY;
+  #lastTouchedDay = Number.NEGATIVE_INFINITY;
+
+  constructor(database: Database, delivery: number, allocate: Allocate) {
+    this.#database = database;
+    this.#delivery = delivery;
+    this.#allocate = allocate;
+    this.#insertProfile = insertInto(database, "profile", ["id", ...PROFILE_COLUMNS]);
+    this.#insertItem = insertInto(database, "item", [
+      "id",
+      "profile",
+      "allocation",
+      "extra",
+      ...ITEM_COLUMNS,
+    ]);
+    const chargeColumns = [
+      ...["id", "item", "start", "duration"],
+      ...COST_COLUMNS,
+      ...QUANTITY_COLUMNS,
+      ...CHARGE_TEXT_COLUMNS,
+      "extra",
+    ];
+    this.#insertCharge = insertInto(database, "charge", chargeColumns);
+    this.#chargeRow = new Array(chargeColumns.length + 1).fill(null);
+    this.#chargeRow[0] = delivery;
+    this.#insertRollup = insertInto(database, "rollup", ["grain", "part", "cells", "data"]);
+  }
+
+  /** Writes one charge; returns the number of its profile within the delivery. */
+  add(charge: ChargeBuffer): number {
+    const profile = this.#profileOf(charge.profile);
+    const item = this.#itemOf(profile, charge);
+    const day = Math.floor(charge.start / SECONDS_PER_DAY);
+    const touched = Math.floor((charge.end - 1) / SECONDS_PER_DAY);
+    const span = charge.end - charge.start > SECONDS_PER_DAY ? touched - day + 1 : 1;
+    this.#charges++;
+    this.#writeCharge(charge, item + this.#itemsWritten);
+    this.#byItem.add(day, span, item + this.#itemsWritten, 0, 1, charge.costs);
+    const allocation = this.#itemAllocation[item - 1] as number;
+    this.#byProfile.add(day, span, profile, allocation, 1, charge.costs);
+    if (day < this.#firstDay) this.#firstDay = day;
+    if (day > this.#lastDay) this.#lastDay = day;
+    if (day + span - 1 > this.#lastTouchedDay) this.#lastTouchedDay = day + span - 1;
+    this.#writeFullParts();
+    return profile;
+  }
+
+  /** Writes what is still held and completes the delivery's row. */
+  finish(): void {
+    this.#writeRollup("item", this.#byItem);
+    this.#writeRollup("profile", this.#byProfile);
+    this.#database
+      .prepare(
+        "UPDATE delivery SET charges = ?, first_day = ?, last_day = ?, last_touched_day = ? WHERE id = ?",
+      )
+      .run(this.#charges, this.#firstDay, this.#lastDay, this.#lastTouchedDay, this.#delivery);
+  }
+
+  #profileOf(tuple: Int32Array): number {
+    const before = this.#profiles.size;
+    const number = this.#profiles.numberOf(tuple);
+    if (number > before)
+      this.#insertProfile.run(this.#delivery, number, ...Array.from(tuple, orNull));
+    return number;
+  }
+
+  /** The item's number since the index was last emptied. */
+  #itemOf(profile: number, charge: ChargeBuffer): number {
+    const key = this.#itemKey;
+    key.set(charge.item);
+    key[ITEM_COLUMNS.length] = profile;
+    key[ITEM_COLUMNS.length + 1] = charge.itemExtra;
+    const before = this.#items.size;
+    const number = this.#items.numberOf(key);
+    if (number > before) {
+      const allocation = this.#allocate(charge.profile, charge.item);
+      this.#itemAllocation.push(allocation);
+      this.#insertItem.run(
+        this.#delivery,
+        this.#itemsWritten + number,
+        profile,
+        orNull(allocation),
+        orNull(charge.itemExtra),
+        ...Array.from(charge.item, orNull),
+      );
+    }
+    return number;
+  }
+
+  #writeCharge(charge: ChargeBuffer, item: number): void {
+    const row = this.#chargeRow;
+    row[1] = this.#charges;
+    row[2] = item;
+    row[3] = charge.start;
+    row[4] = charge.end - charge.start;
+    let at = 5;
+    for (const cost of charge.costs) row[at++] = Number.isNaN(cost) ? null : cost;
+    for (const quantity of charge.quantities) row[at++] = Number.isNaN(quantity) ? null : quantity;
+    for (const text of charge.texts) row[at++] = text;
+    row[at] = charge.extra;
+    this.#insertCharge.run(row);
+  }
+
+  #writeFullParts(): void {
+    if (this.#byItem.cells >= CELLS_HELD) this.#writeRollup("item", this.#byItem);
+    if (this.#byProfile.cells >= CELLS_HELD) this.#writeRollup("profile", this.#byProfile);
+    if (this.#items.size < ITEMS_HELD) return;
+    this.#itemsWritten += this.#items.size;
+    this.#items.clear();
+    this.#itemAllocation = [];
+  }
+
+  #writeRollup(grain: "item" | "profile", builder: RollupBuilder): void {
+    if (builder.cells === 0) return;
+    const rollup: Rollup = builder.take();
+    const part = this.#parts[grain]++;
+    this.#insertRollup.run(this.#delivery, grain, part, rollup.cells, packRollup(rollup));
+  }
+}
+
+function orNull(value: number): number | null {
+  return value === 0 ? null : value;
+}
+
+function insertInto(database: Database, table: string, columns: readonly string[]): Statement {
+  const names = ["delivery_id", ...columns].map((column) => `"${column}"`);
+  const places = names.map(() => "?").join(", ");
+  return database.prepare(`INSERT INTO ${table} (${names.join(", ")}) VALUES (${places})`);
+}

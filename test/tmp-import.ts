@@ -1,0 +1,12 @@
+import { Store } from "#src/store/store";
+import { importBills } from "#src/ingest/import-bills";
+import { rmSync } from "node:fs";
+rmSync("/tmp/spike/i.db",{force:true});rmSync("/tmp/spike/i.db-wal",{force:true});
+const store=new Store("/tmp/spike/i.db",[{name:"team",tags:["team"],values:{},rules:[]},{name:"environment",tags:["environment","env"],values:{prod:"production"},rules:[]}]);
+let t=Date.now();
+const r=await importBills(store,{paths:process.argv.slice(2),again:false,now:new Date()});
+console.log(Date.now()-t,"ms rss",process.resourceUsage().maxRSS/1024,"MB cpu",process.cpuUsage());
+console.dir(r,{depth:5});
+t=performance.now();
+const q=store.cube.query({metric:"BilledCost",period:{start:"2020-01-01",end:"2030-01-01"},basis:"charge",filters:[],thresholds:[],groupBy:["ServiceProviderName"],granularity:null,order:{by:"amount",direction:"descending"},limit:null,compare:null},[]);
+console.log(performance.now()-t); console.dir(q,{depth:5});
