@@ -5,16 +5,37 @@ const reservedDatabase = { commitment: "aws-rds" } as const;
 const untagged = { tags: "none" } as const;
 
 /** What the nightly inventory job writes on volumes that no machine uses. */
-const unattached = { "volume-state": "available" } as const;
+const unattached = {
+  extraTags: { "volume-state": "available" },
+  waste: "unattached-volume",
+} as const;
+
+const oldVolume = { waste: "previous-generation-volume" } as const;
 
 /** Volumes, buckets and databases: Amazon EBS, S3, RDS, DynamoDB, OpenSearch and ECR. */
 export const awsStorageLines: readonly Line[] = [
   ["aws-prod", "ledger", sku.gp3, 2, 400, "stored", { name: "ledger-data" }],
   ["aws-prod", "search-api", sku.gp3, 3, 300, "stored", { name: "search-shard" }],
-  ["aws-prod", "mobile-backend", sku.gp2, 1, 120, "stored", { name: "mobile-state" }],
-  ["aws-prod", "experiments", sku.gp2, 1, 90, "stored", { name: "experiments-results" }],
+  ["aws-prod", "mobile-backend", sku.gp2, 1, 120, "stored", { name: "mobile-state", ...oldVolume }],
+  [
+    "aws-prod",
+    "experiments",
+    sku.gp2,
+    1,
+    90,
+    "stored",
+    { name: "experiments-results", ...oldVolume },
+  ],
   ["aws-data", "warehouse", sku.gp3, 2, 420, "stored", { name: "warehouse-scratch", ...untagged }],
-  ["aws-data", "ingest-pipeline", sku.gp2, 2, 240, "stored", { name: "ingest-buffer" }],
+  [
+    "aws-data",
+    "ingest-pipeline",
+    sku.gp2,
+    2,
+    240,
+    "stored",
+    { name: "ingest-buffer", ...oldVolume },
+  ],
   [
     "aws-staging",
     "search-api",
@@ -22,7 +43,7 @@ export const awsStorageLines: readonly Line[] = [
     2,
     62,
     "steady",
-    { name: "old-search-shard", extraTags: unattached },
+    { name: "old-search-shard", ...unattached },
   ],
   [
     "aws-dev",
@@ -31,7 +52,7 @@ export const awsStorageLines: readonly Line[] = [
     2,
     48,
     "steady",
-    { name: "restore-test", tags: "none", extraTags: unattached },
+    { name: "restore-test", tags: "none", ...unattached },
   ],
   ["aws-prod", "ledger", sku.snapshot, 1, 1500, "stored", { name: "ledger-nightly" }],
   [
@@ -41,7 +62,7 @@ export const awsStorageLines: readonly Line[] = [
     1,
     1150,
     "steady",
-    { name: "warehouse-before-migration", ...untagged },
+    { name: "warehouse-before-migration", waste: "old-snapshot", ...untagged },
   ],
   ["aws-data", "warehouse", sku.s3Standard, 1, 13_400, "stored", { name: "northwind-lake" }],
   ["aws-data", "warehouse", sku.s3Infrequent, 1, 5200, "stored", { name: "northwind-lake" }],

@@ -35,10 +35,7 @@ const keyVault = service("Key Vault", "Security", "Secret Management");
 
 const machine = resource("Virtual machine", "microsoft.compute/virtualmachines");
 const disk = resource("Disk", "microsoft.compute/disks");
-const scaleSet = resource(
-  "Virtual machine scale set",
-  "microsoft.compute/virtualmachinescalesets",
-);
+const scaleSet = resource("Virtual machine scale set", "microsoft.compute/virtualmachinescalesets");
 const cluster = resource("Kubernetes service", "microsoft.containerservice/managedclusters");
 const database = resource("SQL database", "microsoft.sql/servers/nw-sql/databases");
 const documents = resource("Azure Cosmos DB account", "microsoft.documentdb/databaseaccounts");

@@ -29,7 +29,11 @@ export const azureLines: readonly Line[] = [
     1,
     0.0329,
     "steady",
-    { name: "detached-disk", extraTags: { "disk-state": "unattached" } },
+    {
+      name: "detached-disk",
+      extraTags: { "disk-state": "unattached" },
+      waste: "unattached-volume",
+    },
   ],
   ["azure-prod", "kubernetes", sku.node, 3, 72, "steady", node],
   ["azure-prod", "kubernetes", sku.cluster, 1, 24, "steady", { name: "robotics-eu" }],

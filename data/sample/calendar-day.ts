@@ -1,4 +1,4 @@
-import { addDays, addMonths, type Day, dayNumber, daysIn, dayOf } from "#src/focus/day";
+import { addDays, addMonths, type Day, dayNumber, dayOf, daysIn } from "#src/focus/day";
 
 /** A UTC day with what the generator asks of it again and again. */
 export interface CalendarDay {

@@ -1,7 +1,7 @@
 import type { Day } from "#src/focus/day";
-import { subAccounts } from "./accounts.ts";
+import { type AccountKey, subAccounts } from "./accounts.ts";
 import { midnight } from "./calendar-day.ts";
-import { type Sku, sku } from "./catalogue.ts";
+import { type Service, type Sku, sku } from "./catalogue.ts";
 import type { Cells } from "./columns.ts";
 import type { Commitment } from "./commitments.ts";
 import { roundMoney, roundQuantity } from "./rounding.ts";
@@ -97,7 +97,7 @@ function creditCells(credits: number, quantity: number): Cells {
 
 /** The billing period, invoice and charge period of a charge, and its account's name at the time. */
 export function billingCells(
-  account: Stream["account"],
+  account: AccountKey,
   month: BillingMonth,
   period: ChargePeriod,
 ): Cells {
@@ -211,18 +211,24 @@ function commitmentCells({ id, name, type, benefit, account }: Commitment): Cell
 }
 
 /** A credit, tax or adjustment: an amount without a price. */
+export interface PricelessCharge {
+  readonly account: AccountKey;
+  readonly service: Service;
+  readonly category: "Credit" | "Tax" | "Adjustment";
+  readonly description: string;
+}
+
+/** A priceless charge over an amount in the currency of the account's bill. */
 export function amountCharge(
-  stream: Pick<Stream, "account" | "sku">,
-  category: "Credit" | "Tax" | "Adjustment",
+  { account, service, category, description }: PricelessCharge,
   month: BillingMonth,
   period: ChargePeriod,
   amount: number,
-  description: string,
 ): Cells {
   return {
-    ...accountCells(stream.account),
-    ...serviceCells(stream.sku),
-    ...billingCells(stream.account, month, period),
+    ...accountCells(account),
+    ...serviceCells(service),
+    ...billingCells(account, month, period),
     ...sameCosts(roundMoney(amount)),
     ChargeCategory: category,
     ChargeDescription: description,

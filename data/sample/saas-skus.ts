@@ -9,12 +9,22 @@ const AI = "AI and Machine Learning";
 const COLLABORATION = "Productivity and Collaboration";
 
 const jobs = service("Databricks", "Databricks Jobs", ANALYTICS, "Data Processing");
-const allPurpose = service("Databricks", "Databricks All-Purpose", ANALYTICS, "Analytics Platforms");
+const allPurpose = service(
+  "Databricks",
+  "Databricks All-Purpose",
+  ANALYTICS,
+  "Analytics Platforms",
+);
 const sqlWarehouse = service("Databricks", "Databricks SQL", ANALYTICS, "Business Intelligence");
 const serving = service("Databricks", "Databricks Model Serving", AI, "Machine Learning");
 const snowflake = service("Snowflake", "Snowflake", "Databases", "Data Warehouses");
 const atlas = service("MongoDB", "MongoDB Atlas", "Databases", "NoSQL Databases");
-const atlasSupport = service("MongoDB", "MongoDB Atlas Pro", "Management and Governance", "Support");
+const atlasSupport = service(
+  "MongoDB",
+  "MongoDB Atlas Pro",
+  "Management and Governance",
+  "Support",
+);
 const openai = service("OpenAI", "OpenAI API", AI, "Generative AI");
 const chatGpt = service("OpenAI", "ChatGPT Business", "Business Applications", COLLABORATION);
 const anthropic = service("Anthropic", "Claude API", AI, "Generative AI");
@@ -50,13 +60,7 @@ export const saasSkus = {
   servingDbu: sku(serving, "PREMIUM_SERVERLESS_REAL_TIME_INFERENCE", "DBU-Hours", 0.07, {
     resource: servingEndpoint,
   }),
-  mediumWarehouse: sku(
-    snowflake,
-    "Warehouse M",
-    "Hours",
-    4 * CREDIT_PRICE,
-    credits(4, warehouse),
-  ),
+  mediumWarehouse: sku(snowflake, "Warehouse M", "Hours", 4 * CREDIT_PRICE, credits(4, warehouse)),
   largeWarehouse: sku(snowflake, "Warehouse L", "Hours", 8 * CREDIT_PRICE, credits(8, warehouse)),
   smallWarehouse: sku(snowflake, "Warehouse S", "Hours", 2 * CREDIT_PRICE, credits(2, warehouse)),
   snowpipe: sku(snowflake, "Snowpipe", "Hours", 1.25 * CREDIT_PRICE, credits(1.25)),

@@ -20,7 +20,15 @@ export const saasLines: readonly Line[] = [
   ["snowflake-dev", "warehouse", sku.smallWarehouse, 1, 6, "office", { name: "DEV_WH" }],
   ["atlas-mobile", "mobile-backend", sku.m60, 1, 72, "steady", { name: "mobile-main" }],
   ["atlas-mobile", "mobile-backend", sku.atlasBackup, 1, 130, "stored", { name: "mobile-main" }],
-  ["atlas-mobile", "mobile-backend", sku.atlasTransfer, 1, 210, "consumer", { name: "mobile-main" }],
+  [
+    "atlas-mobile",
+    "mobile-backend",
+    sku.atlasTransfer,
+    1,
+    210,
+    "consumer",
+    { name: "mobile-main" },
+  ],
   ["atlas-payments", "fraud-scoring", sku.m40, 1, 72, "steady", { name: "risk-profiles" }],
   ["atlas-dev", "mobile-backend", sku.m30, 1, 24, "steady", { name: "shared-dev" }],
 ];

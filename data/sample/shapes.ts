@@ -40,9 +40,7 @@ export function plannedFactor(name: ShapeName, day: CalendarDay): number {
   const shape = shapes[name];
   const months = (day.number - GROWTH_EPOCH) / DAYS_PER_MONTH;
   const grown = Math.min(GROWTH_MONTHS.most, Math.max(GROWTH_MONTHS.least, months));
-  return (
-    (1 + shape.growth * grown) * weekdayFactor(shape, day) * monthFactor(shape, day)
-  );
+  return (1 + shape.growth * grown) * weekdayFactor(shape, day) * monthFactor(shape, day);
 }
 
 /** The factor of a shape on a day, with the day's chance. */

@@ -1,5 +1,5 @@
 import { type AccountKey, billingAccounts, type SourceName, subAccounts } from "./accounts.ts";
-import { consumedUnit, type Sku } from "./catalogue.ts";
+import { consumedUnit, type Service, type Sku } from "./catalogue.ts";
 import type { Cells } from "./columns.ts";
 import type { CommitmentKey } from "./commitments.ts";
 import { type ApplicationName, applications, type Environment, type Team } from "./company.ts";
@@ -24,7 +24,16 @@ export interface LineOptions {
   readonly cluster?: ClusterName;
   /** It exists only while the planted event with this id lasts. */
   readonly onlyDuring?: string;
+  /** Why it could go, or be cheaper, without anyone missing it. */
+  readonly waste?: Waste;
 }
+
+/** What a savings rule can find in the bill. */
+export type Waste =
+  | "unattached-volume"
+  | "idle-load-balancer"
+  | "previous-generation-volume"
+  | "old-snapshot";
 
 /** One line of the price tables: who uses how much of what on an ordinary weekday of early 2026. */
 export type Line = readonly [
@@ -45,7 +54,8 @@ export interface Stream {
   readonly seed: number;
   readonly source: SourceName;
   readonly account: AccountKey;
-  readonly team: Team;
+  /** The team in its tags; null where it has none. */
+  readonly team: Team | null;
   readonly sku: Sku;
   readonly perDay: number;
   readonly shape: ShapeName;
@@ -75,7 +85,7 @@ function streamOf(line: Line, index: number): Stream {
     seed: seedOf(key),
     source: subAccounts[account].source,
     account,
-    team: applications[application].team,
+    team: hasTeamTag(account, application, options) ? applications[application].team : null,
     sku,
     perDay,
     shape,
@@ -91,6 +101,10 @@ function streamOf(line: Line, index: number): Stream {
       Tags: tagsOf(account, application, options),
     },
   };
+}
+
+function hasTeamTag(account: AccountKey, application: ApplicationName, { tags }: LineOptions) {
+  return (tags ?? tagHabit(account, application)) !== "none";
 }
 
 function tagsOf(
@@ -122,7 +136,7 @@ export function accountCells(account: AccountKey): Cells {
 export function skuCells(sku: Sku): Cells {
   const id = codeOf(`${sku.service.name}/${sku.meter}`, 16).toUpperCase();
   return {
-    ...serviceCells(sku),
+    ...serviceCells(sku.service),
     ChargeDescription: `${sku.meter}, ${sku.price} per ${sku.unit}`,
     ListUnitPrice: sku.price,
     ContractedUnitPrice: roundMoney(sku.price * (1 - sku.discount)),
@@ -135,7 +149,7 @@ export function skuCells(sku: Sku): Cells {
 }
 
 /** The cells that name a service and its place in the FOCUS lists. */
-export function serviceCells({ service }: Pick<Sku, "service">): Cells {
+export function serviceCells(service: Service): Cells {
   return {
     HostProviderName: service.host,
     ServiceCategory: service.category,

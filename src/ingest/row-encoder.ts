@@ -71,6 +71,12 @@ export class RowEncoder {
   readonly #statesCurrency: boolean;
   readonly #dates = new Float64Array(DATE_COLUMNS.length);
   #findings: FindingKindName[] = [];
+  #lastBilling: {
+    readonly start: number;
+    readonly stated: number;
+    readonly number: number;
+    readonly quirk: Quirk | undefined;
+  } = { start: Number.NaN, stated: Number.NaN, number: 0, quirk: undefined };
 
   constructor(file: string, header: HeaderReading, memos: MemoShelf, resolver: ChargeResolver) {
     this.#file = file;
@@ -182,7 +188,7 @@ export class RowEncoder {
       number,
     ];
     charge.start = start;
-    charge.end = Number.isNaN(end) ? (this.#accept(missingChargeEnd(start)) ?? start) : end;
+    charge.end = Number.isNaN(end) ? (this.#missingEnd(start)) : end;
     if (charge.end <= charge.start) {
       throw new SourceError(
         "ChargePeriodEnd is not after ChargePeriodStart. The end is exclusive: an hour ends when the next begins.",
@@ -190,11 +196,26 @@ export class RowEncoder {
       );
     }
     this.billingPeriodStart = billingStart;
-    const exclusiveEnd = Number.isNaN(billingEnd)
-      ? missingBillingEnd(billingStart)
-      : exclusiveBillingEnd(billingStart, billingEnd);
-    const closes = this.#accept(exclusiveEnd) ?? billingStart;
-    charge.profile[BILLING_PERIOD_END] = this.#memos.number(isoSeconds(closes));
+    charge.profile[BILLING_PERIOD_END] = this.#billingEnd(billingStart, billingEnd);
+  }
+
+  /** The value number of the billing period's exclusive end; rows mostly repeat the one before. */
+  #billingEnd(start: number, stated: number): number {
+    const last = this.#lastBilling;
+    if (start !== last.start || !Object.is(stated, last.stated)) {
+      const reading = Number.isNaN(stated)
+        ? missingBillingEnd(start)
+        : exclusiveBillingEnd(start, stated);
+      const { value, quirk } = reading.ok ? reading : { value: start, quirk: undefined };
+      const number = this.#memos.number(isoSeconds(value ?? start));
+      this.#lastBilling = { start, stated, number, quirk };
+    }
+    if (this.#lastBilling.quirk !== undefined) this.#count(this.#lastBilling.quirk);
+    return this.#lastBilling.number;
+  }
+
+  #missingEnd(start: number): number {
+    return this.#accept(missingChargeEnd(start)) ?? start;
   }
 
   /** Returns the value number of ChargeSubcategory, 0 when the file has none. */

@@ -5,6 +5,7 @@ import {
   type ProfileColumn,
 } from "./charge-columns.ts";
 import { foldTagKey } from "./dimension.ts";
+import { TupleIndex } from "./tuple-index.ts";
 import type { ValueDictionary } from "./value-dictionary.ts";
 
 /** A charge that no tag decides gets `value` when each named column fits its pattern (`*` stands for anything). */
@@ -40,7 +41,9 @@ export class Allocator {
   readonly #dimensions: readonly AllocationDimension[];
   readonly #values: ValueDictionary;
   readonly #ruleColumns: readonly string[];
-  readonly #results = new Map<string, number>();
+  readonly #index: TupleIndex;
+  readonly #key: Int32Array;
+  #results: number[] = [];
 
   constructor(dimensions: readonly AllocationDimension[], values: ValueDictionary) {
     this.#dimensions = dimensions;
@@ -49,19 +52,25 @@ export class Allocator {
       rules.flatMap(({ where }) => Object.keys(where)),
     );
     this.#ruleColumns = [...new Set(columns)];
+    this.#index = new TupleIndex(this.#ruleColumns.length + 2);
+    this.#key = new Int32Array(this.#ruleColumns.length + 2);
   }
 
   /** The value number of the JSON text `{"team": …}` of an item; 0 when no dimension has a value. */
   allocationOf(profile: Int32Array, item: Int32Array): number {
-    const decisive = [item[TAGS], item[ALLOCATED_TAGS]].concat(
-      this.#ruleColumns.map((column) => numberOf(column, profile, item)),
-    );
-    const name = decisive.join(" ");
-    const known = this.#results.get(name);
-    if (known !== undefined) return known;
-    const result = this.#decide(profile, item);
-    if (this.#results.size >= RESULTS_KEPT) this.#results.clear();
-    this.#results.set(name, result);
+    this.#key[0] = item[TAGS] as number;
+    this.#key[1] = item[ALLOCATED_TAGS] as number;
+    for (let at = 0; at < this.#ruleColumns.length; at++) {
+      this.#key[at + 2] = numberOf(this.#ruleColumns[at] as string, profile, item);
+    }
+    const before = this.#index.size;
+    const number = this.#index.numberOf(this.#key);
+    if (number > before) this.#results.push(this.#decide(profile, item));
+    const result = this.#results[number - 1] as number;
+    if (this.#index.size >= RESULTS_KEPT) {
+      this.#index.clear();
+      this.#results = [];
+    }
     return result;
   }
 

@@ -63,6 +63,7 @@ export class DeliveryWriter {
   readonly #itemKey = new Int32Array(ITEM_COLUMNS.length + 2);
   readonly #byItem = new RollupBuilder();
   readonly #byProfile = new RollupBuilder();
+  readonly #itemRow: (number | null)[];
   readonly #chargeRow: (number | string | null)[];
   #itemsWritten = 0;
   #itemAllocation: number[] = [];
@@ -92,6 +93,8 @@ export class DeliveryWriter {
       "extra",
     ];
     this.#insertCharge = insertInto(database, "charge", chargeColumns);
+    this.#itemRow = new Array(ITEM_COLUMNS.length + 5).fill(null);
+    this.#itemRow[0] = delivery;
     this.#chargeRow = new Array(chargeColumns.length + 1).fill(null);
     this.#chargeRow[0] = delivery;
     this.#insertRollup = insertInto(database, "rollup", ["grain", "part", "cells", "data"]);
@@ -146,16 +149,21 @@ export class DeliveryWriter {
     if (number > before) {
       const allocation = this.#allocate(charge.profile, charge.item);
       this.#itemAllocation.push(allocation);
-      this.#insertItem.run(
-        this.#delivery,
-        this.#itemsWritten + number,
-        profile,
-        orNull(allocation),
-        orNull(charge.itemExtra),
-        ...Array.from(charge.item, orNull),
-      );
+      this.#writeItem(charge, this.#itemsWritten + number, profile, allocation);
     }
     return number;
+  }
+
+  #writeItem(charge: ChargeBuffer, item: number, profile: number, allocation: number): void {
+    const row = this.#itemRow;
+    row[1] = item;
+    row[2] = profile;
+    row[3] = orNull(allocation);
+    row[4] = orNull(charge.itemExtra);
+    for (let at = 0; at < ITEM_COLUMNS.length; at++) {
+      row[at + 5] = orNull(charge.item[at] as number);
+    }
+    this.#insertItem.run(row);
   }
 
   #writeCharge(charge: ChargeBuffer, item: number): void {

@@ -61,7 +61,7 @@ export function unitStart(unit: CalendarUnit, day: Day, yearStart = 1): Day {
 export function unitPeriod(
   unit: CalendarUnit,
   day: Day,
-  { offset = 0, yearStart = 1 }: { offset?: number; yearStart?: number } = {},
+  { offset = 0, yearStart = 1 }: { offset?: number; yearStart?: number | undefined } = {},
 ): Period {
   const start = unitStart(unit, day, yearStart);
   return { start: addUnits(start, unit, offset), end: addUnits(start, unit, offset + 1) };

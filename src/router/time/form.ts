@@ -16,6 +16,7 @@ type SlotName =
   | "year"
   | "sameYear"
   | "which"
+  | "scope"
   | "ordinal"
   | "name";
 
@@ -39,6 +40,7 @@ const SLOTS: Readonly<Record<string, string>> = {
   count: `(?<count>\\d{1,3}|${[...NUMBERS.keys()].join("|")})`,
   unit: "(?<unit>day|week|month|quarter|half|year)",
   month: `(?<month>${MONTHS.join("|")})`,
+  anyMonth: `(?:${MONTHS.join("|")})`,
   weekday: `(?<weekday>${WEEKDAYS.join("|")})`,
   day: "(?<day>0?[1-9]|[12]\\d|3[01])(?:st|nd|rd|th)?",
   lastDay: "(?<lastDay>0?[1-9]|[12]\\d|3[01])(?:st|nd|rd|th)?",

@@ -78,7 +78,6 @@ const SPELLINGS: Readonly<Record<string, string>> = {
   christmas: "xmas",
   vs: "versus",
   fy: "",
-  weekend: "weekends",
   yearly: "annual annually",
   invoice: "invoices",
 };
@@ -95,6 +94,7 @@ const PLAIN = [
   ...["black", "cyber", "thanksgiving", "eve", "daily", "hourly", "weekly", "monthly"],
   ...["quarterly", "compared", "compare", "couple", "per", "each", "than"],
   ...["mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays"],
+  ...["weekend", "weekends"],
 ];
 
 /** Shorter words have too many neighbours to be mended. */

@@ -7,6 +7,9 @@ import { CHUNK_BYTES } from "./bytes.ts";
 import { readError } from "./read-error.ts";
 import { limitUnpackedSize, MAX_UNPACKED_BYTES } from "./unpacked-size.ts";
 
+/** Large enough that the next chunk is unpacked, on another thread, while this one is worked on. */
+const UNPACKED_CHUNK_BYTES = 1_048_576;
+
 /**
  * The unpacked bytes of a gzip file of one or more members. Read to the end, every checksum and
  * length is checked; a cut, corrupt or overlarge file is a `SourceError`.
@@ -17,7 +20,7 @@ export async function* unpackGzip(
 ): AsyncGenerator<Uint8Array, void> {
   const count = limitUnpackedSize(path, limit);
   const packed = createReadStream(path, { highWaterMark: CHUNK_BYTES });
-  const gunzip = createGunzip({ chunkSize: CHUNK_BYTES });
+  const gunzip = createGunzip({ chunkSize: UNPACKED_CHUNK_BYTES });
   // A failure also ends the iteration below, which reports it.
   pipeline(packed, gunzip, () => undefined);
   try {

@@ -90,12 +90,12 @@ async function* readRows(
 ): AsyncGenerator<Row[], void> {
   let count = 0n;
   try {
-    const sql = `SELECT ${expressions.join(", ")} FROM ${TABLE}`;
+    // Each row comes as one JSON text: to fetch its cells one by one takes four times as long.
+    const sql = `SELECT CAST(to_json([${expressions.join(", ")}]) AS VARCHAR) FROM ${TABLE}`;
     const result = await connection.stream(sql, { path: literalPath(path) });
     for await (const chunk of result) {
       count += BigInt(chunk.rowCount);
-      // Every expression is VARCHAR, so that each value is a string or null.
-      yield chunk.getRows() as Row[];
+      yield chunk.getColumnValues(0).map((row) => JSON.parse(String(row)));
     }
   } catch (error) {
     throw damaged(path, error);

@@ -148,14 +148,12 @@ function spell(text: string, isQuoted: boolean): string {
 }
 
 test("any table, spelled and cut into chunks in any way, reads back equal", async () => {
-  const table = fc
-    .integer({ min: 2, max: 5 })
-    .chain((width) =>
-      fc.array(fc.array(cell, { minLength: width, maxLength: width }), {
-        minLength: 1,
-        maxLength: 8,
-      }),
-    );
+  const table = fc.integer({ min: 2, max: 5 }).chain((width) =>
+    fc.array(fc.array(cell, { minLength: width, maxLength: width }), {
+      minLength: 1,
+      maxLength: 8,
+    }),
+  );
   const property = fc.asyncProperty(
     table,
     fc.infiniteStream(fc.boolean()),

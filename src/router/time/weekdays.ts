@@ -1,0 +1,46 @@
+import { addDays, type Day, mondayOf, type Period } from "#src/focus/day";
+import { singleDay } from "./calendar.ts";
+import type { Clock } from "./clock.ts";
+import { type Form, form, type Slots, weakForm } from "./form.ts";
+import { daySpan, plainSpan, type Span } from "./span.ts";
+import { WEEKDAYS } from "./vocabulary.ts";
+
+/** Weekdays and weekends: "last Tuesday", "on Monday", "Friday last week", "last weekend". */
+export const weekdayForms: readonly Form[] = [
+  form("(?:last|past|previous|this past) {weekday}", beforeToday),
+  form("(?<=(?:^| )on ){weekday}", beforeToday),
+  weakForm("{weekday}", beforeToday),
+  form("this {weekday}", (slots, { today }) => weekdaySpan(slots, today)),
+  form("{weekday}(?: of| in)? (?<which>last|this) week", weekdayOfWeek),
+  form("(?<which>last|this) week {weekday}", weekdayOfWeek),
+  form("(?:last|past|previous) weekend", (_, { today }) => weekend(addDays(mondayOf(today), -2))),
+  form("(?:this |(?<=(?:^| )(?:the|on) ))weekend", (_, { today }) => weekend(today)),
+];
+
+function beforeToday(slots: Slots, { today }: Clock): Span {
+  return weekdaySpan(slots, addDays(today, -1));
+}
+
+/** The latest such weekday that isn't after `asOf`. */
+function weekdaySpan({ weekday }: Slots, asOf: Day): Span {
+  const latest = (day: Day): Period => {
+    const inThisWeek = addDays(mondayOf(day), weekdayIndex(weekday));
+    return singleDay(inThisWeek > day ? addDays(inThisWeek, -7) : inThisWeek);
+  };
+  return { ...daySpan(latest(asOf).start), latest };
+}
+
+function weekdayOfWeek({ weekday, which }: Slots, { today }: Clock): Span {
+  const monday = addDays(mondayOf(today), which === "last" ? -7 : 0);
+  return daySpan(addDays(monday, weekdayIndex(weekday)));
+}
+
+function weekdayIndex(weekday: string | undefined): number {
+  return WEEKDAYS.findIndex((name) => name === weekday);
+}
+
+/** The latest Saturday that isn't after `asOf`, with its Sunday. */
+function weekend(asOf: Day): Span | null {
+  const saturday = addDays(mondayOf(addDays(asOf, 2)), -2);
+  return plainSpan("week", { start: saturday, end: addDays(saturday, 2) });
+}
