@@ -1,84 +1,90 @@
+import { z } from "zod";
 import type { Card } from "#src/cards/card";
-import type { Period } from "#src/focus/day";
+import { periodSchema } from "#src/cost-question";
+
+/** An amount in one BillingCurrency; `value` is null when there are no charges. */
+const moneySchema = z.object({ currency: z.string(), value: z.number().nullable() });
+
+/** main − other; `percent` is null where the other is 0 or absent. */
+const deltaSchema = moneySchema.extend({ percent: z.number().nullable() });
+
+/** What credits and refunds take off: gross + credits = net, credits being negative. */
+const grossSchema = z.object({
+  currency: z.string(),
+  gross: z.number(),
+  credits: z.number(),
+  net: z.number(),
+});
+
+const tableSchema = z.object({
+  columns: z.array(
+    z.object({
+      name: z.string(),
+      kind: z.enum(["dimension", "time", "measure", "share"]),
+      unit: z.string().optional(),
+    }),
+  ),
+  rows: z.array(z.array(z.union([z.string(), z.number(), z.null()]))),
+});
+
+const comparisonSchema = z.object({
+  period: periodSchema,
+  of: z.object({ dimension: z.string(), main: z.string(), other: z.string() }).nullable(),
+  totals: z.array(moneySchema),
+  fullTotals: z.array(moneySchema).nullable(),
+  delta: z.array(deltaSchema),
+});
+
+/** The part of an answer that a skill fills; docs/answer.md says what each field means. */
+export const skillAnswerSchema = z.object({
+  status: z.enum(["answered", "no_data"]),
+  metric: z.string().nullable(),
+  period: periodSchema.nullable(),
+  periodBasis: z.enum(["charge", "billing"]),
+  filters: z.array(
+    z.object({
+      dimension: z.string(),
+      operator: z.string(),
+      values: z.array(z.union([z.string(), z.number()])),
+    }),
+  ),
+  groupBy: z.array(z.string()),
+  granularity: z.string().nullable(),
+  totals: z.array(moneySchema),
+  comparison: comparisonSchema.nullable(),
+  table: tableSchema.nullable(),
+  gross: z.array(grossSchema).nullable(),
+  dataThrough: z.string().nullable(),
+  assumptions: z.array(z.string()),
+  notes: z.array(z.string()),
+  suggestions: z.array(z.string()),
+  basis: z.object({ query: z.string(), rows: z.number() }),
+});
+
+export type Money = z.infer<typeof moneySchema>;
+export type Delta = z.infer<typeof deltaSchema>;
+export type Gross = z.infer<typeof grossSchema>;
+export type AnswerTable = z.infer<typeof tableSchema>;
+export type Comparison = z.infer<typeof comparisonSchema>;
+export type SkillAnswer = z.infer<typeof skillAnswerSchema>;
 
 export type AnswerStatus =
-  | "answered"
+  | SkillAnswer["status"]
   | "clarify"
   | "confirm"
   | "refused"
   | "unsupported"
-  | "no_data"
   | "failed";
 
-/** An amount in one BillingCurrency; `value` is null when there are no charges. */
-export interface Money {
-  readonly currency: string;
-  readonly value: number | null;
-}
-
-/** main − other; `percent` is null where the other is 0 or absent. */
-export interface Delta extends Money {
-  readonly percent: number | null;
-}
-
-/** What credits and refunds take off: gross + credits = net, credits being negative. */
-export interface Gross {
-  readonly currency: string;
-  readonly gross: number;
-  readonly credits: number;
-  readonly net: number;
-}
-
-export interface AnswerFilter {
-  readonly dimension: string;
-  readonly operator: string;
-  readonly values: readonly (string | number)[];
-}
-
-export interface AnswerColumn {
-  readonly name: string;
-  readonly kind: "dimension" | "time" | "measure" | "share";
-  readonly unit?: string;
-}
-
-export interface AnswerTable {
-  readonly columns: readonly AnswerColumn[];
-  readonly rows: readonly (readonly (string | number | null)[])[];
-}
-
-export interface Comparison {
-  readonly period: Period;
-  readonly of: { readonly dimension: string; readonly main: string; readonly other: string } | null;
-  readonly totals: readonly Money[];
-  readonly fullTotals: readonly Money[] | null;
-  readonly delta: readonly Delta[];
-}
-
-/** The part of an answer that a skill fills; docs/answer.md says what each field means. */
-export interface AnswerData {
-  readonly metric: string | null;
-  readonly period: Period | null;
-  readonly periodBasis: "charge" | "billing";
-  readonly filters: readonly AnswerFilter[];
-  readonly groupBy: readonly string[];
-  readonly granularity: string | null;
-  readonly totals: readonly Money[];
-  readonly comparison: Comparison | null;
-  readonly table: AnswerTable | null;
-  readonly gross: readonly Gross[] | null;
-  readonly dataThrough: string | null;
-  readonly assumptions: readonly string[];
-  readonly notes: readonly string[];
-  readonly suggestions: readonly string[];
-  readonly basis: { readonly query: string; readonly rows: number };
-}
-
 /** One question's answer, the same object on every platform. */
-export interface Answer extends AnswerData {
+export interface Answer extends Omit<SkillAnswer, "status"> {
   readonly id: string;
   readonly status: AnswerStatus;
+  /** The skill that ran; null where none was found. */
   readonly skill: string | null;
+  /** The skill's parsed input. */
   readonly input: unknown;
+  /** The answer as plain text, complete in itself. */
   readonly text: string;
   /** What adapters draw; not part of the JSON contract. */
   readonly card?: Card;

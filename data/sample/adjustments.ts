@@ -3,7 +3,13 @@ import { type SourceName, subAccounts } from "./accounts.ts";
 import { awsSkus } from "./aws-skus.ts";
 import { azureSkus } from "./azure-skus.ts";
 import { midnight } from "./calendar-day.ts";
-import { amountCharge, type BillingMonth, type ChargePeriod, type PricelessCharge, usageCharge } from "./charges.ts";
+import {
+  amountCharge,
+  type BillingMonth,
+  type ChargePeriod,
+  type PricelessCharge,
+  usageCharge,
+} from "./charges.ts";
 import type { Cells } from "./columns.ts";
 import { gcpSkus } from "./gcp-skus.ts";
 import { saasSkus } from "./saas-skus.ts";

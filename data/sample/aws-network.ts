@@ -44,7 +44,7 @@ export const awsNetworkLines: readonly Line[] = [
   ["aws-staging", "checkout-api", sku.balancerUnits, 1, 140, "office", { name: "shop-staging" }],
   ["aws-data", "ingest-pipeline", sku.shardHours, 1, 4800, "steady", { name: "events" }],
   ["aws-data", "ingest-pipeline", sku.shardPuts, 1, 1400, "consumer", { name: "events" }],
-  ["aws-security", "siem", sku.guardDuty, 1, 16, "business"],
+  ["aws-security", "siem", sku.guardDuty, 1, 16, "business", untagged],
   ["aws-security", "siem", sku.securityChecks, 1, 2.4, "steady"],
   ["aws-security", "siem", sku.trailEvents, 1, 11, "business", untagged],
   ["aws-security", "identity", sku.secrets, 1, 22, "steady"],

@@ -74,6 +74,7 @@ export const awsStorageLines: readonly Line[] = [
   ["aws-prod", "ledger", sku.s3Infrequent, 1, 700, "stored", { name: "northwind-statements" }],
   ["aws-security", "siem", sku.s3Standard, 1, 2000, "stored", { name: "northwind-audit-logs" }],
   ["aws-ml", "model-training", sku.s3Standard, 1, 3000, "stored", { name: "northwind-datasets" }],
+  ["aws-ml", "recommender", sku.s3Standard, 1, 1100, "stored", { name: "northwind-features" }],
   [
     "aws-shared",
     "corporate-it",
@@ -100,6 +101,7 @@ export const awsStorageLines: readonly Line[] = [
   ["aws-prod", "mobile-backend", sku.dynamoReads, 1, 260, "consumer", { name: "sessions" }],
   ["aws-prod", "mobile-backend", sku.dynamoStorage, 1, 95, "stored", { name: "sessions" }],
   ["aws-prod", "campaign-site", sku.dynamoWrites, 1, 42, "consumer", { name: "coupons" }],
+  ["aws-prod", "fraud-scoring", sku.dynamoReads, 1, 210, "consumer", { name: "risk-features" }],
   ["aws-prod", "search-api", sku.searchNode, 4, 24, "steady", { name: "catalogue-search" }],
   ["aws-prod", "search-api", sku.searchStorage, 1, 170, "stored", { name: "catalogue-search" }],
   ["aws-security", "siem", sku.searchNode, 2, 24, "steady", { name: "siem-logs" }],

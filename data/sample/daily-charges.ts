@@ -1,15 +1,9 @@
 import { daysIn } from "#src/focus/day";
 import type { AccountKey } from "./accounts.ts";
 import { type CalendarDay, midnight } from "./calendar-day.ts";
-import {
-  type BillingMonth,
-  commitmentPurchase,
-  coveredCharge,
-  unusedCommitment,
-  usageCharge,
-  wholeMonth,
-} from "./charges.ts";
+import { type BillingMonth, usageCharge, wholeMonth } from "./charges.ts";
 import type { Cells } from "./columns.ts";
+import { commitmentPurchase, coveredCharge, unusedCommitment } from "./commitment-charges.ts";
 import type { Commitment } from "./commitments.ts";
 import { type Coverage, coverageOn, draw } from "./coverage.ts";
 import { affects, dayOfEvent, type PlantedEvent } from "./events.ts";
@@ -72,16 +66,13 @@ function quantityOn(stream: Stream, events: readonly PlantedEvent[], day: Delive
   const factor = eventFactor(stream, events, day);
   if (factor === 0) return 0;
   const random = randomNumbersOfDay(stream.seed, day.number);
-  const shaped = stream.perDay * actualFactor(stream.shape, day, random);
+  const wanted = stream.perDay * actualFactor(stream.shape, day, random);
+  const shaped = Math.min(stream.mostPerDay, wanted);
   return roundQuantity((shaped * factor * day.hours) / 24);
 }
 
-/** What the events of a stream make of a day's quantity; 0 where it exists only during another time. */
-export function eventFactor(
-  stream: Stream,
-  events: readonly PlantedEvent[],
-  day: CalendarDay,
-): number {
+/** What the events of a stream multiply a day's quantity by; 0 where it doesn't exist yet. */
+function eventFactor(stream: Stream, events: readonly PlantedEvent[], day: CalendarDay): number {
   let factor = stream.options.onlyDuring === undefined ? 1 : 0;
   for (const event of events) {
     const number = dayOfEvent(event, day);

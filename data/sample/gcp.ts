@@ -9,6 +9,7 @@ export const gcpLines: readonly Line[] = [
   ["gcp-search", "search-api", sku.n2, 5, 24, "steady", committed],
   ["gcp-search", "indexer", sku.n2, 3, 19, "batch"],
   ["gcp-growth", "experiments", sku.n2Small, 2, 24, "steady"],
+  ["gcp-analytics", "bi-dashboards", sku.n2Small, 2, 24, "steady", { name: "report-renderer" }],
   ["gcp-dev", "experiments", sku.n2Small, 2, 10, "office", untagged],
   ["gcp-ml", "model-training", sku.a2, 1, 14, "business"],
   ["gcp-search", "indexer", sku.disk, 2, 180, "stored", { name: "index-disk" }],

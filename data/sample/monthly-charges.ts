@@ -4,9 +4,9 @@ import { calendarDays } from "./calendar-day.ts";
 import { type BillingMonth, subscriptionCharge } from "./charges.ts";
 import type { Cells } from "./columns.ts";
 import { googleCredit } from "./credits.ts";
+import { plannedCost } from "./planned-cost.ts";
 import { saasSkus } from "./saas-skus.ts";
-import { plannedFactor } from "./shapes.ts";
-import { type Line, type Stream, streamsOf } from "./stream.ts";
+import { type Line, streamsOf } from "./stream.ts";
 import { usageStreamsOf } from "./streams.ts";
 import { salesTax } from "./taxes.ts";
 
@@ -33,7 +33,7 @@ export function* monthlyCharges(source: SourceName, month: BillingMonth): Genera
   if (source === "gcp") yield googleCredit(month);
   if (source !== "aws") return;
   for (const stream of supportStreams) {
-    yield subscriptionCharge(stream, month, 1, supportFee(plannedCost("aws", month)));
+    yield subscriptionCharge(stream, month, 1, supportFee(ordinaryCost(month)));
   }
   for (const stream of feeStreams) {
     if (stream.source === "aws") yield salesTax(stream, month);
@@ -58,15 +58,8 @@ function supportFee(cost: number): number {
   return Math.round(fee * 100) / 100;
 }
 
-/** The contracted cost of a source's ordinary usage in a month: no chance, no events, no coverage. */
-function plannedCost(source: SourceName, month: BillingMonth): number {
-  const days = calendarDays(month.start, month.end);
-  const isOrdinary = ({ options, sku }: Stream) =>
-    options.onlyDuring === undefined && sku.service.provider === "AWS";
-  let cost = 0;
-  for (const stream of usageStreamsOf(source).filter(isOrdinary)) {
-    const factors = days.reduce((sum, day) => sum + plannedFactor(stream.shape, day), 0);
-    cost += stream.perDay * stream.contractedPrice * factors;
-  }
-  return cost;
+/** What AWS's own services cost in an ordinary month: no chance, no events, no commitments. */
+function ordinaryCost(month: BillingMonth): number {
+  const streams = usageStreamsOf("aws").filter(({ sku }) => sku.service.provider === "AWS");
+  return plannedCost(streams, calendarDays(month.start, month.end));
 }

@@ -1,10 +1,20 @@
 import { saasSkus as sku } from "./saas-skus.ts";
 import type { Line } from "./stream.ts";
 
+const untagged = { tags: "none" } as const;
+
 /** Databricks, Snowflake and MongoDB Atlas. */
 export const saasLines: readonly Line[] = [
   ["databricks-prod", "warehouse", sku.jobsDbu, 2, 900, "batch", { name: "nightly-build" }],
-  ["databricks-prod", "ingest-pipeline", sku.jobsDbu, 1, 1500, "consumer", { name: "stream-in" }],
+  [
+    "databricks-prod",
+    "ingest-pipeline",
+    sku.jobsDbu,
+    1,
+    1500,
+    "consumer",
+    { name: "stream-in", ...untagged },
+  ],
   ["databricks-prod", "recommender", sku.jobsDbu, 1, 800, "business", { name: "features" }],
   ["databricks-prod", "bi-dashboards", sku.sqlDbu, 1, 420, "business", { name: "bi-large" }],
   ["databricks-prod", "experiments", sku.sqlDbu, 1, 130, "business", { name: "analysts" }],

@@ -58,6 +58,8 @@ export interface Stream {
   readonly team: Team | null;
   readonly sku: Sku;
   readonly perDay: number;
+  /** A machine runs 24 hours a day at most. */
+  readonly mostPerDay: number;
   readonly shape: ShapeName;
   readonly options: LineOptions;
   readonly contractedPrice: number;
@@ -88,6 +90,7 @@ function streamOf(line: Line, index: number): Stream {
     team: hasTeamTag(account, application, options) ? applications[application].team : null,
     sku,
     perDay,
+    mostPerDay: isMachine(sku) ? 24 : Number.POSITIVE_INFINITY,
     shape,
     options,
     contractedPrice: roundMoney(sku.price * (1 - sku.discount)),
@@ -101,6 +104,12 @@ function streamOf(line: Line, index: number): Stream {
       Tags: tagsOf(account, application, options),
     },
   };
+}
+
+const machineTypes = new Set(["EC2 Instance", "Virtual machine", "Instance"]);
+
+function isMachine({ resource, unit }: Sku): boolean {
+  return unit === "Hours" && resource !== null && machineTypes.has(resource.type);
 }
 
 function hasTeamTag(account: AccountKey, application: ApplicationName, { tags }: LineOptions) {
@@ -137,7 +146,7 @@ export function skuCells(sku: Sku): Cells {
   const id = codeOf(`${sku.service.name}/${sku.meter}`, 16).toUpperCase();
   return {
     ...serviceCells(sku.service),
-    ChargeDescription: `${sku.meter}, ${sku.price} per ${sku.unit}`,
+    ChargeDescription: `${sku.meter}, ${sku.price} per ${unitOfPrice(sku.unit)}`,
     ListUnitPrice: sku.price,
     ContractedUnitPrice: roundMoney(sku.price * (1 - sku.discount)),
     PricingUnit: sku.unit,
@@ -146,6 +155,11 @@ export function skuCells(sku: Sku): Cells {
     SkuPriceDetails: sku.details === null ? null : JSON.stringify(sku.details),
     SkuPriceId: `${id}.${codeOf(`${id}/${sku.price}`, 10).toUpperCase()}`,
   };
+}
+
+/** `Hours` → `Hour`, but `1000 Requests` stay as they are. */
+function unitOfPrice(unit: string): string {
+  return /^\d/.test(unit) ? unit : unit.replace(/s$/, "");
 }
 
 /** The cells that name a service and its place in the FOCUS lists. */

@@ -1,8 +1,14 @@
 import type { Database } from "better-sqlite3";
 import { type AllocationDimension, Allocator } from "./allocation.ts";
+import { applyAllocation } from "./apply-allocation.ts";
+import { Costs } from "./costs.ts";
 import { Cube } from "./cube/cube.ts";
+import { LatestNames } from "./cube/latest-names.ts";
+import { StoreVocabulary } from "./cube/store-vocabulary.ts";
 import { DeliveryLog } from "./deliveries.ts";
+import { HourlyQuery } from "./hourly-query.ts";
 import { openStore } from "./open-store.ts";
+import type { Scope } from "./scope.ts";
 import { ValueDictionary } from "./value-dictionary.ts";
 
 /** The bill and everything kept beside it, in one SQLite file. Skills never see it, only `Costs`. */
@@ -14,6 +20,8 @@ export class Store {
   readonly allocator: Allocator;
   readonly allocationDimensions: readonly string[];
   readonly cube: Cube;
+  readonly #names: LatestNames;
+  readonly #hourly: HourlyQuery;
 
   /** @throws ConfigError when the file can't be opened */
   constructor(file: string, allocation: readonly AllocationDimension[]) {
@@ -22,8 +30,22 @@ export class Store {
     this.values = new ValueDictionary(this.database);
     this.deliveries = new DeliveryLog(this.database);
     this.allocator = new Allocator(allocation, this.values);
+    applyAllocation(this.database, this.allocator, allocation);
     this.allocationDimensions = allocation.map(({ name }) => name);
     this.cube = new Cube(this.database, this.values, this.allocationDimensions);
+    this.#names = new LatestNames(this.cube);
+    this.#hourly = new HourlyQuery(this.database, this.cube, this.allocationDimensions);
+  }
+
+  /** The bill as far as a scope goes. */
+  costs(scope: Scope): Costs {
+    return new Costs(this.cube, this.#hourly, this.#names, scope);
+  }
+
+  /** The names that occur as far as a scope goes. */
+  vocabulary(scope: Scope): StoreVocabulary {
+    const { database, cube, values, allocationDimensions } = this;
+    return new StoreVocabulary(database, cube, this.#names, values, scope, allocationDimensions);
   }
 
   /** Whether no delivery was ever loaded. */

@@ -7,11 +7,11 @@ import { monthForms } from "./months.ts";
 import { readDerived } from "./parts.ts";
 import { quarterForms } from "./quarters.ts";
 import { rollingForms } from "./rolling.ts";
+import { soFar } from "./span.ts";
 import { unitForms } from "./units.ts";
 import { weekdayForms } from "./weekdays.ts";
 import type { Words } from "./words.ts";
 import { yearForms } from "./years.ts";
-import { soFar } from "./span.ts";
 
 const FORMS = [
   ...dayForms,
@@ -28,10 +28,14 @@ const FORMS = [
 /** The longest single period ("last 3 months", "first week of October") said at a word, or null. */
 export function readAnchor(words: Words, index: number, clock: Clock): Expression | null {
   if (words.list[index]?.timely !== true) return null;
-  const derived = readDerived(words, index, clock, readAnchor);
-  const plain = readForms(FORMS, words, index, clock);
-  const longest = derived !== null && derived.to >= (plain?.to ?? 0) ? derived : plain;
+  const plain = readNamed(words, index, clock);
+  const derived = readDerived(words, index, clock, readNamed);
+  const longest = derived !== null && derived.to > (plain?.to ?? 0) ? derived : plain;
   return longest === null ? null : cutSoFar(longest, words, clock);
+}
+
+function readNamed(words: Words, index: number, clock: Clock): Expression | null {
+  return readForms(FORMS, words, index, clock);
 }
 
 const SO_FAR_BEFORE = /(?:^| )so far(?: in| for| during)?(?: the)? $/;

@@ -10,7 +10,8 @@ import { type Occurrence, yearlyForms } from "./yearly.ts";
 const NOT_A_RANK = "(?<!(?:^| )(?:top|bottom|first|last|next|biggest|largest) )";
 
 /** The 1st is a day only where no noun follows ("the 3rd account"). */
-const ENDS_HERE = "(?=$| (?:[,.-]|to|through|thru|until|till|and|by|for|in|on|per|vs|from|with)(?: |$))";
+const ENDS_HERE =
+  "(?=$| (?:[,.-]|to|through|thru|until|till|and|by|for|in|on|per|vs|from|with)(?: |$))";
 
 const THROUGH = "(?:-|to|through|thru|until|till)(?: the)?";
 
@@ -20,16 +21,18 @@ const MONTH_DAY = "{month}(?: -)?(?: the)? {day}";
 
 /** Days and runs of days by date: "8 April", "Apr 8th 2026", "2026-04-08", "Oct 1-15". */
 export const dateForms: readonly Form[] = [
-  ...yearlyForms({ name: `${WEEKDAY}${NOT_A_RANK}${DAY_MONTH}`, kind: "day", occurrence: dayEachYear }),
+  ...yearlyForms({
+    name: `${WEEKDAY}${NOT_A_RANK}${DAY_MONTH}`,
+    kind: "day",
+    occurrence: dayEachYear,
+  }),
   ...yearlyForms({ name: `${WEEKDAY}${MONTH_DAY}`, kind: "day", occurrence: dayEachYear }),
   ...[
     `{month} {day} ${THROUGH} {lastDay}(?! (?:of )?{anyMonth})`,
     `(?<=(?:^| )between )(?:the )?{month} {day} and (?:the )?{lastDay}(?! (?:of )?{anyMonth})`,
     `${NOT_A_RANK}{day} ${THROUGH} {lastDay}(?: of)? {month}`,
     `(?<=(?:^| )between )(?:the )?{day} and (?:the )?{lastDay}(?: of)? {month}`,
-  ].flatMap((name) =>
-    yearlyForms({ name, kind: "range", occurrence: daysEachYear }),
-  ),
+  ].flatMap((name) => yearlyForms({ name, kind: "range", occurrence: daysEachYear })),
   form("(?<name>\\d{4}-\\d\\d-\\d\\d)", ({ name = "" }) => daySpan(name)),
   form(`(?<=(?:^| )on the )(?<day>\\d{1,2})(?:st|nd|rd|th)${ENDS_HERE}`, dayOfTheMonth),
   weakForm(`(?<day>\\d{1,2})(?:st|nd|rd|th)${ENDS_HERE}`, dayOfTheMonth),

@@ -34,7 +34,7 @@ export function previousPeriod(period: Period, kind: PeriodKind | null): Period 
 export function unitsBefore(
   main: Span,
   { unit, count }: Extract<Relative, { type: "before" }>,
-  yearStart: number,
+  yearStart = 1,
 ): Period {
   const { start } = main.period;
   if (unit === "day") return before(start, count);

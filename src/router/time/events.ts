@@ -3,8 +3,7 @@ import { monthStart, singleDay } from "./calendar.ts";
 import type { Form, Slots } from "./form.ts";
 import { yearlyForms } from "./yearly.ts";
 
-const NAME =
-  "(?<name>black friday|cyber monday|thanksgiving(?: day)?|christmas(?: day| eve)?)";
+const NAME = "(?<name>black friday|cyber monday|thanksgiving(?: day)?|christmas(?: day| eve)?)";
 
 /** Days that have a name, and the Monday week that holds one: "Black Friday", "Christmas week". */
 export const eventForms: readonly Form[] = [

@@ -64,13 +64,18 @@ export function weakForm(pattern: string, read: Form["read"]): Form {
   return { ...form(pattern, read), weak: true };
 }
 
-/** The length of a pattern's match at an offset of the canonical text; null where there is none. */
+/** A pattern's match at an offset of the canonical text; null where there is none. */
 export function matchAt(pattern: RegExp, words: Words, offset: number): RegExpExecArray | null {
   pattern.lastIndex = offset;
   return pattern.exec(words.text);
 }
 
-/** The index of the word that begins at or after an offset of the canonical text. */
+/** What the slots of a match were filled with. */
+export function slotsOf(match: RegExpExecArray | null): Slots {
+  return (match?.groups ?? {}) as Slots;
+}
+
+/** The index of the first word from `index` on that begins at or after an offset of the text. */
 export function wordAfter(words: Words, index: number, offset: number): number {
   let after = index;
   while (after < words.list.length && (words.list[after]?.offset ?? 0) < offset) after++;
@@ -90,7 +95,7 @@ export function readForms(
   for (const { pattern, weak, read } of forms) {
     const match = matchAt(pattern, words, offset);
     if (match === null || match[0].length <= length) continue;
-    const span = read((match.groups ?? {}) as Slots, clock);
+    const span = read(slotsOf(match), clock);
     if (span === null) continue;
     length = match[0].length;
     longest = { from: index, to: wordAfter(words, index, offset + length), weak, span };

@@ -41,5 +41,5 @@ function isFigure(word: string): boolean {
 }
 
 function isMonth(word: string): boolean {
-  return (MONTHS as readonly string[]).includes(word);
+  return MONTHS.includes(word);
 }

@@ -7,7 +7,7 @@ import { yearlyForms } from "./yearly.ts";
 
 /** The number of a month's canonical word, 1..12; 0 for any other. */
 export function monthNumber(month: string | undefined): number {
-  return MONTHS.findIndex((name) => name === month) + 1;
+  return MONTHS.indexOf(month ?? "") + 1;
 }
 
 /** Named months: "October", "October 2025", "last October", "2026-04". */

@@ -12,6 +12,7 @@ import {
   type Expression,
   matchAt,
   type Slots,
+  slotsOf,
   wordAfter,
   wordPattern,
 } from "./form.ts";
@@ -65,7 +66,7 @@ export function readDerived(
     if (match === null) continue;
     const at = wordAfter(words, index, offset + match[0].length);
     const of = readPeriod(words, at, clock) ?? readBareUnit(words, at, clock);
-    const span = of === null ? null : derive(of.span, (match.groups ?? {}) as Slots, clock);
+    const span = of === null ? null : derive(of.span, slotsOf(match), clock);
     if (of !== null && span !== null) return { from: index, to: of.to, weak, span };
   }
   return null;
@@ -74,7 +75,7 @@ export function readDerived(
 /** "of the month": the running one. */
 function readBareUnit(words: Words, index: number, clock: Clock): Expression | null {
   const offset = words.list[index]?.offset ?? 0;
-  const unit = matchAt(BARE_UNIT, words, offset)?.groups?.["unit"] as CalendarUnit | undefined;
+  const unit = slotsOf(matchAt(BARE_UNIT, words, offset)).unit as CalendarUnit | undefined;
   if (unit === undefined) return null;
   const period = unitPeriod(unit, clock.today, { yearStart: clock.fiscalYearStartMonth });
   return { from: index, to: index + 1, weak: false, span: calendarSpan(unit, period, clock) };

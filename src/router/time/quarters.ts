@@ -10,21 +10,21 @@ const FISCAL = "(?:fy |(?:fiscal|financial) year |fiscal )?";
 /** Named quarters and halves of a (fiscal) year: "Q3", "third quarter of 2025", "H1 2026". */
 export const quarterForms: readonly Form[] = [
   ...yearlyForms({
-    name: "q(?<count>[1-4])",
+    name: "(?:fiscal )?q(?<count>[1-4])",
     kind: "quarter",
     yearPrefix: FISCAL,
     thisYear,
     occurrence: ({ count }, clock) => partOfYear(3, countOf(count), clock),
   }),
   ...yearlyForms({
-    name: "(?<ordinal>first|second|third|fourth|1st|2nd|3rd|4th) quarter",
+    name: "(?:fiscal )?(?<ordinal>first|second|third|fourth|1st|2nd|3rd|4th) quarter",
     kind: "quarter",
     yearPrefix: FISCAL,
     thisYear,
     occurrence: ({ ordinal }, clock) => partOfYear(3, ordinalOf(ordinal), clock),
   }),
   ...yearlyForms({
-    name: "h(?<count>[12])",
+    name: "(?:fiscal )?h(?<count>[12])",
     kind: "half",
     yearPrefix: FISCAL,
     thisYear,

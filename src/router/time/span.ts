@@ -25,6 +25,8 @@ export interface Span {
   readonly fullEnd: Day | null;
   /** Of a name that recurs (October, Q3, Monday): the latest one that begins on or before a day. */
   readonly latest?: Latest;
+  /** Whether its year was said ("October 2025"); a name beside it may mean the same year. */
+  readonly dated?: boolean;
   /** What the words mean as the other side of a comparison, where that depends on the main side. */
   readonly against?: Relative;
 }
@@ -64,4 +66,11 @@ export function spanOf(kind: PeriodKind, period: Period, clock: Clock): Span {
   if (kind === "day" || kind === "rolling" || kind === "range")
     return { period, kind, calendar: false, fullEnd: null };
   return calendarSpan(kind, period, clock);
+}
+
+/** Of a recurring name, the occurrence that begins on or before a day; any other period as it is. */
+export function occurrence(span: Span, asOf: Day, clock: Clock): Span {
+  return span.latest === undefined
+    ? span
+    : { ...span, ...spanOf(span.kind, span.latest(asOf), clock) };
 }

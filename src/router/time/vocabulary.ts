@@ -1,34 +1,14 @@
 /** The months in calendar order, as canonical words. */
-export const MONTHS = [
-  "january",
-  "february",
-  "march",
-  "april",
-  "may",
-  "june",
-  "july",
-  "august",
-  "september",
-  "october",
-  "november",
-  "december",
-] as const;
+export const MONTHS = list(
+  "january february march april may june july august september october november december",
+);
 
 /** The weekdays from Monday, as canonical words. */
-export const WEEKDAYS = [
-  "monday",
-  "tuesday",
-  "wednesday",
-  "thursday",
-  "friday",
-  "saturday",
-  "sunday",
-] as const;
+export const WEEKDAYS = list("monday tuesday wednesday thursday friday saturday sunday");
 
 /** Number words of a count; an article counts one ("a week ago"). */
 export const NUMBERS: ReadonlyMap<string, number> = new Map([
-  ...["one", "two", "three", "four", "five", "six"].map((word, index) => [word, index + 1] as const),
-  ...["seven", "eight", "nine", "ten", "eleven", "twelve"].map((word, i) => [word, i + 7] as const),
+  ...list("one two three four five six seven eight nine ten eleven twelve").map(numbered),
   ["thirty", 30],
   ["sixty", 60],
   ["ninety", 90],
@@ -40,8 +20,8 @@ export const NUMBERS: ReadonlyMap<string, number> = new Map([
 
 /** Ordinals that pick a part of a period. */
 export const ORDINALS: ReadonlyMap<string, number> = new Map([
-  ...["first", "second", "third", "fourth"].map((word, index) => [word, index + 1] as const),
-  ...["1st", "2nd", "3rd", "4th"].map((word, index) => [word, index + 1] as const),
+  ...list("first second third fourth").map(numbered),
+  ...list("1st 2nd 3rd 4th").map(numbered),
 ]);
 
 /** Other spellings of a canonical word, plurals included. */
@@ -77,46 +57,46 @@ const SPELLINGS: Readonly<Record<string, string>> = {
   previous: "prev",
   christmas: "xmas",
   vs: "versus",
-  fy: "",
   yearly: "annual annually",
   invoice: "invoices",
 };
 
 /** Canonical words that have one spelling only. */
-const PLAIN = [
-  ...["today", "now", "present", "date", "time", "ever", "all", "so", "far", "ago"],
-  ...["past", "prior", "preceding", "trailing", "rolling", "recent", "this", "current", "next"],
-  ...["complete", "full", "whole", "calendar", "fiscal", "financial", "billing", "period", "cycle"],
-  ...["first", "second", "third", "fourth", "start", "beginning", "commencing", "starting"],
-  ...["ending", "end", "since", "from", "between", "after", "before", "until", "till", "through"],
-  ...["thru", "to", "and", "on", "of", "in", "by", "over", "every", "upcoming", "same", "earlier"],
-  ...["mtd", "qtd", "ytd", "wtd", "fytd", "yoy", "mom", "qoq", "wow", "dod"],
-  ...["black", "cyber", "thanksgiving", "eve", "daily", "hourly", "weekly", "monthly"],
-  ...["quarterly", "compared", "compare", "couple", "per", "each", "than"],
-  ...["mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays"],
-  ...["weekend", "weekends"],
-];
+const PLAIN = list(`
+  today now present date time ever all so far ago couple few
+  last past prior preceding trailing rolling recent latest this current running ongoing same
+  next upcoming every fy each per final earlier before after since until till
+  from between to through thru and on of in by over than compare compared
+  first second third fourth start beginning commencing starting ending end
+  complete full whole calendar fiscal financial billing period cycle
+  mtd qtd ytd wtd fytd yoy mom qoq wow dod hourly daily weekly monthly quarterly
+  weekend weekends mondays tuesdays wednesdays thursdays fridays saturdays sundays
+  black cyber thanksgiving eve
+`);
 
 /** Shorter words have too many neighbours to be mended. */
 const MENDED_LENGTH = 5;
 
 /** The words that a small typo still names; connecting words are too close to ordinary ones. */
 const MENDABLE = [
-  ...[...MONTHS, ...WEEKDAYS, "today", "yesterday", "weekend", "christmas", "fortnight", "fiscal"],
-  ...["hours", "weeks", "month", "months", "quarter", "quarters", "years", "previous", "current"],
-  ...["hourly", "daily", "weekly", "monthly", "quarterly", "yearly", "annual", "annually"],
-  ...["since", "between"],
-].filter((word) => word.length >= MENDED_LENGTH);
+  ...[...MONTHS, ...WEEKDAYS].filter((word) => word.length >= MENDED_LENGTH),
+  ...list(`
+    today yesterday hours weeks month months quarter quarters years weekend fortnight christmas
+    previous current fiscal since between
+    hourly daily weekly monthly quarterly yearly annual annually
+  `),
+];
 
 /** Ordinary words one edit away from a mendable one: they mean themselves. */
-const ORDINARY: ReadonlySet<string> = new Set([
-  ...["match", "marsh", "merch", "maths", "myths", "moths", "mouth", "mouths", "monad", "yearn"],
-  ...["dairy", "daisy", "dally", "weakly", "hurly", "annul", "anneal", "sundry", "sundae"],
-  ...["quartet", "quartets", "precious", "currant", "weeds", "singe"],
-]);
+const ORDINARY: ReadonlySet<string> = new Set(
+  list(`
+    match marsh merch maths myths moths mouth mouths monad yearn weeds dairy daisy dally weakly
+    hurly annul anneal sundry sundae quartet quartets precious currant singe
+  `),
+);
 
 const CANONICAL = canonicalWords();
-const MENDED = mendedWordsByFirstLetter();
+const MENDED = Map.groupBy(MENDABLE, (word) => word.slice(0, 1));
 
 /** The canonical form of a lower-case word, small typos mended; null for a word that isn't about time. */
 export function canonicalWord(word: string): string | null {
@@ -126,7 +106,6 @@ export function canonicalWord(word: string): string | null {
   const near = MENDED.get(word.slice(0, 1))?.find((candidate) => oneEditApart(word, candidate));
   return near === undefined ? null : (CANONICAL.get(near) ?? null);
 }
-
 
 /** Whether one inserted, dropped, changed or swapped letter makes two different words equal. */
 function oneEditApart(left: string, right: string): boolean {
@@ -146,11 +125,15 @@ function canonicalWords(): ReadonlyMap<string, string> {
   const words = new Map<string, string>();
   for (const word of [...MONTHS, ...WEEKDAYS, ...NUMBERS.keys(), ...PLAIN]) words.set(word, word);
   for (const [word, spellings] of Object.entries(SPELLINGS)) {
-    for (const spelling of [word, ...spellings.split(" ")]) words.set(spelling, word);
+    for (const spelling of [word, ...list(spellings)]) words.set(spelling, word);
   }
   return words;
 }
 
-function mendedWordsByFirstLetter(): ReadonlyMap<string, readonly string[]> {
-  return Map.groupBy(MENDABLE, (word) => word.slice(0, 1));
+function list(words: string): readonly string[] {
+  return words.trim().split(/\s+/);
+}
+
+function numbered(word: string, index: number): readonly [string, number] {
+  return [word, index + 1];
 }

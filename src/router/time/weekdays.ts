@@ -8,7 +8,7 @@ import { WEEKDAYS } from "./vocabulary.ts";
 /** Weekdays and weekends: "last Tuesday", "on Monday", "Friday last week", "last weekend". */
 export const weekdayForms: readonly Form[] = [
   form("(?:last|past|previous|this past) {weekday}", beforeToday),
-  form("(?<=(?:^| )on ){weekday}", beforeToday),
+  form("(?<=(?:^| )(?:on|from|for|of) ){weekday}", beforeToday),
   weakForm("{weekday}", beforeToday),
   form("this {weekday}", (slots, { today }) => weekdaySpan(slots, today)),
   form("{weekday}(?: of| in)? (?<which>last|this) week", weekdayOfWeek),
@@ -36,7 +36,7 @@ function weekdayOfWeek({ weekday, which }: Slots, { today }: Clock): Span {
 }
 
 function weekdayIndex(weekday: string | undefined): number {
-  return WEEKDAYS.findIndex((name) => name === weekday);
+  return WEEKDAYS.indexOf(weekday ?? "");
 }
 
 /** The latest Saturday that isn't after `asOf`, with its Sunday. */

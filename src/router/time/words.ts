@@ -83,7 +83,9 @@ function readRun(run: string, start: number): Piece[] {
 /** "Oct." and "vs." end with a point that ends no sentence. */
 function isShortened(core: string, pieces: readonly Piece[]): boolean {
   const text = pieces.length === 1 ? pieces[0]?.text : undefined;
-  return text === "vs" || (text !== undefined && /^\p{L}+$/u.test(core) && core.length < text.length);
+  return (
+    text === "vs" || (text !== undefined && /^\p{L}+$/u.test(core) && core.length < text.length)
+  );
 }
 
 function readCore(core: string, start: number): Piece[] {
@@ -93,7 +95,9 @@ function readCore(core: string, start: number): Piece[] {
   const compound = canonical === null ? readCompound(bare, start) : null;
   const pieces = compound ?? [piece(bare, canonical, start)];
   const last = pieces.at(-1);
-  return last === undefined ? [] : [...pieces.slice(0, -1), { ...last, end: last.end + possessive }];
+  return last === undefined
+    ? []
+    : [...pieces.slice(0, -1), { ...last, end: last.end + possessive }];
 }
 
 /** The parts of a compound that is about time throughout, else null. */

@@ -3,10 +3,13 @@ import { yearOf } from "./calendar.ts";
 import type { Clock } from "./clock.ts";
 import { fullYear } from "./figures.ts";
 import { type Form, form, type Slots } from "./form.ts";
-import { type Latest, type PeriodKind, type Span, spanOf } from "./span.ts";
+import { type PeriodKind, type Span, spanOf } from "./span.ts";
 
 /** Leap days can be eight years apart (1896 to 1904, 2096 to 2104). */
 const YEARS_SEARCHED = 9;
+
+/** "29 Feb 2027" is no day, so it isn't the latest 29th of February either. */
+const NO_YEAR = "(?!(?: ,)? 20\\d\\d(?: |$))";
 
 /** A name that every year has once: its period in a year, null where that year has none. */
 export type Occurrence = (year: number) => Period | null;
@@ -34,7 +37,7 @@ export function yearlyForms(yearly: YearlyName): Form[] {
     });
   };
   return [
-    form(`(?:(?<which>last|this|current) )?${name}`, read),
+    form(`(?:(?<which>last|this|current) )?${name}${NO_YEAR}`, read),
     form(`${name}(?: ,| -)?(?: of| in)?(?: the)? ${year}`, read),
     form(`${year}(?: -)? ${name}`, read),
   ];
@@ -44,7 +47,7 @@ export function yearlyForms(yearly: YearlyName): Form[] {
  * A yearly name: of the year that was said, else the latest that has begun (that is over, for
  * "last October"). Null where there is no such period.
  */
-export function yearlySpan(
+function yearlySpan(
   kind: PeriodKind,
   occurrence: Occurrence,
   year: number | null,
@@ -52,7 +55,7 @@ export function yearlySpan(
 ): Span | null {
   if (year !== null) {
     const period = occurrence(year);
-    return period === null ? null : spanOf(kind, period, clock);
+    return period === null ? null : { ...spanOf(kind, period, clock), dated: true };
   }
   const latest = latestOf(occurrence);
   const begun = latest(clock.today);

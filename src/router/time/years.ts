@@ -1,9 +1,8 @@
-import { unitPeriod } from "./calendar.ts";
+import { fiscalYearStart, unitPeriod } from "./calendar.ts";
 import type { Clock } from "./clock.ts";
+import { fullYear } from "./figures.ts";
 import { type Form, form, type Slots, weakForm } from "./form.ts";
 import { calendarSpan, type Span } from "./span.ts";
-import { fiscalYearStart } from "./calendar.ts";
-import { fullYear } from "./figures.ts";
 
 /** Years without a year's name would be amounts: "2025" counts after these, or beside a period. */
 const BEFORE_A_YEAR = "(?<=^|(?:^| )(?:in|for|during|since|throughout|vs|year|calendar|of) )";

@@ -38,6 +38,11 @@ export class Cube {
     return readDimension(name, this.#allocationDimensions);
   }
 
+  /** Changes whenever a delivery is loaded or replaced. */
+  generation(): string {
+    return this.cache.generation();
+  }
+
   /** Adds up what the query asks for, within the scope's filters. */
   query(query: CostQuery, scope: readonly Filter[]): CostResult {
     const filters = [...scope, ...query.filters];

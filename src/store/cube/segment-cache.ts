@@ -19,17 +19,35 @@ const HEADS = `
 export class SegmentCache {
   readonly #database: Database;
   readonly #heads: Statement<[], DeliveryHead>;
+  readonly #newest: Statement<[], { newest: number; count: number }>;
   readonly #segments = new Map<string, Segment>();
   #cells = 0;
+  #listed: { generation: string; deliveries: readonly DeliveryHead[] } = {
+    generation: "",
+    deliveries: [],
+  };
 
   constructor(database: Database) {
     this.#database = database;
     this.#heads = database.prepare(HEADS);
+    this.#newest = database.prepare(
+      "SELECT coalesce(max(id), 0) AS newest, count(*) AS count FROM delivery WHERE superseded_at IS NULL",
+    );
   }
 
   /** The deliveries that count now, oldest billing period first. */
   deliveries(): readonly DeliveryHead[] {
-    return this.#heads.all();
+    const generation = this.generation();
+    if (generation !== this.#listed.generation) {
+      this.#listed = { generation, deliveries: this.#heads.all() };
+    }
+    return this.#listed.deliveries;
+  }
+
+  /** Changes whenever a delivery is loaded or replaced: ids are never used again. */
+  generation(): string {
+    const { newest, count } = this.#newest.get() ?? { newest: 0, count: 0 };
+    return `${newest} ${count}`;
   }
 
   /** A delivery's roll-up. */

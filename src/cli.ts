@@ -1,0 +1,41 @@
+import { ask } from "#src/commands/ask";
+import { chat } from "#src/commands/chat";
+import { type Command, UsageError } from "#src/commands/command";
+import { deliveries } from "#src/commands/deliveries";
+import { doctor } from "#src/commands/doctor";
+import { importCommand } from "#src/commands/import";
+import { start } from "#src/commands/start";
+import { readConfig } from "#src/config";
+import { ConfigError, SourceError, UserError } from "#src/errors";
+
+const COMMANDS: readonly Command[] = [start, chat, ask, importCommand, deliveries, doctor];
+
+/** Runs one command; returns the exit status: 0, or 2 for what the caller has to put right. */
+export async function main(words: readonly string[]): Promise<number> {
+  const [name = "help", ...rest] = words;
+  const command = COMMANDS.find((candidate) => candidate.name === name);
+  try {
+    if (command !== undefined) return await command.run(rest, readConfig());
+    process.stdout.write(usage());
+    return ["help", "--help", "-h"].includes(name) ? 0 : 2;
+  } catch (error) {
+    if (!isForPeople(error)) throw error;
+    const hint = error instanceof UsageError ? ` Usage: tally ${command?.usage}` : "";
+    process.stderr.write(`${error.message}${hint}\n`);
+    return 2;
+  }
+}
+
+function isForPeople(error: unknown): error is Error {
+  return (
+    error instanceof UsageError ||
+    error instanceof UserError ||
+    error instanceof ConfigError ||
+    error instanceof SourceError
+  );
+}
+
+function usage(): string {
+  const lines = COMMANDS.map(({ usage: words, summary }) => `  ${words}\n      ${summary}`);
+  return `npm run tally -- COMMAND\n\n${lines.join("\n")}\n`;
+}

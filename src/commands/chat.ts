@@ -1,0 +1,49 @@
+import { skills } from "#skills/index";
+import { runChat } from "#src/adapters/terminal/chat";
+import type { Config } from "#src/config";
+import { type Command, readNow, readOptions } from "./command.ts";
+import { openWithProgress } from "./open-with-progress.ts";
+
+const DEFAULT_WIDTH = 100;
+
+/** `tally chat` */
+export const chat: Command = {
+  name: "chat",
+  usage: "chat [--db FILE] [--now INSTANT]",
+  summary: "Ask in the terminal, one question a line.",
+  async run(words, config) {
+    const { values } = readOptions(words, { db: { type: "string" }, now: { type: "string" } });
+    await converse(config, values.db, values.now);
+    return 0;
+  },
+};
+
+/** A conversation over the store that questions go to. `now` stands still when it is given. */
+export async function converse(
+  config: Config,
+  database: string | undefined,
+  now: string | undefined,
+): Promise<void> {
+  const { assistant, store, isDemo } = await openWithProgress(config, readNow(now), database);
+  if (isDemo) {
+    process.stdout.write(
+      "This is the bill of an invented company. Import your own with: npm run tally -- import PATH\n",
+    );
+  }
+  try {
+    await runChat(
+      {
+        input: process.stdin,
+        output: process.stdout,
+        ask: (text) => Promise.resolve(assistant.ask({ text, now: readNow(now) })),
+      },
+      {
+        examples: skills.flatMap(({ examples }) => examples.slice(0, 1)),
+        width: process.stdout.columns ?? DEFAULT_WIDTH,
+        color: process.stdout.isTTY === true,
+      },
+    );
+  } finally {
+    store.close();
+  }
+}

@@ -1,0 +1,62 @@
+import { renderCard } from "#src/adapters/terminal/render";
+import type { Card, TableBlock } from "#src/cards/card";
+import type { Delivery } from "#src/store/deliveries";
+import { type Command, readOptions } from "./command.ts";
+import { openWithProgress } from "./open-with-progress.ts";
+
+const DEFAULT_WIDTH = 140;
+
+/** `tally deliveries` */
+export const deliveries: Command = {
+  name: "deliveries",
+  usage: "deliveries [--json] [--db FILE]",
+  summary: "What was loaded, what it replaced, and the totals of both.",
+  async run(words, config) {
+    const { values } = readOptions(words, {
+      db: { type: "string" },
+      json: { type: "boolean", default: false },
+    });
+    const { store } = await openWithProgress(config, new Date(), values.db);
+    try {
+      const list = store.deliveries.list();
+      const options = {
+        width: process.stdout.columns ?? DEFAULT_WIDTH,
+        color: process.stdout.isTTY === true,
+      };
+      process.stdout.write(
+        values.json
+          ? list.map((delivery) => `${JSON.stringify(delivery)}\n`).join("")
+          : `${renderCard(deliveriesCard(list), options)}\n`,
+      );
+      return 0;
+    } finally {
+      store.close();
+    }
+  },
+};
+
+function deliveriesCard(list: readonly Delivery[]): Card {
+  const columns: TableBlock["columns"] = [
+    { label: "source", kind: "text" },
+    { label: "month", kind: "time" },
+    { label: "loaded", kind: "text" },
+    { label: "state", kind: "text" },
+    { label: "charges", kind: "text" },
+    { label: "BillingCurrency", kind: "text" },
+    { label: "billed", kind: "money" },
+    { label: "effective", kind: "money" },
+  ];
+  const rows = list.flatMap((delivery) =>
+    delivery.totals.map((total) => [
+      delivery.source,
+      delivery.billingPeriodStart,
+      delivery.loadedAt.slice(0, 16).replace("T", " "),
+      delivery.supersededAt === null ? "counts" : "replaced",
+      delivery.charges.toLocaleString("en-US"),
+      total.currency,
+      total.BilledCost,
+      total.EffectiveCost,
+    ]),
+  );
+  return { title: "Deliveries", blocks: [{ type: "table", columns, rows }] };
+}

@@ -1,0 +1,45 @@
+import { formatMoney, formatPeriod } from "#src/cards/format";
+import { addMonths } from "#src/focus/day";
+import { describeFinding, isFindingKind } from "#src/focus/finding-kinds";
+import type { ImportedDelivery, ImportReport } from "#src/ingest/import-bills";
+import { describeQuirk } from "#src/ingest/normalise/quirks";
+import type { DeliveryTotal } from "#src/store/deliveries";
+
+/** What an import did, as lines of text. */
+export function importReportText(report: ImportReport): string {
+  const quirks = [...report.quirks].sort((a, b) => b[1] - a[1]);
+  const findings = [...report.findings].sort((a, b) => b[1] - a[1]);
+  const lines = [
+    ...report.deliveries.map(deliveryLine),
+    ...report.unchanged.map((source) => `${source}: already loaded, nothing changed.`),
+    ...report.repeated.map((file) => `${file}: the same content as another file, counted once.`),
+    ...section(
+      "Normalised on the way in:",
+      quirks.map(([quirk, count]) => describeQuirk(quirk, count)),
+    ),
+    ...section(
+      "Looks odd, and is said with answers that it touches:",
+      findings.map(([kind, charges]) =>
+        isFindingKind(kind) ? `${describeFinding(kind, charges)}.` : kind,
+      ),
+    ),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function section(title: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : [title, ...lines.map((line) => `  ${line}`)];
+}
+
+function deliveryLine(delivery: ImportedDelivery): string {
+  const { source, billingPeriodStart, charges, totals, replaced } = delivery;
+  const month = formatPeriod({ start: billingPeriodStart, end: addMonths(billingPeriodStart, 1) });
+  const before = replaced === null ? "" : ` (before: ${totalsText(replaced.totals)})`;
+  const count = charges.toLocaleString("en-US");
+  return `${source}, ${month}: ${count} charges, billed ${totalsText(totals)}${before}`;
+}
+
+/** Billed cost in each currency. */
+export function totalsText(totals: readonly DeliveryTotal[]): string {
+  return totals.map(({ currency, BilledCost }) => formatMoney(BilledCost, currency)).join(" and ");
+}

@@ -1,0 +1,45 @@
+import { existsSync } from "node:fs";
+import { createProgress } from "#src/adapters/terminal/progress";
+import { formatCount } from "#src/cards/format";
+import { importBills } from "#src/ingest/import-bills";
+import { Store } from "#src/store/store";
+import { type Command, readOptions, UsageError } from "./command.ts";
+import { importReportText } from "./import-report.ts";
+
+/** `tally import bill.csv.gz` */
+export const importCommand: Command = {
+  name: "import",
+  usage: "import PATH… [--source NAME] [--again] [--db FILE]",
+  summary: "Load FOCUS files: csv, csv.gz, zip, parquet, JSON lines; a file, a folder or a glob.",
+  async run(words, config) {
+    const { values, positionals } = readOptions(words, {
+      source: { type: "string" },
+      again: { type: "boolean", default: false },
+      db: { type: "string" },
+    });
+    if (positionals.length === 0) throw new UsageError("Name the files to import.");
+    const file = values.db ?? config.database;
+    const isFirst = !existsSync(file);
+    const store = new Store(file, config.allocation);
+    const progress = createProgress(process.stderr, "Importing");
+    try {
+      const report = await importBills(store, {
+        paths: positionals,
+        ...(values.source === undefined ? {} : { source: values.source }),
+        again: values.again,
+        now: new Date(),
+        onProgress: ({ rows }) => progress.update(rows, null),
+      });
+      progress.finish(`${formatCount(report.rows)} rows read.`);
+      process.stdout.write(importReportText(report));
+      if (isFirst && values.db === undefined) {
+        process.stdout.write(
+          "From now on questions are answered from your own bill, not the demo's.\n",
+        );
+      }
+      return 0;
+    } finally {
+      store.close();
+    }
+  },
+};

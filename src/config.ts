@@ -1,0 +1,130 @@
+import { existsSync, readFileSync } from "node:fs";
+import { parse } from "yaml";
+import { z } from "zod";
+import { filterSchema } from "#src/cost-question";
+import { ConfigError } from "#src/errors";
+import { type AllocationDimension, isRuleColumn } from "#src/store/allocation";
+
+const CONFIG_FILE = "tally.yaml";
+const DATABASE = ".tally/tally.db";
+const DEMO_DATABASE = ".tally/demo.db";
+
+/** The built-in allocation dimensions (CONVENTIONS); tally.yaml replaces or adds to them by name. */
+const DEFAULT_ALLOCATION = {
+  team: { tags: ["team", "squad", "owner"] },
+  environment: {
+    tags: ["environment", "env", "stage"],
+    values: {
+      prod: "production",
+      prd: "production",
+      stg: "staging",
+      dev: "development",
+    },
+  },
+  application: { tags: ["application", "app", "project"] },
+  cost_centre: { tags: ["cost-center", "costcenter", "cost_centre"] },
+};
+
+const ruleSchema = z.strictObject({
+  where: z
+    .record(z.string(), z.string())
+    .refine((where) => Object.keys(where).every(isRuleColumn), {
+      message: "name FOCUS columns such as SubAccountName or ServiceName",
+    }),
+  value: z.string().min(1),
+});
+
+const dimensionSchema = z.strictObject({
+  tags: z.array(z.string().min(1)).optional(),
+  values: z.record(z.string(), z.string()).optional(),
+  rules: z.array(ruleSchema).optional(),
+});
+
+const configSchema = z.strictObject({
+  database: z.string().min(1).default(DATABASE),
+  completenessLagDays: z.number().int().min(0).max(31).default(2),
+  fiscalYearStartMonth: z.number().int().min(1).max(12).default(1),
+  allocation: z
+    .record(
+      z.string().regex(/^[a-z][a-z0-9_]*$/, "use small letters, digits and _"),
+      dimensionSchema,
+    )
+    .default({}),
+  people: z
+    .array(z.strictObject({ email: z.email(), scope: z.array(filterSchema).default([]) }))
+    .default([]),
+});
+
+/** The settings of one run. */
+export interface Config {
+  /** The store of the real bill. */
+  readonly database: string;
+  /** The store of the demo company, used as long as there is no real one. */
+  readonly demoDatabase: string;
+  readonly completenessLagDays: number;
+  readonly fiscalYearStartMonth: number;
+  readonly allocation: readonly AllocationDimension[];
+  readonly people: z.infer<typeof configSchema>["people"];
+}
+
+/** The environment variables that are read. */
+interface Environment {
+  readonly TALLY_CONFIG?: string | undefined;
+  readonly TALLY_DB?: string | undefined;
+  readonly TALLY_DEMO_DB?: string | undefined;
+}
+
+/**
+ * Reads tally.yaml (or the file that TALLY_CONFIG names) and the environment, which goes first.
+ * @throws ConfigError that names the wrong key
+ */
+export function readConfig(environment: Environment = process.env as Environment): Config {
+  const file = environment.TALLY_CONFIG ?? CONFIG_FILE;
+  const settings = check(file, readYaml(file, environment.TALLY_CONFIG !== undefined));
+  const { completenessLagDays, fiscalYearStartMonth, people } = settings;
+  return Object.freeze({
+    database: environment.TALLY_DB ?? settings.database,
+    demoDatabase: environment.TALLY_DEMO_DB ?? DEMO_DATABASE,
+    completenessLagDays,
+    fiscalYearStartMonth,
+    people,
+    allocation: allocationOf(settings.allocation),
+  });
+}
+
+function readYaml(file: string, isNamed: boolean): unknown {
+  if (!existsSync(file)) {
+    if (isNamed) throw new ConfigError(`TALLY_CONFIG names ${file}, which isn't there.`);
+    return {};
+  }
+  try {
+    return parse(readFileSync(file, "utf8")) ?? {};
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ConfigError(`${file} is no readable YAML: ${reason}`);
+  }
+}
+
+function check(file: string, settings: unknown): z.infer<typeof configSchema> {
+  const result = configSchema.safeParse(settings);
+  if (result.success) return result.data;
+  const problems = result.error.issues.map(
+    ({ path, message }) => `${path.length === 0 ? "the file" : path.join(".")}: ${message}`,
+  );
+  throw new ConfigError(`${file} can't be used. ${problems.join("; ")}.`);
+}
+
+function allocationOf(own: z.infer<typeof configSchema>["allocation"]): AllocationDimension[] {
+  const dimensions: Record<string, z.infer<typeof dimensionSchema>> = { ...DEFAULT_ALLOCATION };
+  for (const [name, settings] of Object.entries(own)) {
+    dimensions[name] = { ...dimensions[name], ...settings };
+  }
+  return Object.entries(dimensions).map(([name, { tags, values, rules }]) => ({
+    name,
+    tags: tags ?? [],
+    values: Object.fromEntries(
+      Object.entries(values ?? {}).map(([from, to]) => [from.trim().toLowerCase(), to]),
+    ),
+    rules: rules ?? [],
+  }));
+}

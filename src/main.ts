@@ -1,0 +1,58 @@
+import { existsSync } from "node:fs";
+import { skills } from "#skills/index";
+import { Access } from "#src/access";
+import { Assistant } from "#src/assistant";
+import type { Config } from "#src/config";
+import { ConfigError } from "#src/errors";
+import { loadDemo } from "#src/ingest/load-demo";
+import { ruleRouter } from "#src/router/rule-router";
+import { Store } from "#src/store/store";
+
+/** A running Tally. */
+export interface Tally {
+  readonly store: Store;
+  readonly assistant: Assistant;
+  /** Whether it answers about the demo company. */
+  readonly isDemo: boolean;
+}
+
+/** Puts the parts together over an open store. */
+export function composeTally(config: Config, store: Store): Omit<Tally, "isDemo"> {
+  const assistant = new Assistant({
+    router: ruleRouter(),
+    skills,
+    access: new Access(store, config.people),
+    completenessLagDays: config.completenessLagDays,
+    fiscalYearStartMonth: config.fiscalYearStartMonth,
+    reportBug: (error, id) => console.error(`${id}:`, error),
+  });
+  return { store, assistant };
+}
+
+/**
+ * Opens the store that questions go to: the named one, else the real bill's if there is one, else the demo
+ * company's, which is built when it isn't there yet.
+ * @throws ConfigError when a named store doesn't exist or can't be opened
+ */
+export async function openTally(
+  config: Config,
+  options: {
+    readonly database?: string | undefined;
+    readonly now: Date;
+    readonly onDemoProgress: (done: number, total: number) => void;
+  },
+): Promise<Tally> {
+  const { database, now, onDemoProgress } = options;
+  if (database !== undefined && !existsSync(database)) {
+    throw new ConfigError(
+      `There is no store ${database}. Make one with: npm run tally -- import PATH --db ${database}`,
+    );
+  }
+  const real = database ?? config.database;
+  if (existsSync(real)) {
+    return { ...composeTally(config, new Store(real, config.allocation)), isDemo: false };
+  }
+  const store = new Store(config.demoDatabase, config.allocation);
+  if (store.isEmpty()) await loadDemo(store, now, onDemoProgress);
+  return { ...composeTally(config, store), isDemo: true };
+}

@@ -1,0 +1,32 @@
+import type { Day } from "#src/focus/day";
+import type { Vocabulary } from "./vocabulary.ts";
+
+/** What a question is read with. */
+export interface RoutingContext {
+  readonly today: Day;
+  /** 1 to 12; 1 unless a fiscal year is configured. */
+  readonly fiscalYearStartMonth: number;
+  readonly vocabulary: Vocabulary;
+}
+
+/** What a question was understood to ask. */
+export type Routing =
+  | {
+      readonly kind: "skill";
+      readonly skill: string;
+      /** To be parsed by the skill's zod schema. */
+      readonly input: unknown;
+      /** Readings that another person might not have taken. */
+      readonly assumptions: readonly string[];
+    }
+  | { readonly kind: "clarify"; readonly text: string; readonly suggestions: readonly string[] }
+  | {
+      readonly kind: "unsupported";
+      /** What it asks for, in words that complete "I can't …"; null where nothing was understood. */
+      readonly wish: string | null;
+    };
+
+/** Turns words into a skill call. */
+export interface Router {
+  route(question: string, context: RoutingContext): Routing;
+}

@@ -1,0 +1,149 @@
+import type { Clock } from "./clock.ts";
+import type { Expressions } from "./expressions.ts";
+import type { Expression } from "./form.ts";
+import { type Ends, type PeriodExpression, settleEnds } from "./ranges.ts";
+import type { RelativeExpression } from "./relatives.ts";
+import { plainSpan } from "./span.ts";
+import type { Words } from "./words.ts";
+
+/** What a question looks at, and what it holds against it. */
+export interface Sides {
+  readonly main: Expression | null;
+  readonly other: Expression | RelativeExpression | null;
+}
+
+const COMPARES = /(?:^| )(?:compar|contrast)/;
+
+/** Words of change: with two ends of one kind they compare the ends. */
+const CHANGES =
+  /(?:^| )(?:compar|contrast|chang|differ|delta|increas|decreas|grow|grew|rise|rose|rising|fell|fall|drop|declin|jump|mover|gainer)/;
+
+/** Small words that may stand between a connecting word and its period. */
+const LINK = "(?: (?:in|for|on|the|during|of|at|that|those|what|it|we|they|was|were|spent|had))*";
+
+/** Words before the other side of a comparison. */
+const COMPARATOR = new RegExp(
+  "(?:^| )(?:vs|against|than|relative to|compar\\w+ (?:to|with|against)|" +
+    "(?:up|down|higher|lower|chang\\w+|increas\\w+|decreas\\w+|differ\\w*|grew|grown|growth) from|" +
+    `(?:up|down) on)${LINK} $`,
+);
+/** Words that join the two objects of "compare". */
+const JOINED = new RegExp(`(?:^| )(?:to|with|and|or|over|,)(?: and)?${LINK} $`);
+
+/** A doubtful period ("2025", "Monday") is a side of the comparison when it stands this near. */
+const NEARBY = 3;
+
+/** Words between the neighbours of a list. */
+const LISTED = /^(?:, |and |, and |or )(?:in |for |the )*$/;
+
+/** Finds which period is the main one and which, if any, it is compared with. */
+export function findSides(expressions: Expressions, words: Words, clock: Clock): Sides {
+  return (
+    comparedEnds(expressions.periods, words, clock) ??
+    comparedByWord(expressions, words) ??
+    comparedPair(expressions.periods, words) ?? {
+      main: listed(expressions.periods, words),
+      other: null,
+    }
+  );
+}
+
+/** The first period whose two ends are compared with each other. */
+function comparedEnds(
+  periods: readonly PeriodExpression[],
+  words: Words,
+  clock: Clock,
+): Sides | null {
+  for (const { ends, from } of periods) {
+    const compares = ends?.joint === "to" && COMPARES.test(textBefore(words, from));
+    if (compares) return { main: ends.first, other: ends.last };
+    const changes = ends?.joint === "from" || ends?.joint === "between";
+    const sides = changes && CHANGES.test(words.text) ? changeBetween(ends, clock) : null;
+    if (sides !== null) return sides;
+  }
+  return null;
+}
+
+/** "changed from September to October", "increase between March and April": the later is the main one. */
+function changeBetween({ first, last }: Ends, clock: Clock): Sides | null {
+  const [earlier, later] = settleEnds(first.span, last.span, clock);
+  const upToNow = later.kind === "day" && later.period.start === clock.today;
+  if (earlier.kind !== later.kind || upToNow) return null;
+  return { main: { ...last, span: later }, other: { ...first, span: earlier } };
+}
+
+/** "October vs September", "than last month", "year over year". */
+function comparedByWord({ periods, relatives }: Expressions, words: Words): Sides | null {
+  const compared = periods.filter(({ from }) => COMPARATOR.test(textBefore(words, from)));
+  const other =
+    relatives.find(({ relative }) => relative.type !== "over") ?? compared[0] ?? relatives[0];
+  if (other === undefined) return null;
+  const candidates = periods.filter((period) => !compared.includes(period));
+  const before = candidates.findLast(
+    ({ to, weak }) => to <= other.from && (!weak || other.from - to <= NEARBY),
+  );
+  const main = before ?? candidates.find(({ from, weak }) => from >= other.to && !weak);
+  return { main: main ?? null, other };
+}
+
+/** The first two neighbouring periods that are compared with each other. */
+function comparedPair(periods: readonly PeriodExpression[], words: Words): Sides | null {
+  for (const [index, first] of periods.entries()) {
+    const second = periods[index + 1];
+    const sides = second === undefined ? null : pairSides(first, second, words);
+    if (sides !== null) return sides;
+  }
+  return null;
+}
+
+/** "compare October and September", "this month over last month", "in March and in October". */
+function pairSides(first: Expression, second: Expression, words: Words): Sides | null {
+  const before = textBefore(words, second.from);
+  const between = textBetween(words, first, second);
+  const compares = COMPARES.test(before) && JOINED.test(between);
+  if (compares || between === "over ") return { main: first, other: second };
+  const listed = LISTED.test(between) && first.span.kind === second.span.kind;
+  const apart = CHANGES.test(before) || !adjoin(first, second);
+  return listed && apart ? laterFirst(first, second) : null;
+}
+
+function laterFirst(first: Expression, second: Expression): Sides {
+  return first.span.period.start > second.span.period.start
+    ? { main: first, other: second }
+    : { main: second, other: first };
+}
+
+/** The first period, with those that follow it in a list and in the calendar: "July and August". */
+function listed(periods: readonly PeriodExpression[], words: Words): Expression | null {
+  const start = periods.findIndex(({ weak }) => !weak);
+  let whole: Expression | null = periods[start] ?? null;
+  for (const next of periods.slice(start + 1)) {
+    if (whole === null || !LISTED.test(textBetween(words, whole, next))) break;
+    const joined = adjoin(whole, next) ? union(whole, next) : null;
+    if (joined === null) break;
+    whole = joined;
+  }
+  return whole;
+}
+
+function adjoin(first: Expression, second: Expression): boolean {
+  const [a, b] = [first.span.period, second.span.period];
+  return a.end === b.start || b.end === a.start;
+}
+
+function union(first: Expression, second: Expression): Expression | null {
+  const [a, b] = [first.span.period, second.span.period];
+  const span = plainSpan("range", {
+    start: a.start < b.start ? a.start : b.start,
+    end: a.end > b.end ? a.end : b.end,
+  });
+  return span === null ? null : { from: first.from, to: second.to, weak: false, span };
+}
+
+function textBefore({ text, list }: Words, index: number): string {
+  return text.slice(0, list[index]?.offset);
+}
+
+function textBetween(words: Words, first: Expression, second: Expression): string {
+  return textBefore(words, second.from).slice(textBefore(words, first.to).length);
+}

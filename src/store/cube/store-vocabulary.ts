@@ -1,0 +1,133 @@
+import type { Database } from "better-sqlite3";
+import type { Filter } from "#src/store/cost-query";
+import { NAME_COLUMNS } from "#src/store/dimension";
+import type { Scope } from "#src/store/scope";
+import type { ValueDictionary } from "#src/store/value-dictionary";
+import type { Cube } from "./cube.ts";
+import type { LatestNames } from "./latest-names.ts";
+import type { Grain } from "./segment.ts";
+
+/** A value of a dimension with all names of it and its effective cost over all time. */
+export interface NamedValue {
+  readonly value: string;
+  readonly names: readonly string[];
+  readonly weight: number;
+}
+
+/** The names that occur in the part of the bill that a person may see. */
+export class StoreVocabulary {
+  readonly allocationDimensions: readonly string[];
+  readonly #database: Database;
+  readonly #cube: Cube;
+  readonly #names: LatestNames;
+  readonly #dictionary: ValueDictionary;
+  readonly #scope: Scope;
+  readonly #values = new Map<string, readonly NamedValue[]>();
+  #tagKeys: readonly string[] | null = null;
+  #generation = "";
+
+  constructor(
+    database: Database,
+    cube: Cube,
+    names: LatestNames,
+    dictionary: ValueDictionary,
+    scope: Scope,
+    allocationDimensions: readonly string[],
+  ) {
+    this.#database = database;
+    this.#cube = cube;
+    this.#names = names;
+    this.#dictionary = dictionary;
+    this.#scope = scope;
+    this.allocationDimensions = allocationDimensions;
+  }
+
+  /** Changes whenever a delivery is loaded. */
+  get generation(): string {
+    const generation = this.#cube.generation();
+    if (generation !== this.#generation) {
+      this.#generation = generation;
+      this.#values.clear();
+      this.#tagKeys = null;
+    }
+    return generation;
+  }
+
+  /** All values of a dimension, most costly first. */
+  values(dimension: string): readonly NamedValue[] {
+    void this.generation;
+    const known = this.#values.get(dimension);
+    if (known !== undefined) return known;
+    const values = this.#read(dimension);
+    this.#values.set(dimension, values);
+    return values;
+  }
+
+  /** Tag keys as spelled, most frequent first. */
+  tagKeys(): readonly string[] {
+    void this.generation;
+    this.#tagKeys ??= this.#readTagKeys();
+    return this.#tagKeys;
+  }
+
+  /** Whether the store holds exactly this text. */
+  holds(text: string): boolean {
+    return this.#dictionary.find(text) !== undefined && this.#isVisible(text);
+  }
+
+  #read(name: string): NamedValue[] {
+    const dimension = this.#cube.dimension(name);
+    const isOfItems = ["item", "tag", "extra"].includes(dimension.level);
+    const grain: Grain = isOfItems ? "item" : "profile";
+    const weights = new Map<number, number>();
+    for (const delivery of this.#cube.cache.deliveries()) {
+      const segment = this.#cube.cache.segment(delivery, grain);
+      const kept = this.#cube.keptKeys(segment, this.#scope.filters);
+      const codes = this.#cube.codes.of(segment, dimension);
+      const amounts = segment.costs.EffectiveCost;
+      for (let cell = 0; cell < segment.cells; cell++) {
+        const key = segment.key[cell] as number;
+        if (kept[key] === 0) continue;
+        const code = codes[key] as number;
+        const amount = amounts[cell] as number;
+        weights.set(code, (weights.get(code) ?? 0) + (Number.isNaN(amount) ? 0 : amount));
+      }
+    }
+    weights.delete(0);
+    const book = this.#cube.codes.book(dimension);
+    return [...weights]
+      .sort((a, b) => b[1] - a[1])
+      .map(([code, weight]) => {
+        const value = book.text(code) ?? "";
+        const names = NAME_COLUMNS[name] === undefined ? [] : this.#names.namesOf(name, value);
+        return { value, names, weight };
+      });
+  }
+
+  #readTagKeys(): string[] {
+    const counts = new Map<string, number>();
+    const texts = this.#database
+      .prepare<[], { text: string }>(
+        `SELECT text FROM value WHERE id IN (
+           SELECT Tags FROM item WHERE Tags IS NOT NULL
+           UNION SELECT AllocatedTags FROM item WHERE AllocatedTags IS NOT NULL)`,
+      )
+      .iterate();
+    for (const { text } of texts) {
+      for (const key of Object.keys(JSON.parse(text) as object)) {
+        counts.set(key, (counts.get(key) ?? 0) + 1);
+      }
+    }
+    return [...counts].sort((a, b) => b[1] - a[1]).map(([key]) => key);
+  }
+
+  /** In a restricted scope a text counts only if a charge that may be seen has it. */
+  #isVisible(text: string): boolean {
+    if (this.#scope.filters.length === 0) return true;
+    const filter: Filter = { dimension: "ResourceId", operator: "in", values: [text] };
+    return this.#cube.cache.deliveries().some((delivery) => {
+      const segment = this.#cube.cache.segment(delivery, "item");
+      return this.#cube.keptKeys(segment, [...this.#scope.filters, filter]).includes(1);
+    });
+  }
+}
