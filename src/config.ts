@@ -25,19 +25,21 @@ const DEFAULT_ALLOCATION = {
   cost_centre: { tags: ["cost-center", "costcenter", "cost_centre"] },
 };
 
-const ruleSchema = z.strictObject({
-  where: z
-    .record(z.string(), z.string())
-    .refine((where) => Object.keys(where).every(isRuleColumn), {
-      message: "name FOCUS columns such as SubAccountName or ServiceName",
-    }),
-  value: z.string().min(1),
-});
+const whereSchema = z
+  .record(z.string(), z.string())
+  .refine((where) => Object.keys(where).every(isRuleColumn), {
+    message: "name FOCUS columns such as SubAccountName or ServiceName",
+  });
+
+const ruleSchema = z.strictObject({ where: whereSchema, value: z.string().min(1) });
+
+const splitSchema = z.strictObject({ where: whereSchema, by: z.literal("proportional") });
 
 const dimensionSchema = z.strictObject({
   tags: z.array(z.string().min(1)).optional(),
   values: z.record(z.string(), z.string()).optional(),
   rules: z.array(ruleSchema).optional(),
+  split: z.array(splitSchema).optional(),
 });
 
 const configSchema = z.strictObject({
@@ -119,12 +121,13 @@ function allocationOf(own: z.infer<typeof configSchema>["allocation"]): Allocati
   for (const [name, settings] of Object.entries(own)) {
     dimensions[name] = { ...dimensions[name], ...settings };
   }
-  return Object.entries(dimensions).map(([name, { tags, values, rules }]) => ({
+  return Object.entries(dimensions).map(([name, { tags, values, rules, split }]) => ({
     name,
     tags: tags ?? [],
     values: Object.fromEntries(
       Object.entries(values ?? {}).map(([from, to]) => [from.trim().toLowerCase(), to]),
     ),
     rules: rules ?? [],
+    split: split ?? [],
   }));
 }

@@ -2,7 +2,7 @@ import { Store } from "#src/store/store";
 import { importBills } from "#src/ingest/import-bills";
 import { rmSync } from "node:fs";
 rmSync("/tmp/spike/i.db",{force:true});rmSync("/tmp/spike/i.db-wal",{force:true});
-const store=new Store("/tmp/spike/i.db",[{name:"team",tags:["team"],values:{},rules:[]},{name:"environment",tags:["environment","env"],values:{prod:"production"},rules:[]}]);
+const store=new Store("/tmp/spike/i.db",[{name:"team",tags:["team"],values:{},rules:[],split:[]},{name:"environment",tags:["environment","env"],values:{prod:"production"},rules:[],split:[]}]);
 let t=Date.now();
 const r=await importBills(store,{paths:process.argv.slice(2),again:false,now:new Date()});
 console.log(Date.now()-t,"ms rss",process.resourceUsage().maxRSS/1024,"MB cpu",process.cpuUsage());

@@ -23,6 +23,14 @@ export interface AllocationDimension {
   readonly values: Readonly<Record<string, string>>;
   /** For charges that no tag decides; the first that fits decides. */
   readonly rules: readonly AllocationRule[];
+  /** Shared costs, divided among the values; see cube/shared-costs.ts. */
+  readonly split: readonly SplitRule[];
+}
+
+/** Charges without a value that fit the patterns are divided in proportion to the values' own costs. */
+export interface SplitRule {
+  readonly where: Readonly<Record<string, string>>;
+  readonly by: "proportional";
 }
 
 const PROFILE_SLOTS = new Map(PROFILE_COLUMNS.map((column, slot) => [column as string, slot]));
@@ -137,7 +145,8 @@ function byRules(
   return rule === undefined ? null : foldValue(dimension, rule.value);
 }
 
-function fits(text: string | null, pattern: string): boolean {
+/** Whether a text fits a pattern in which `*` stands for anything; case doesn't matter, null fits nothing. */
+export function fits(text: string | null, pattern: string): boolean {
   if (text === null) return false;
   const parts = pattern.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
   return new RegExp(`^${parts.join(".*")}$`, "is").test(text);

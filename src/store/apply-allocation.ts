@@ -25,7 +25,8 @@ export function applyAllocation(
   allocator: Allocator,
   rules: readonly AllocationDimension[],
 ): void {
-  const wanted = JSON.stringify(rules);
+  // Splits are not stored: they are worked out while reading, from all deliveries.
+  const wanted = JSON.stringify(rules.map(({ split: _split, ...stored }) => stored));
   const applied = database
     .prepare<[string], { value: string }>("SELECT value FROM setting WHERE name = ?")
     .get(SETTING)?.value;

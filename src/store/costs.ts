@@ -49,7 +49,7 @@ export class Costs {
 
   #has(delivery: DeliveryHead, filters: readonly Filter[]): boolean {
     if (filters.length === 0) return true;
-    const segment = this.#cube.cache.segment(delivery, "profile");
+    const segment = this.#cube.segment(delivery, "profile");
     return this.#cube.keptKeys(segment, filters).includes(1);
   }
 }

@@ -1,7 +1,7 @@
 import type { Database } from "better-sqlite3";
 import { dayNumber } from "#src/focus/day";
 import type { CostQuery, CostResult, CostRow, Filter } from "./cost-query.ts";
-import { compile } from "./cost-sql.ts";
+import { compile, sqlOf } from "./cost-sql.ts";
 import type { Cube } from "./cube/cube.ts";
 
 /**
@@ -42,7 +42,7 @@ export class HourlyQuery {
       .all(...head, ...ids, ...tail);
     const rows = found.map((row) => this.#rowOf(query, row));
     rows.sort((a, b) => (a.bucket ?? "").localeCompare(b.bucket ?? ""));
-    return { ...totals, rows, sql: text };
+    return { ...totals, rows, sql: sqlOf(query, scope, this.#allocationDimensions) };
   }
 
   #deliveriesOf(query: CostQuery): number[] {
@@ -50,7 +50,11 @@ export class HourlyQuery {
     const end = dayNumber(query.period.end);
     return this.#cube.cache
       .deliveries()
-      .filter(({ firstDay, lastDay }) => firstDay < end && lastDay >= start)
+      .filter(({ firstDay, lastDay, billingPeriodStart }) => {
+        const billed = dayNumber(billingPeriodStart);
+        const [first, last] = query.basis === "billing" ? [billed, billed] : [firstDay, lastDay];
+        return first < end && last >= start;
+      })
       .map(({ id }) => id);
   }
 

@@ -32,7 +32,7 @@ export class Store {
     this.allocator = new Allocator(allocation, this.values);
     applyAllocation(this.database, this.allocator, allocation);
     this.allocationDimensions = allocation.map(({ name }) => name);
-    this.cube = new Cube(this.database, this.values, this.allocationDimensions);
+    this.cube = new Cube(this.database, this.values, allocation);
     this.#names = new LatestNames(this.cube);
     this.#hourly = new HourlyQuery(this.database, this.cube, this.allocationDimensions);
   }

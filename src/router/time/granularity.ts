@@ -22,7 +22,7 @@ const PATTERNS = [
   wordPattern(`(?:per|by|each|every) (?:calendar |fiscal |billing )?${UNIT}(?! of week)`),
   wordPattern(`(?<=(?:^| )(?:by|per) (?:\\S+ ){1,2}(?:and|,|and by) )${UNIT}`),
   wordPattern(`each of(?: the)?(?= (?:last|past|previous|trailing) (?:\\S+ ){1,2}${UNIT}(?: |$))`),
-  wordPattern(`${UNIT} ?wise`),
+  wordPattern(`${UNIT} wise`),
   wordPattern(
     `(?<unit>hourly|daily|weekly|monthly|quarterly|yearly)(?! (?:\\S+ ){0,2}${NO_SERIES}(?: |$))`,
   ),

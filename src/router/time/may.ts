@@ -20,6 +20,8 @@ const AFTER_A_VERB: ReadonlySet<string> = new Set([
   ...["i", "we", "you", "it", "he", "she", "they", "be", "have", "not", "also", "still", "well"],
 ]);
 
+const AFTER_A_MONTH: ReadonlySet<string> = new Set(["vs", "-", "to", "through", "compared"]);
+
 /**
  * Whether the word at `index` can name a month where its spelling is doubtful: "may" does next to a
  * preposition, a number or another month, or with a capital inside a sentence.
@@ -30,8 +32,9 @@ export function canNameMonth(words: readonly Spoken[], index: number): boolean {
   const before = words[index - 1]?.text ?? ".";
   const after = words[index + 1]?.text ?? ".";
   if (AFTER_A_VERB.has(after)) return false;
-  if (words.length === 1 || BEFORE_A_MONTH.has(before) || isFigure(before) || isFigure(after))
-    return true;
+  if (words.length === 1 || BEFORE_A_MONTH.has(before) || AFTER_A_MONTH.has(after)) return true;
+  if (isFigure(before) || isFigure(after)) return true;
+  if (words[index + 2]?.text === "year" && (after === "last" || after === "this")) return true;
   if (before === "and" || before === ",") return isMonth(words[index - 2]?.text ?? "");
   return /^[A-Z][a-z]+$/.test(word.typed) && before !== ".";
 }

@@ -27,8 +27,8 @@ const COMPARATOR = new RegExp(
     "(?:up|down|higher|lower|chang\\w+|increas\\w+|decreas\\w+|differ\\w*|grew|grown|growth) from|" +
     `(?:up|down) on)${LINK} $`,
 );
-/** Words that join the two objects of "compare". */
-const JOINED = new RegExp(`(?:^| )(?:to|with|and|or|over|,)(?: and)?${LINK} $`);
+/** Words that join the two objects of "compare": beside the second, or right after the first. */
+const JOINED = new RegExp(`(?:^| )(?:to|with|and|or|over|,)(?: and)?${LINK} $|^(?:to|with) `);
 
 /** A doubtful period ("2025", "Monday") is a side of the comparison when it stands this near. */
 const NEARBY = 3;

@@ -36,8 +36,18 @@ interface Piece {
 const EDGES = /^([^\p{L}\p{N}$€£#@%]*)(.*?)([^\p{L}\p{N}$€£#@%]*)$/su;
 
 /** The parts of a compound ("Oct-Nov", "2026-04-01..2026-04-08", "month-to-date"). */
-const PARTS =
-  /\d{4}[-/]\d{1,2}(?:[-/]\d{1,2})?(?![-/\d])|\d{1,2}[/.]\d{1,2}[/.]\d{4}|\d{1,2}\/\d{4}|[\p{L}\p{N}]+|'\d\d|\.{2,}|./gu;
+const PARTS = new RegExp(
+  [
+    String.raw`\d{4}[-/]\d{1,2}(?:[-/]\d{1,2})?(?!\d|[-/]\d{1,2}(?!\d))`,
+    String.raw`\d{1,2}[/.]\d{1,2}[/.]\d{4}`,
+    String.raw`\d{1,2}/\d{4}`,
+    String.raw`[\p{L}\p{N}]+`,
+    String.raw`'\d\d`,
+    String.raw`\.{2,}`,
+    ".",
+  ].join("|"),
+  "gu",
+);
 
 const SEPARATOR = /^(?:[-–—/…]|\.{2,})$/u;
 

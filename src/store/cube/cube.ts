@@ -1,5 +1,6 @@
 import type { Database } from "better-sqlite3";
 import { dayNumber, dayOf, type Period } from "#src/focus/day";
+import type { AllocationDimension } from "#src/store/allocation";
 import type { CostQuery, CostResult, CurrencyTotal, Filter } from "#src/store/cost-query";
 import { sqlOf } from "#src/store/cost-sql";
 import { type Dimension, readDimension } from "#src/store/dimension";
@@ -11,23 +12,29 @@ import { keptCodes } from "./keep.ts";
 import { rowsOf } from "./rows.ts";
 import type { DeliveryHead, Grain, Segment } from "./segment.ts";
 import { SegmentCache } from "./segment-cache.ts";
+import { SharedCosts } from "./shared-costs.ts";
 import { timeSlots } from "./time-slots.ts";
 
 const CURRENCY: Dimension = { level: "profile", name: "BillingCurrency" };
 
 /** Answers cost queries from the daily roll-ups, held in memory as columns. */
 export class Cube {
+  readonly #allocation: readonly AllocationDimension[];
   readonly #allocationDimensions: readonly string[];
   readonly cache: SegmentCache;
   readonly codes: DimensionCodes;
   readonly #findings: FindingReader;
+  readonly #shared = new Map<string, Segment>();
+  #sharedGeneration = "";
+  #sharedCosts: readonly SharedCosts[] = [];
 
   constructor(
     database: Database,
     values: ValueDictionary,
-    allocationDimensions: readonly string[],
+    allocation: readonly AllocationDimension[],
   ) {
-    this.#allocationDimensions = allocationDimensions;
+    this.#allocation = allocation;
+    this.#allocationDimensions = allocation.map(({ name }) => name);
     this.cache = new SegmentCache(database);
     this.codes = new DimensionCodes(database, values);
     this.#findings = new FindingReader(database);
@@ -41,6 +48,35 @@ export class Cube {
   /** Changes whenever a delivery is loaded or replaced. */
   generation(): string {
     return this.cache.generation();
+  }
+
+  /** A delivery's roll-up, shared costs divided. */
+  segment(delivery: DeliveryHead, grain: Grain): Segment {
+    const segment = this.cache.segment(delivery, grain);
+    if (!this.#allocation.some(({ split }) => split.length > 0)) return segment;
+    this.#renewSharedCosts();
+    const name = `${grain} ${delivery.id}`;
+    const known = this.#shared.get(name);
+    if (known !== undefined) return known;
+    const shared = this.#sharedCosts.reduce((part, costs) => costs.shareOut(part), segment);
+    this.#shared.set(name, shared);
+    return shared;
+  }
+
+  /** Shares rest on all deliveries, so a new one changes them all. */
+  #renewSharedCosts(): void {
+    if (this.#sharedGeneration === this.generation()) return;
+    this.#sharedGeneration = this.generation();
+    this.#shared.clear();
+    const segments = this.cache
+      .deliveries()
+      .map((delivery) => this.cache.segment(delivery, "profile"));
+    this.#sharedCosts = this.#allocation
+      .filter(({ split }) => split.length > 0)
+      .map(
+        (allocation) =>
+          new SharedCosts(this.codes, allocation, (name) => this.dimension(name), segments),
+      );
   }
 
   /** Adds up what the query asks for, within the scope's filters. */
@@ -65,7 +101,7 @@ export class Cube {
         (part) => part !== null && reaches(delivery, query, part),
       ) as Aggregation[];
       if (parts.length === 0) continue;
-      const segment = this.cache.segment(delivery, grain);
+      const segment = this.segment(delivery, grain);
       const kept = this.keptKeys(segment, filters);
       const groupsOfKeys = groups.groupsOf(segment, kept);
       const currencies = this.codes.of(segment, CURRENCY);
@@ -89,6 +125,15 @@ export class Cube {
     return kept;
   }
 
+  /** Says of a query by a shared dimension what plain SQL can't do. */
+  #sqlOf(query: CostQuery, scope: readonly Filter[]): string {
+    const sql = sqlOf(query, scope, this.#allocationDimensions);
+    const used = new Set([...query.groupBy, ...query.filters.map(({ dimension }) => dimension)]);
+    const shared = this.#allocation.filter(({ name, split }) => split.length > 0 && used.has(name));
+    const comments = shared.map(({ name }) => `-- the answer shares costs out by ${name}\n`);
+    return `${comments.join("")}${sql}`;
+  }
+
   #result(
     query: CostQuery,
     groups: GroupIndex,
@@ -109,7 +154,7 @@ export class Cube {
       charges: main.charges + (previous?.charges ?? 0),
       spreadDifference: spreadDifference(query, groups, main, totals),
       findings: [...found].map(([kind, charges]) => ({ kind, charges })),
-      sql: sqlOf(query, scope, this.#allocationDimensions),
+      sql: this.#sqlOf(query, scope),
     };
   }
 }

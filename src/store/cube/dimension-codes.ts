@@ -127,15 +127,17 @@ export class DimensionCodes {
   }
 
   #itemColumn(segment: Segment, column: string): Int32Array {
-    const values = new Int32Array(segment.keys);
+    const { keyItem } = segment;
+    if (keyItem === null) throw new Error(`${column} isn't in a roll-up by profile`);
     const rows = this.#database
       .prepare<[number], [number, number]>(
         `SELECT id, "${column}" FROM item WHERE delivery_id = ? AND "${column}" IS NOT NULL`,
       )
       .raw()
       .all(segment.delivery.id);
-    for (const [id, value] of rows) values[id - 1] = value;
-    return values;
+    const ofItem = new Int32Array((rows.at(-1)?.[0] ?? 0) + 1);
+    for (const [id, value] of rows) ofItem[id] = value;
+    return keyItem.map((item) => ofItem[item] ?? 0);
   }
 
   #translate(dimension: Dimension, values: Int32Array): Int32Array {

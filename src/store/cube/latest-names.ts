@@ -35,7 +35,7 @@ export class LatestNames {
     const name = this.#cube.dimension(NAME_COLUMNS[idDimension] ?? idDimension);
     const grain: Grain = id.level === "item" ? "item" : "profile";
     for (const delivery of this.#cube.cache.deliveries()) {
-      this.#collect(this.#cube.cache.segment(delivery, grain), id, name, names);
+      this.#collect(this.#cube.segment(delivery, grain), id, name, names);
     }
     this.#byDimension.set(idDimension, { generation, names });
     return names;

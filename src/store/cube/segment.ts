@@ -29,6 +29,8 @@ export interface Segment {
   readonly charges: Int32Array;
   readonly costs: Readonly<Record<CostColumn, Float64Array>>;
   readonly keys: number;
+  /** Item number of each key; null in a roll-up by profile. */
+  readonly keyItem: Int32Array | null;
   /** Profile number of each key; all are below `profiles`. */
   readonly keyProfile: Int32Array;
   readonly profiles: number;
@@ -64,7 +66,7 @@ export function loadSegment(database: Database, delivery: DeliveryHead, grain: G
   };
 }
 
-type Keyed = Pick<Segment, "key" | "keys" | "keyProfile" | "keyAllocation">;
+type Keyed = Pick<Segment, "key" | "keys" | "keyItem" | "keyProfile" | "keyAllocation">;
 
 /** A profile roll-up's keys are the pairs of profile and allocation that occur. */
 function keysOfProfiles(rollup: Rollup): Keyed {
@@ -78,7 +80,7 @@ function keysOfProfiles(rollup: Rollup): Keyed {
   }
   const keys = index.size;
   const field = (at: number) => Int32Array.from({ length: keys }, (_, k) => index.field(k + 1, at));
-  return { key, keys, keyProfile: field(0), keyAllocation: field(1) };
+  return { key, keys, keyItem: null, keyProfile: field(0), keyAllocation: field(1) };
 }
 
 /** An item roll-up's keys are the items; item 1 is key 0. */
@@ -93,13 +95,15 @@ function keysOfItems(database: Database, delivery: DeliveryHead, rollup: Rollup)
       "SELECT coalesce(max(id), 0) AS keys FROM item WHERE delivery_id = ?",
     )
     .get(delivery.id)?.keys;
-  const keyProfile = new Int32Array(keys ?? 0);
-  const keyAllocation = new Int32Array(keys ?? 0);
+  const keyItem = Int32Array.from({ length: keys ?? 0 }, (_, key) => key + 1);
+  const keyProfile = new Int32Array(keyItem.length);
+  const keyAllocation = new Int32Array(keyItem.length);
   for (const [id, profile, allocation] of select.iterate(delivery.id)) {
     keyProfile[id - 1] = profile;
     keyAllocation[id - 1] = allocation ?? 0;
   }
-  return { key: rollup.key.map((item) => item - 1), keys: keys ?? 0, keyProfile, keyAllocation };
+  const key = rollup.key.map((item) => item - 1);
+  return { key, keys: keyItem.length, keyItem, keyProfile, keyAllocation };
 }
 
 function join(parts: readonly Rollup[]): Rollup {

@@ -81,7 +81,7 @@ export class StoreVocabulary {
     const grain: Grain = isOfItems ? "item" : "profile";
     const weights = new Map<number, number>();
     for (const delivery of this.#cube.cache.deliveries()) {
-      const segment = this.#cube.cache.segment(delivery, grain);
+      const segment = this.#cube.segment(delivery, grain);
       const kept = this.#cube.keptKeys(segment, this.#scope.filters);
       const codes = this.#cube.codes.of(segment, dimension);
       const amounts = segment.costs.EffectiveCost;
@@ -126,7 +126,7 @@ export class StoreVocabulary {
     if (this.#scope.filters.length === 0) return true;
     const filter: Filter = { dimension: "ResourceId", operator: "in", values: [text] };
     return this.#cube.cache.deliveries().some((delivery) => {
-      const segment = this.#cube.cache.segment(delivery, "item");
+      const segment = this.#cube.segment(delivery, "item");
       return this.#cube.keptKeys(segment, [...this.#scope.filters, filter]).includes(1);
     });
   }

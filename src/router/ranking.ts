@@ -1,0 +1,100 @@
+import { phrase, type PhraseMatch, type QuestionWords } from "./question-words.ts";
+
+/** How rows are ordered, and how many are wanted; `limit` is null for all. */
+export interface Ranking {
+  readonly by: "amount" | "delta" | "percent";
+  readonly direction: "descending" | "ascending";
+  readonly limit: number | null;
+}
+
+const DEFAULT_LIMIT = 5;
+
+const NUMBERS: ReadonlyMap<string, number> = new Map(
+  [
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen",
+    "sixteen seventeen eighteen nineteen twenty",
+  ]
+    .join(" ")
+    .split(" ")
+    .map((word, index) => [word, index + 1]),
+);
+
+const COUNT = `(?<count>\\d{1,4}|${[...NUMBERS.keys()].join("|")})`;
+const COST = "(?:costs?|spend|spending|expenses?|bills?)";
+const RISE = "(?:increases?|growth|rises?|jumps?|changes?|gains?|spikes?|movers?|swings?|hikes?)";
+const FALL = "(?:decreases?|drops?|declines?|reductions?|falls?|decliners?)";
+const PERCENT = "(?:percentage|percent|%|relative|proportional)";
+const MOST =
+  "(?:top|most expensive|most costly|costliest|priciest|biggest|largest|highest|greatest|main|major|steepest)";
+const LEAST =
+  "(?:bottom|cheapest|least expensive|least costly|smallest|lowest|fewest|tiniest)";
+const SPENT = "(?:cost|costs|costed|costing|spend|spends|spent|spending)";
+const OPTIONAL_WORDS = "(?: (?!and )[^ ]+){0,3}?";
+
+interface Reading {
+  readonly by: Ranking["by"];
+  readonly direction: Ranking["direction"];
+  readonly pattern: RegExp;
+}
+
+/** Changes come before amounts: "biggest increase" holds "biggest". */
+const CHANGES: readonly Reading[] = [
+  reading("percent", "descending", `(?:${MOST} )?${PERCENT} ${RISE}|fastest[- ](?:growing|rising|increasing)|(?:growing|grew|grow|rising|rose|increased|increasing)(?: the)? fastest|(?:grew|grown|increased|rose)(?: the)? most (?:by|in) ${PERCENT}`),
+  reading("percent", "ascending", `(?:${MOST} )?${PERCENT} ${FALL}|fastest[- ](?:falling|shrinking|declining)`),
+  reading("delta", "descending", `${MOST}(?: ${COUNT})?${OPTIONAL_WORDS} ${RISE}(?: in ${COST})?`),
+  reading("delta", "ascending", `${MOST}(?: ${COUNT})?${OPTIONAL_WORDS} ${FALL}(?: in ${COST})?`),
+  reading("delta", "descending", `(?:grew|grow|grown|growing|increased|increase|rose|risen|went up|gone up|jumped|spiked|changed|change|moved)(?: in ${COST})?(?: by)?(?: the)? most|most increased`),
+  reading("delta", "ascending", `(?:fell|fallen|dropped|decreased|shrank|shrunk|declined|went down|gone down)(?: in ${COST})?(?: by)?(?: the)? most`),
+];
+
+const AMOUNTS: readonly Reading[] = [
+  reading("amount", "descending", `top[- ]${COUNT}(?: ${MOST})?`),
+  reading("amount", "ascending", `bottom[- ]${COUNT}(?: ${LEAST})?`),
+  reading("amount", "descending", `${COUNT} (?:of the |of our |of my )?${MOST}`),
+  reading("amount", "ascending", `${COUNT} (?:of the |of our |of my )?${LEAST}`),
+  reading("amount", "descending", `${MOST}(?: ${COUNT})?`),
+  reading("amount", "ascending", `${LEAST}(?: ${COUNT})?`),
+  reading("amount", "ascending", `${SPENT} (?:us |me |the )*least|least ${COST}`),
+  reading("amount", "descending", `${SPENT} (?:us |me |the )*most|(?:the )?most ${COST}|most of (?:my|our|the)|the most|more expensive|expensive`),
+];
+
+const SORTED: readonly Reading[] = [
+  reading("amount", "ascending", "(?:sorted|ordered|ranked|sort|order)(?: by [a-z]+)? (?:asc|ascending)"),
+  reading("amount", "descending", `(?:sorted|ordered|ranked|sort|order)(?: (?:by|in))?(?: (?:${COST}|amount|descending|desc))*`),
+];
+
+/** How the rows of an answer are to be ranked; null where the question doesn't say. */
+export function readRanking(words: QuestionWords): Ranking | null {
+  const change = firstOf(words, CHANGES);
+  const amount = firstOf(words, AMOUNTS);
+  const sorted = firstOf(words, SORTED);
+  const ranking = change ?? amount ?? sorted;
+  if (ranking === null) return null;
+  const { by, direction } = ranking.reading;
+  const count = countOf(change?.match) ?? countOf(amount?.match);
+  const isLimited = change !== null || amount !== null;
+  return { by, direction, limit: count ?? (isLimited ? DEFAULT_LIMIT : null) };
+}
+
+interface Found {
+  readonly reading: Reading;
+  readonly match: PhraseMatch;
+}
+
+/** The first reading that fits; everything that fits is explained. */
+function firstOf(words: QuestionWords, readings: readonly Reading[]): Found | null {
+  let first: Found | null = null;
+  for (const candidate of readings) {
+    for (const match of words.take(candidate.pattern)) first ??= { reading: candidate, match };
+  }
+  return first;
+}
+
+function reading(by: Ranking["by"], direction: Ranking["direction"], pattern: string): Reading {
+  return { by, direction, pattern: phrase(pattern) };
+}
+
+function countOf(match: PhraseMatch | undefined): number | null {
+  const count = match?.groups["count"];
+  return count === undefined ? null : (NUMBERS.get(count) ?? Number(count));
+}
