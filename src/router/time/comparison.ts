@@ -1,8 +1,8 @@
 import { addDays, daysIn } from "#src/focus/day";
+import type { Granularity } from "#src/focus/granularity";
 import { type CalendarUnit, unitPeriod, yearOf } from "./calendar.ts";
 import type { Clock } from "./clock.ts";
 import { samePeriodEarlier, unitsBefore } from "./earlier.ts";
-import type { Granularity } from "./granularity.ts";
 import type { Sides } from "./sides.ts";
 import {
   calendarSpan,

@@ -1,9 +1,7 @@
+import type { Granularity } from "#src/focus/granularity";
 import { matchAt, slotsOf, wordAfter, wordPattern } from "./form.ts";
 import type { Stretch } from "./rest.ts";
 import type { Words } from "./words.ts";
-
-/** The step of a series over time. */
-export type Granularity = "hour" | "day" | "week" | "month" | "quarter" | "year";
 
 /** The step of a series and the words that ask for it. */
 export interface Series {

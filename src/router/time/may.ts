@@ -11,16 +11,16 @@ export interface Spoken {
 /** Spellings of a month that are ordinary words too. */
 const DOUBTFUL: ReadonlySet<string> = new Set(["may", "mar"]);
 
-const BEFORE_A_MONTH: ReadonlySet<string> = new Set([
-  ...["in", "for", "since", "of", "vs", "during", "from", "to", "until", "till", "through", "thru"],
-  ...["between", "last", "this", "previous", "by", "after", "before", "than", "against", "-"],
-]);
-
-const AFTER_A_VERB: ReadonlySet<string> = new Set([
-  ...["i", "we", "you", "it", "he", "she", "they", "be", "have", "not", "also", "still", "well"],
-]);
-
-const AFTER_A_MONTH: ReadonlySet<string> = new Set(["vs", "-", "to", "through", "compared"]);
+const FIGURE = "['\\d]\\S*";
+const BEFORE_A_MONTH = new RegExp(
+  "(?:^| )(?:in|for|since|of|during|from|to|until|till|through|thru|between|by|after|before|" +
+    `last|this|previous|vs|than|against|-|${FIGURE}|(?:${MONTHS.join("|")}) (?:and|,)) $`,
+);
+const AFTER_A_MONTH = new RegExp(
+  `^ (?:vs|-|to|through|compared|${FIGURE}|(?:last|this) year)(?: |$)`,
+);
+const AFTER_A_VERB = /^ (?:i|we|you|it|he|she|they|be|have|not|also|still|well)(?: |$)/;
+const STARTS_A_SENTENCE = /(?:^|\. )$/;
 
 /**
  * Whether the word at `index` can name a month where its spelling is doubtful: "may" does next to a
@@ -29,20 +29,11 @@ const AFTER_A_MONTH: ReadonlySet<string> = new Set(["vs", "-", "to", "through", 
 export function canNameMonth(words: readonly Spoken[], index: number): boolean {
   const word = words[index];
   if (word === undefined || !DOUBTFUL.has(word.typed.toLowerCase())) return true;
-  const before = words[index - 1]?.text ?? ".";
-  const after = words[index + 1]?.text ?? ".";
-  if (AFTER_A_VERB.has(after)) return false;
-  if (words.length === 1 || BEFORE_A_MONTH.has(before) || AFTER_A_MONTH.has(after)) return true;
-  if (isFigure(before) || isFigure(after)) return true;
-  if (words[index + 2]?.text === "year" && (after === "last" || after === "this")) return true;
-  if (before === "and" || before === ",") return isMonth(words[index - 2]?.text ?? "");
-  return /^[A-Z][a-z]+$/.test(word.typed) && before !== ".";
-}
-
-function isFigure(word: string): boolean {
-  return /^['\d]/.test(word);
-}
-
-function isMonth(word: string): boolean {
-  return MONTHS.includes(word);
+  const before = words.slice(Math.max(0, index - 2), index).map(({ text }) => `${text} `);
+  const after = words.slice(index + 1, index + 3).map(({ text }) => ` ${text}`);
+  const [leading, following] = [before.join(""), after.join("")];
+  if (AFTER_A_VERB.test(following)) return false;
+  if (BEFORE_A_MONTH.test(leading) || AFTER_A_MONTH.test(following)) return true;
+  const capital = /^[A-Z][a-z]+$/.test(word.typed) && !STARTS_A_SENTENCE.test(leading);
+  return capital || words.length === 1;
 }

@@ -13,7 +13,7 @@ export function monthNumber(month: string | undefined): number {
 /** Named months: "October", "October 2025", "last October", "2026-04". */
 export const monthForms: readonly Form[] = [
   ...yearlyForms({
-    name: "(?:month of )?{month}",
+    name: "(?:month of |(?:early|mid|late) )?{month}",
     kind: "month",
     occurrence: ({ month }) => {
       const number = monthNumber(month);

@@ -16,7 +16,15 @@ import {
   wordAfter,
   wordPattern,
 } from "./form.ts";
-import { calendarSpan, daySpan, type PeriodKind, type Span, spanOf, wholePeriod } from "./span.ts";
+import {
+  calendarSpan,
+  daySpan,
+  type PeriodKind,
+  type Span,
+  spanOf,
+  weekendSpan,
+  wholePeriod,
+} from "./span.ts";
 import { ORDINALS } from "./vocabulary.ts";
 import type { Words } from "./words.ts";
 
@@ -43,6 +51,11 @@ const DERIVATIONS: readonly Derivation[] = [
       of.kind === "day"
         ? derived(of, "week", ({ start }) => unitPeriod("week", start), clock)
         : null,
+  },
+  {
+    pattern: wordPattern("weekend of(?: the)?"),
+    weak: false,
+    derive: (of) => (of.kind === "day" ? weekendSpan(of.period.start) : null),
   },
   {
     pattern: wordPattern("(?:start|beginning) of(?: the)?"),

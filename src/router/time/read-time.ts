@@ -1,9 +1,10 @@
 import type { Day, Period } from "#src/focus/day";
+import type { Granularity } from "#src/focus/granularity";
 import { readsBilling } from "./billing.ts";
 import type { Clock } from "./clock.ts";
 import { type ResolvedSides, resolveSides } from "./comparison.ts";
 import { type Expressions, readExpressions } from "./expressions.ts";
-import { type Granularity, readSeries } from "./granularity.ts";
+import { readSeries } from "./granularity.ts";
 import { phraseOf, type Stretch, withoutStretches } from "./rest.ts";
 import { findSides, type Sides } from "./sides.ts";
 import type { PeriodKind } from "./span.ts";
@@ -26,6 +27,7 @@ export interface TimeReading {
   readonly running: boolean;
   /** The end of the whole unit while it is running. */
   readonly fullEnd: Day | null;
+  /** The step of a series; null where none was asked for. */
   readonly granularity: Granularity | null;
   /** The other side, whole; "previous" is the period just before (see `previousPeriod`). */
   readonly comparison: ComparedPeriod | "previous" | null;

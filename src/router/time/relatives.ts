@@ -29,7 +29,7 @@ type Unit = "day" | CalendarUnit;
 const FORMS: readonly (readonly [RegExp, (slots: Slots) => Relative])[] = [
   [
     wordPattern(
-      `(?:${PREVIOUS}(?: equivalent| comparable| equal)? period|period (?:before|prior|over period))`,
+      `(?:${PREVIOUS}(?: equivalent| comparable| equal)? period|(?:period|weekend) (?:before|prior)|period over period)`,
     ),
     () => ({ type: "previous" }),
   ],

@@ -24,6 +24,9 @@ export const rollingForms: readonly Form[] = [
   form("(?:past|trailing|rolling) (?<unit>day|week|fortnight|quarter|half|year)", (slots, clock) =>
     lookBack(slots, clock, "rolling"),
   ),
+  form(`{count} ${UNIT}(?= (?:trend|history|trailing|lookback))`, (slots, clock) =>
+    lookBack(slots, clock, "rolling"),
+  ),
   form("last (?<unit>fortnight)", (slots, clock) => lookBack(slots, clock, "rolling")),
   form("(?:past|trailing|rolling) month", (_, clock) =>
     lookBack({ count: "30", unit: "day" }, clock, "rolling"),

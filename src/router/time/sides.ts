@@ -24,7 +24,7 @@ const LINK = "(?: (?:in|for|on|the|during|of|at|that|those|what|it|we|they|was|w
 /** Words before the other side of a comparison. */
 const COMPARATOR = new RegExp(
   "(?:^| )(?:vs|against|than|relative to|compar\\w+ (?:to|with|against)|" +
-    "(?:up|down|higher|lower|chang\\w+|increas\\w+|decreas\\w+|differ\\w*|grew|grown|growth) from|" +
+    "(?:up|down|higher|lower|chang\\w+|increas\\w+|decreas\\w+|differ\\w*|grew|grown|growth)(?: by)?(?: [\\d.]+%?)? from|" +
     `(?:up|down) on)${LINK} $`,
 );
 /** Words that join the two objects of "compare": beside the second, or right after the first. */

@@ -1,4 +1,4 @@
-import type { Day, Period } from "#src/focus/day";
+import { addDays, type Day, mondayOf, type Period } from "#src/focus/day";
 import { type CalendarUnit, singleDay, tomorrow } from "./calendar.ts";
 import type { Clock } from "./clock.ts";
 
@@ -42,6 +42,12 @@ export function daySpan(day: Day): Span {
 /** Days that are bounded by what was said, not by the calendar; null where nothing is left of them. */
 export function plainSpan(kind: "rolling" | "range" | "week", period: Period): Span | null {
   return period.start < period.end ? { period, kind, calendar: false, fullEnd: null } : null;
+}
+
+/** Saturday and Sunday of the week that holds a day. */
+export function weekendSpan(day: Day): Span | null {
+  const saturday = addDays(mondayOf(day), 5);
+  return plainSpan("week", { start: saturday, end: addDays(saturday, 2) });
 }
 
 /** Whole calendar units. */

@@ -71,7 +71,7 @@ const PLAIN = list(`
   complete full whole calendar fiscal financial billing period cycle
   mtd qtd ytd wtd fytd yoy mom qoq wow dod hourly daily weekly monthly quarterly
   weekend weekends mondays tuesdays wednesdays thursdays fridays saturdays sundays
-  black cyber thanksgiving eve wise
+  mid early late black cyber thanksgiving eve wise
 `);
 
 /** Shorter words have too many neighbours to be mended. */

@@ -2,13 +2,14 @@ import { addDays, type Day, mondayOf, type Period } from "#src/focus/day";
 import { singleDay } from "./calendar.ts";
 import type { Clock } from "./clock.ts";
 import { type Form, form, type Slots, weakForm } from "./form.ts";
-import { daySpan, plainSpan, type Span } from "./span.ts";
+import { daySpan, type Span, weekendSpan } from "./span.ts";
 import { WEEKDAYS } from "./vocabulary.ts";
 
 /** Weekdays and weekends: "last Tuesday", "on Monday", "Friday last week", "last weekend". */
 export const weekdayForms: readonly Form[] = [
   form("(?:last|past|previous|this past) {weekday}", beforeToday),
   form("(?<=(?:^| )(?:on|from|for|of) ){weekday}", beforeToday),
+  form("{weekday}(?=$| [,.])", beforeToday),
   weakForm("{weekday}", beforeToday),
   form("this {weekday}", (slots, { today }) => weekdaySpan(slots, today)),
   form("{weekday}(?: of| in)? (?<which>last|this) week", weekdayOfWeek),
@@ -39,8 +40,7 @@ function weekdayIndex(weekday: string | undefined): number {
   return WEEKDAYS.indexOf(weekday ?? "");
 }
 
-/** The latest Saturday that isn't after `asOf`, with its Sunday. */
+/** The weekend that has begun by `asOf`. */
 function weekend(asOf: Day): Span | null {
-  const saturday = addDays(mondayOf(addDays(asOf, 2)), -2);
-  return plainSpan("week", { start: saturday, end: addDays(saturday, 2) });
+  return weekendSpan(addDays(mondayOf(addDays(asOf, 2)), -1));
 }

@@ -42,7 +42,7 @@ const PARTS = new RegExp(
     String.raw`\d{1,2}[/.]\d{1,2}[/.]\d{4}`,
     String.raw`\d{1,2}/\d{4}`,
     String.raw`[\p{L}\p{N}]+`,
-    String.raw`'\d\d`,
+    String.raw`['’]\d\d`,
     String.raw`\.{2,}`,
     ".",
   ].join("|"),
@@ -116,7 +116,7 @@ function readCompound(core: string, start: number): Piece[] | null {
     const separator = SEPARATOR.test(match[0]);
     return { match, separator, canonical: separator ? match[0] : canonicalForm(match[0]) };
   });
-  if (parts.length < 3 || parts.some(({ canonical }) => canonical === null)) return null;
+  if (parts.length < 2 || parts.some(({ canonical }) => canonical === null)) return null;
   return parts.flatMap(({ match, separator, canonical }, index) => {
     const at = start + match.index;
     if (!separator) return [piece(match[0], canonical, at)];

@@ -5,7 +5,8 @@ import { type Form, form, type Slots, weakForm } from "./form.ts";
 import { calendarSpan, type Span } from "./span.ts";
 
 /** Years without a year's name would be amounts: "2025" counts after these, or beside a period. */
-const BEFORE_A_YEAR = "(?<=^|(?:^| )(?:in|for|during|since|throughout|vs|year|calendar|of) )";
+const BEFORE_A_YEAR =
+  "(?<=^|(?:^| )(?:in|for|during|since|throughout|vs|year|calendar|of|spend|spending|costs?) )";
 const NOT_AN_AMOUNT = "(?! (?:usd|eur|gbp|dollars?|euros?)(?: |$))";
 
 /** Years by number: "in 2025" is the calendar year, "FY2026" the fiscal one. */

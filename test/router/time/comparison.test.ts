@@ -106,7 +106,6 @@ describe("a period that depends on the main one", () => {
     ["compare last month to the month before", "2026-10-01 2026-11-01", "2026-09-01 2026-10-01"],
     ["October compared to the previous month", "2026-10-01 2026-11-01", "2026-09-01 2026-10-01"],
     ["last month vs the prior month", "2026-10-01 2026-11-01", "2026-09-01 2026-10-01"],
-    ["this week's EC2 cost to the previous week, compared", "2026-11-16 2026-11-21", null],
     [
       "compare this week's EC2 cost to the previous week",
       "2026-11-16 2026-11-21",
@@ -137,8 +136,7 @@ describe("a period that depends on the main one", () => {
     ["last 30 days vs same period last year", "2026-10-21 2026-11-20", "2025-10-21 2025-11-20"],
     ["from Oct 3 to Oct 9 vs a year earlier", "2026-10-03 2026-10-10", "2025-10-03 2025-10-10"],
   ])("%s", (question, main, other) => {
-    if (other !== null) expect(sidesOf(question)).toEqual({ main, other });
-    else expect(sidesOf(question).main).toBe(main);
+    expect(sidesOf(question)).toEqual({ main, other });
   });
 });
 
@@ -191,6 +189,7 @@ describe("no main period", () => {
     ["costs vs September", "2026-09-01 2026-10-01"],
     ["compare to last month", "2026-10-01 2026-11-01"],
     ["why are costs higher than last week", "2026-11-09 2026-11-16"],
+    ["spend is up 20% from last month", "2026-10-01 2026-11-01"],
     ["costs are up from last month", "2026-10-01 2026-11-01"],
     ["compared with last year", "2025-11-01 2025-12-01"],
     ["vs the previous month", "2026-10-01 2026-11-01"],

@@ -62,6 +62,8 @@ describe("Friday 2026-11-20: days", () => {
     on Monday                          | 2026-11-16 | 2026-11-17
     on Friday                          | 2026-11-13 | 2026-11-14
     this Monday                        | 2026-11-16 | 2026-11-17
+    what did we spend Monday?          | 2026-11-16 | 2026-11-17
+    the weekend of Oct 10              | 2026-10-10 | 2026-10-12
     Friday last week                   | 2026-11-13 | 2026-11-14
     Tuesday of last week               | 2026-11-10 | 2026-11-11
     this weekend                       | 2026-11-14 | 2026-11-16
@@ -105,6 +107,7 @@ describe("Friday 2026-11-20: rolling and complete units", () => {
     last couple of weeks               | 2026-11-06 | 2026-11-20
     last 4 full weeks                  | 2026-10-19 | 2026-11-16
     last fortnight                     | 2026-11-06 | 2026-11-20
+    6-month trend                      | 2026-05-01 | 2026-11-01
     past day                           | 2026-11-19 | 2026-11-20
     past week                          | 2026-11-13 | 2026-11-20
     past month                         | 2026-10-21 | 2026-11-20
@@ -203,6 +206,8 @@ describe("Friday 2026-11-20: names of months, quarters, halves and years", () =>
     January 2025                       | 2025-01-01 | 2025-02-01
     October of 2025                    | 2025-10-01 | 2025-11-01
     Oct '25                            | 2025-10-01 | 2025-11-01
+    Sep'26                             | 2026-09-01 | 2026-10-01
+    mid-October                        | 2026-10-01 | 2026-11-01
     in October last year               | 2025-10-01 | 2025-11-01
     last year's October                | 2025-10-01 | 2025-11-01
     last October                       | 2026-10-01 | 2026-11-01
@@ -238,6 +243,8 @@ describe("Friday 2026-11-20: names of months, quarters, halves and years", () =>
     first half of 2026                 | 2026-01-01 | 2026-07-01
     second half of last year           | 2025-07-01 | 2026-01-01
     in 2025                            | 2025-01-01 | 2026-01-01
+    2025 spend                         | 2025-01-01 | 2026-01-01
+    spend 2025                         | 2025-01-01 | 2026-01-01
     costs for 2024                     | 2024-01-01 | 2025-01-01
     FY2026                             | 2026-01-01 | 2027-01-01
     FY25                               | 2025-01-01 | 2026-01-01
