@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import providers from "#data/reference/providers.json" with { type: "json" };
 
 /** A company of data/reference/providers.json, with the names that it bills under. */
 interface Company {
@@ -18,9 +18,7 @@ const LEGAL_FORMS: ReadonlySet<string> = new Set([
   ...["gk", "kk"],
 ]);
 
-const COMPANIES: readonly Company[] = JSON.parse(
-  readFileSync(new URL("../../../data/reference/providers.json", import.meta.url), "utf8"),
-);
+const COMPANIES: readonly Company[] = providers;
 
 const BY_SPELLING: ReadonlyMap<string, Company> = new Map(
   COMPANIES.flatMap((company) =>
