@@ -1,11 +1,14 @@
 import { existsSync } from "node:fs";
+import { demoColumns, demoDeliveries, demoTruth } from "#data/sample/demo-company";
 import { skills } from "#skills/index";
 import { Access } from "#src/access";
 import { Assistant } from "#src/assistant";
 import type { Config } from "#src/config";
 import { ConfigError } from "#src/errors";
+import { type Day, dayOfInstant } from "#src/focus/day";
 import { loadDemo } from "#src/ingest/load-demo";
 import { ruleRouter } from "#src/router/rule-router";
+import type { AllocationDimension } from "#src/store/allocation";
 import { Store } from "#src/store/store";
 
 /** A running Tally. */
@@ -34,14 +37,14 @@ export function composeTally(config: Config, store: Store): Omit<Tally, "isDemo"
  * company's, which is built when it isn't there yet.
  * @throws ConfigError when a named store doesn't exist or can't be opened
  */
-export async function openTally(
+export function openTally(
   config: Config,
   options: {
     readonly database?: string | undefined;
     readonly now: Date;
     readonly onDemoProgress: (done: number, total: number) => void;
   },
-): Promise<Tally> {
+): Tally {
   const { database, now, onDemoProgress } = options;
   if (database !== undefined && !existsSync(database)) {
     throw new ConfigError(
@@ -52,7 +55,33 @@ export async function openTally(
   if (existsSync(real)) {
     return { ...composeTally(config, new Store(real, config.allocation)), isDemo: false };
   }
-  const store = new Store(config.demoDatabase, config.allocation);
-  if (store.isEmpty()) await loadDemo(store, now, onDemoProgress);
-  return { ...composeTally(config, store), isDemo: true };
+  return { ...composeTally(config, openDemo(config, now, onDemoProgress)), isDemo: true };
+}
+
+/** The store of the demo company, built when it isn't there yet. */
+function openDemo(
+  config: Config,
+  now: Date,
+  onProgress: (done: number, total: number) => void,
+): Store {
+  const today = dayOfInstant(now);
+  const store = new Store(config.demoDatabase, demoAllocation(config.allocation, today));
+  if (store.isEmpty()) {
+    const bill = { columns: demoColumns, deliveries: demoDeliveries(today) };
+    loadDemo(store, bill, now, onProgress);
+  }
+  return store;
+}
+
+/** The demo's accounts without tags are given to teams by its own rules. */
+function demoAllocation(
+  allocation: readonly AllocationDimension[],
+  today: Day,
+): readonly AllocationDimension[] {
+  const { allocationRules } = demoTruth(today);
+  return allocation.map((dimension) =>
+    dimension.name === "team"
+      ? { ...dimension, rules: [...dimension.rules, ...allocationRules] }
+      : dimension,
+  );
 }

@@ -37,7 +37,7 @@ export const ask: Command = {
       throw new UsageError("Give one question, or --batch FILE.");
     }
     const now = readNow(values.now);
-    const { assistant, store } = await openWithProgress(config, now, values.db);
+    const { assistant, store } = openWithProgress(config, now, values.db);
     try {
       const write = values.json ? writeJson : writeText;
       if (values.batch === undefined) {

@@ -24,7 +24,7 @@ export async function converse(
   database: string | undefined,
   now: string | undefined,
 ): Promise<void> {
-  const { assistant, store, isDemo } = await openWithProgress(config, readNow(now), database);
+  const { assistant, store, isDemo } = openWithProgress(config, readNow(now), database);
   if (isDemo) {
     process.stdout.write(
       "This is the bill of an invented company. Import your own with: npm run tally -- import PATH\n",

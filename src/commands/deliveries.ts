@@ -16,7 +16,7 @@ export const deliveries: Command = {
       db: { type: "string" },
       json: { type: "boolean", default: false },
     });
-    const { store } = await openWithProgress(config, new Date(), values.db);
+    const { store } = openWithProgress(config, new Date(), values.db);
     try {
       const list = store.deliveries.list();
       const options = {

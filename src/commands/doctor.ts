@@ -9,7 +9,7 @@ export const doctor: Command = {
   summary: "Check that the store is sound and that its roll-ups agree with its charges.",
   async run(words, config) {
     const { values } = readOptions(words, { db: { type: "string" } });
-    const { store } = await openWithProgress(config, new Date(), values.db);
+    const { store } = openWithProgress(config, new Date(), values.db);
     try {
       const checks = checkStore(store.database);
       for (const { name, problem } of checks) {

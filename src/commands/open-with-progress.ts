@@ -3,21 +3,16 @@ import type { Config } from "#src/config";
 import { openTally, type Tally } from "#src/main";
 
 /** Opens the store for questions; building the demo company shows its progress on standard error. */
-export async function openWithProgress(
-  config: Config,
-  now: Date,
-  database: string | undefined,
-): Promise<Tally> {
+export function openWithProgress(config: Config, now: Date, database: string | undefined): Tally {
   let progress: ReturnType<typeof createProgress> | null = null;
-  const tally = await openTally(config, {
+  return openTally(config, {
     database,
     now,
     onDemoProgress: (done, total) => {
       progress ??= createProgress(process.stderr, "Building the demo company");
-      progress.update(done, total);
+      progress.update(done, total, "bills");
       if (done === total)
-        progress.finish(`The demo company is ready: ${total.toLocaleString("en-US")} charges.`);
+        progress.finish(`The demo company is ready: ${total} bills of 14 months.`);
     },
   });
-  return tally;
 }

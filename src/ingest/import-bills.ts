@@ -3,11 +3,11 @@ import { normalize } from "node:path";
 import { SourceError, UserError } from "#src/errors";
 import type { Day } from "#src/focus/day";
 import { discoverFiles } from "#src/sources/files/discover";
-import { openFile } from "#src/sources/files/open-file";
 import { sha256OfFile } from "#src/sources/files/sha256";
-import type { RowReader } from "#src/sources/row-reader";
 import type { DeliveredFile, Delivery, DeliveryTotal } from "#src/store/deliveries";
 import type { Store } from "#src/store/store";
+import { BillReader } from "./bill-reader.ts";
+import type { ColumnReader } from "./column-reader.ts";
 import type { Quirk } from "./normalise/quirks.ts";
 import { SourceLoader } from "./source-loader.ts";
 
@@ -56,6 +56,12 @@ interface SourceFiles {
   readonly content: string;
 }
 
+interface ImportRun {
+  readonly request: ImportRequest;
+  readonly bills: BillReader;
+  readonly report: ReportBuilder;
+}
+
 /**
  * Imports bills: everything in one transaction, or nothing at all.
  * @throws UserError for paths without bills, for bills that another source delivered already, and while
@@ -68,14 +74,17 @@ export async function importBills(store: Store, request: ImportRequest): Promise
   );
   if (!request.again) for (const source of changed) refuseKnownFiles(store, source);
   beginTransaction(store);
+  const bills = new BillReader();
   try {
     const report = new ReportBuilder(sources, changed);
-    for (const source of changed) await loadSource(store, source, request, report);
+    for (const source of changed) await loadSource(store, source, { request, bills, report });
     store.database.exec("COMMIT");
     return report.build();
   } catch (error) {
     store.database.exec("ROLLBACK");
     throw error;
+  } finally {
+    await bills.close();
   }
 }
 
@@ -124,31 +133,29 @@ function beginTransaction(store: Store): void {
 async function loadSource(
   store: Store,
   { source, files, content }: SourceFiles,
-  request: ImportRequest,
-  report: ReportBuilder,
+  run: ImportRun,
 ): Promise<void> {
-  const loader = new SourceLoader(store, { source, files, content, loadedAt: request.now });
+  const loader = new SourceLoader(store, { source, files, content, loadedAt: run.request.now });
   for (const { path } of files) {
     let readers = 0;
-    for await (const reader of openFile(path)) {
+    for await (const reader of run.bills.read(path)) {
       readers++;
-      await loadReader(loader, reader, request, report);
+      await loadReader(loader, reader, run);
     }
     if (readers === 0) throw new SourceError("There is no bill in it.", { file: path });
   }
-  report.add(loader);
+  run.report.add(loader);
 }
 
 async function loadReader(
   loader: SourceLoader,
-  reader: RowReader,
-  request: ImportRequest,
-  report: ReportBuilder,
+  reader: ColumnReader,
+  { request, report }: ImportRun,
 ): Promise<void> {
   const file = loader.open(reader);
   for await (const batch of reader.batches()) {
-    for (const row of batch) file.add(row);
-    report.rows += batch.length;
+    file.add(batch);
+    report.rows += batch.rows;
     request.onProgress?.({ file: reader.file, rows: report.rows });
   }
 }

@@ -1,19 +1,20 @@
 import { SourceError } from "#src/errors";
 import { type Day, dayOf } from "#src/focus/day";
 import type { FocusVersion } from "#src/focus/version";
-import type { Row, RowReader } from "#src/sources/row-reader";
 import type { DeliveredFile, DeliveryTotal, Finding } from "#src/store/deliveries";
 import { ChargeBuffer } from "#src/store/delivery-writer";
 import type { Store } from "#src/store/store";
 import { ChargeChecks } from "./charge-checks.ts";
+import { ChargeReader, type SharedReading } from "./charge-reader.ts";
 import { ChargeResolver } from "./charge-resolver.ts";
+import type { ColumnBatch } from "./column-batch.ts";
+import type { ColumnReader } from "./column-reader.ts";
 import { describeColumns, wholeDeliveryFindings } from "./delivery-checks.ts";
 import { DeliveryLoader } from "./delivery-loader.ts";
 import type { ImportedDelivery } from "./import-bills.ts";
 import { MemoShelf } from "./memo-shelf.ts";
 import { resolveHeader } from "./normalise/header.ts";
 import type { Quirk } from "./normalise/quirks.ts";
-import { RowEncoder } from "./row-encoder.ts";
 
 const SECONDS_PER_DAY = 86_400;
 
@@ -36,12 +37,10 @@ export class SourceLoader {
   readonly #store: Store;
   readonly #delivery: SourceDelivery;
   readonly #before: ReturnType<Store["deliveries"]["last"]>;
-  readonly #memos: MemoShelf;
-  readonly #resolver: ChargeResolver;
+  readonly #shared: SharedReading;
   readonly #checks: ChargeChecks;
-  readonly #charge = new ChargeBuffer();
   readonly #open = new Map<Day, OpenDelivery>();
-  readonly #encoders: RowEncoder[] = [];
+  readonly #readers: ChargeReader[] = [];
   readonly #columns = new Set<string>();
   /** What was found, once finished. */
   readonly findings: Finding[] = [];
@@ -50,34 +49,38 @@ export class SourceLoader {
     this.#store = store;
     this.#delivery = delivery;
     this.#before = store.deliveries.last(delivery.source);
-    this.#memos = new MemoShelf(store.values);
-    this.#resolver = new ChargeResolver(store.values);
+    this.#shared = {
+      values: store.values,
+      memos: new MemoShelf(store.values),
+      resolver: new ChargeResolver(store.values),
+      charge: new ChargeBuffer(),
+    };
     this.#checks = new ChargeChecks(store.values);
   }
 
-  /** Begins a file; its rows are then added in order. @throws SourceError for an unusable header */
-  open(reader: RowReader): { add(row: Row): void } {
-    const header = resolveHeader(reader.columns);
+  /** Begins a file; its batches are then added in order. @throws SourceError for an unusable header */
+  open({ file, columns }: ColumnReader): { add(batch: ColumnBatch): void } {
+    const header = resolveHeader(columns);
     if (header.problems.length > 0) {
-      throw new SourceError(header.problems.join(" "), { file: reader.file, row: 0 });
+      throw new SourceError(header.problems.join(" "), { file, row: 0 });
     }
     for (const column of describeColumns(header)) this.#columns.add(column);
-    const encoder = new RowEncoder(reader.file, header, this.#memos, this.#resolver);
-    this.#encoders.push(encoder);
-    let rows = 0;
-    let day = "";
+    const reader = new ChargeReader(file, header, this.#shared);
+    this.#readers.push(reader);
     let seconds = Number.NaN;
     let delivery: OpenDelivery | undefined;
     return {
-      add: (row) => {
-        const kinds = encoder.encode(row, ++rows, this.#charge);
-        if (encoder.billingPeriodStart !== seconds || delivery === undefined) {
-          seconds = encoder.billingPeriodStart;
-          day = dayOf(Math.floor(seconds / SECONDS_PER_DAY));
-          delivery = this.#open.get(day) ?? this.#begin(day, seconds, header.version);
+      add: (batch) => {
+        reader.learn(batch);
+        for (let row = 0; row < batch.rows; row++) {
+          const kinds = reader.read(batch, row);
+          if (delivery === undefined || reader.billingPeriodStart !== seconds) {
+            seconds = reader.billingPeriodStart;
+            delivery = this.#deliveryOf(seconds, header.version);
+          }
+          delivery.charges++;
+          delivery.loader.add(this.#shared.charge, kinds);
         }
-        delivery.charges++;
-        delivery.loader.add(this.#charge, kinds);
       },
     };
   }
@@ -85,8 +88,8 @@ export class SourceLoader {
   /** How often each quirk was met. */
   get quirks(): ReadonlyMap<Quirk, number> {
     const counts = new Map<Quirk, number>();
-    for (const encoder of this.#encoders) {
-      for (const [quirk, count] of encoder.quirks) {
+    for (const reader of this.#readers) {
+      for (const [quirk, count] of reader.quirks) {
         counts.set(quirk, (counts.get(quirk) ?? 0) + count);
       }
     }
@@ -105,6 +108,12 @@ export class SourceLoader {
       const { source } = this.#delivery;
       return { source, billingPeriodStart, charges, totals, replaced };
     });
+  }
+
+  /** The delivery of a billing period, by its start in seconds since 1970-01-01. */
+  #deliveryOf(seconds: number, focusVersion: FocusVersion): OpenDelivery {
+    const day = dayOf(Math.floor(seconds / SECONDS_PER_DAY));
+    return this.#open.get(day) ?? this.#begin(day, seconds, focusVersion);
   }
 
   #begin(billingPeriodStart: Day, seconds: number, focusVersion: FocusVersion): OpenDelivery {

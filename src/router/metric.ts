@@ -23,7 +23,7 @@ const READINGS: readonly (readonly [metric: Metric, pattern: RegExp])[] = [
 
 /** Names of dimensions that begin with a metric's word. */
 const OTHER_MEANINGS = phrase(
-  "invoiced (?:by|from|through)|by invoice(?: (?:id|issuer|number))?|invoice (?:ids?|issuers?|numbers?)|per invoice|which invoices?",
+  "(?:invoiced|billed) (?:by|from|through)|by invoice(?: (?:id|issuer|number))?|invoice (?:ids?|issuers?|numbers?)|per invoice|which invoices?",
 );
 
 /** Which cost is asked for; null where the question doesn't say. */

@@ -1,7 +1,7 @@
 import { fold, squash } from "./fold.ts";
 
 /** What stands between a word and the one before it. */
-type Gap = "space" | "list" | "stop";
+type Gap = "space" | "slash" | "comma" | "stop";
 
 /** One word of a question. */
 export interface Word {
@@ -11,7 +11,7 @@ export interface Word {
   readonly text: string;
   /** Letters and digits of `text`. */
   readonly squashed: string;
-  /** A comma or slash before it is `list`, the end of a sentence `stop`. */
+  /** `stop` is the end of a sentence. */
   readonly gap: Gap;
   readonly quoted: boolean;
 }
@@ -79,6 +79,13 @@ export class QuestionWords {
     this.#explained.fill(true, from, to);
   }
 
+  /** The first word at or after an index that isn't one of these. */
+  skip(index: number, fillers: ReadonlySet<string>): number {
+    let at = index;
+    while (fillers.has(this.textAt(at)) && this.isFree(at)) at++;
+    return at;
+  }
+
   /** Every place where a pattern fits words that aren't explained yet. */
   find(pattern: RegExp): PhraseMatch[] {
     const matches: PhraseMatch[] = [];
@@ -117,15 +124,19 @@ function readWords(question: string): Word[] {
   let isQuoted = false;
   for (const run of question.split(/\s+/)) {
     const quotes = run.match(QUOTES)?.length ?? 0;
-    const opened = isQuoted || quotes > 0;
+    words.push(...wordsOf(run, gap, isQuoted || quotes > 0));
     if (quotes % 2 === 1) isQuoted = !isQuoted;
-    for (const [index, part] of partsOf(run).entries()) {
-      const core = coreOf(part);
-      if (core !== "") words.push(wordOf(core, index > 0 ? "list" : gap, opened));
-    }
     gap = gapAfter(run, gap);
   }
   return words;
+}
+
+function wordsOf(run: string, gap: Gap, quoted: boolean): Word[] {
+  const inner = run.includes("/") ? "slash" : "comma";
+  const cores = partsOf(run)
+    .map(coreOf)
+    .filter((core) => core !== "");
+  return cores.map((core, index) => wordOf(core, index > 0 ? inner : gap, quoted));
 }
 
 /** "EC2/S3" and "prod,staging" are two words; an id with slashes is one, "1,000" a number. */
@@ -149,6 +160,6 @@ function wordOf(typed: string, gap: Gap, quoted: boolean): Word {
 function gapAfter(run: string, gap: Gap): Gap {
   const end = CLOSING.exec(run)?.[0] ?? "";
   if (/[.;:!?…]/.test(end) && !/^\p{L}\.$/u.test(run)) return "stop";
-  if (end.includes(",")) return "list";
+  if (end.includes(",")) return "comma";
   return /^[-–—]+$/.test(run) ? gap : "space";
 }

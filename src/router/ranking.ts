@@ -1,4 +1,4 @@
-import { phrase, type PhraseMatch, type QuestionWords } from "./question-words.ts";
+import { type PhraseMatch, phrase, type QuestionWords } from "./question-words.ts";
 
 /** How rows are ordered, and how many are wanted; `limit` is null for all. */
 export interface Ranking {
@@ -26,8 +26,7 @@ const FALL = "(?:decreases?|drops?|declines?|reductions?|falls?|decliners?)";
 const PERCENT = "(?:percentage|percent|%|relative|proportional)";
 const MOST =
   "(?:top|most expensive|most costly|costliest|priciest|biggest|largest|highest|greatest|main|major|steepest)";
-const LEAST =
-  "(?:bottom|cheapest|least expensive|least costly|smallest|lowest|fewest|tiniest)";
+const LEAST = "(?:bottom|cheapest|least expensive|least costly|smallest|lowest|fewest|tiniest)";
 const SPENT = "(?:cost|costs|costed|costing|spend|spends|spent|spending)";
 const OPTIONAL_WORDS = "(?: (?!and )[^ ]+){0,3}?";
 
@@ -39,12 +38,28 @@ interface Reading {
 
 /** Changes come before amounts: "biggest increase" holds "biggest". */
 const CHANGES: readonly Reading[] = [
-  reading("percent", "descending", `(?:${MOST} )?${PERCENT} ${RISE}|fastest[- ](?:growing|rising|increasing)|(?:growing|grew|grow|rising|rose|increased|increasing)(?: the)? fastest|(?:grew|grown|increased|rose)(?: the)? most (?:by|in) ${PERCENT}`),
-  reading("percent", "ascending", `(?:${MOST} )?${PERCENT} ${FALL}|fastest[- ](?:falling|shrinking|declining)`),
-  reading("delta", "descending", `${MOST}(?: ${COUNT})?${OPTIONAL_WORDS} ${RISE}(?: in ${COST})?`),
-  reading("delta", "ascending", `${MOST}(?: ${COUNT})?${OPTIONAL_WORDS} ${FALL}(?: in ${COST})?`),
-  reading("delta", "descending", `(?:grew|grow|grown|growing|increased|increase|rose|risen|went up|gone up|jumped|spiked|changed|change|moved)(?: in ${COST})?(?: by)?(?: the)? most|most increased`),
-  reading("delta", "ascending", `(?:fell|fallen|dropped|decreased|shrank|shrunk|declined|went down|gone down)(?: in ${COST})?(?: by)?(?: the)? most`),
+  reading(
+    "percent",
+    "descending",
+    `(?:${MOST} )?${PERCENT} ${RISE}|fastest[- ](?:growing|rising|increasing)|(?:growing|grew|grow|rising|rose|increased|increasing)(?: the)? fastest|(?:grew|grown|increased|rose)(?: the)? most (?:by|in) ${PERCENT}`,
+  ),
+  reading(
+    "percent",
+    "ascending",
+    `(?:${MOST} )?${PERCENT} ${FALL}|fastest[- ](?:falling|shrinking|declining)`,
+  ),
+  reading("delta", "descending", `${MOST}(?: ${COUNT})?(?=${OPTIONAL_WORDS} ${RISE}(?![^ ]))`),
+  reading("delta", "ascending", `${MOST}(?: ${COUNT})?(?=${OPTIONAL_WORDS} ${FALL}(?![^ ]))`),
+  reading(
+    "delta",
+    "descending",
+    `(?:grew|grow|grown|growing|increased|increase|rose|risen|went up|gone up|jumped|spiked|changed|change|moved)(?: in ${COST})?(?: by)?(?: the)? most|most increased`,
+  ),
+  reading(
+    "delta",
+    "ascending",
+    `(?:fell|fallen|dropped|decreased|shrank|shrunk|declined|went down|gone down)(?: in ${COST})?(?: by)?(?: the)? most`,
+  ),
 ];
 
 const AMOUNTS: readonly Reading[] = [
@@ -55,12 +70,24 @@ const AMOUNTS: readonly Reading[] = [
   reading("amount", "descending", `${MOST}(?: ${COUNT})?`),
   reading("amount", "ascending", `${LEAST}(?: ${COUNT})?`),
   reading("amount", "ascending", `${SPENT} (?:us |me |the )*least|least ${COST}`),
-  reading("amount", "descending", `${SPENT} (?:us |me |the )*most|(?:the )?most ${COST}|most of (?:my|our|the)|the most|more expensive|expensive`),
+  reading(
+    "amount",
+    "descending",
+    `${SPENT} (?:us |me |the )*most|(?:the )?most ${COST}|most of (?:my|our|the)|the most|more expensive|expensive`,
+  ),
 ];
 
 const SORTED: readonly Reading[] = [
-  reading("amount", "ascending", "(?:sorted|ordered|ranked|sort|order)(?: by [a-z]+)? (?:asc|ascending)"),
-  reading("amount", "descending", `(?:sorted|ordered|ranked|sort|order)(?: (?:by|in))?(?: (?:${COST}|amount|descending|desc))*`),
+  reading(
+    "amount",
+    "ascending",
+    "(?:sorted|ordered|ranked|sort|order)(?: by [a-z]+)? (?:asc|ascending)",
+  ),
+  reading(
+    "amount",
+    "descending",
+    `(?:sorted|ordered|ranked|sort|order)(?: (?:by|in))?(?: (?:${COST}|amount|descending|desc))*`,
+  ),
 ];
 
 /** How the rows of an answer are to be ranked; null where the question doesn't say. */

@@ -21,7 +21,9 @@ const BOUNDS: readonly (readonly [operator: Threshold["operator"], pattern: RegE
   ],
   [
     "lte",
-    phrase(`(?:${COST} )?(?:at most|no more than|not more than|maximum(?: of)?|up to|<=) ${named(1)}`),
+    phrase(
+      `(?:${COST} )?(?:at most|no more than|not more than|maximum(?: of)?|up to|<=) ${named(1)}`,
+    ),
   ],
   [
     "gt",
@@ -31,7 +33,9 @@ const BOUNDS: readonly (readonly [operator: Threshold["operator"], pattern: RegE
   ],
   [
     "lt",
-    phrase(`(?:${COST} )?(?:under|below|less than|lower than|smaller than|cheaper than|<) ${named(1)}`),
+    phrase(
+      `(?:${COST} )?(?:under|below|less than|lower than|smaller than|cheaper than|<) ${named(1)}`,
+    ),
   ],
   ["gte", phrase(`${named(1)} (?:or more|and more|or above|and up|and above)`)],
   ["lte", phrase(`${named(1)} (?:or less|or below|and below)`)],

@@ -1,4 +1,5 @@
 import type { Database, Statement } from "better-sqlite3";
+import { BulkInsert } from "./bulk-insert.ts";
 import {
   CHARGE_TEXT_COLUMNS,
   COST_COLUMNS,
@@ -54,17 +55,15 @@ export class DeliveryWriter {
   readonly #database: Database;
   readonly #delivery: number;
   readonly #allocate: Allocate;
-  readonly #insertProfile: Statement;
-  readonly #insertItem: Statement;
-  readonly #insertCharge: Statement;
+  readonly #insertProfile: BulkInsert;
+  readonly #insertItem: BulkInsert;
+  readonly #insertCharge: BulkInsert;
   readonly #insertRollup: Statement;
   readonly #profiles = new TupleIndex(PROFILE_COLUMNS.length);
   readonly #items = new TupleIndex(ITEM_COLUMNS.length + 2);
   readonly #itemKey = new Int32Array(ITEM_COLUMNS.length + 2);
   readonly #byItem = new RollupBuilder();
   readonly #byProfile = new RollupBuilder();
-  readonly #itemRow: (number | null)[];
-  readonly #chargeRow: (number | string | null)[];
   #itemsWritten = 0;
   #itemAllocation: number[] = [];
   #charges = 0;
@@ -77,27 +76,22 @@ export class DeliveryWriter {
     this.#database = database;
     this.#delivery = delivery;
     this.#allocate = allocate;
-    this.#insertProfile = insertInto(database, "profile", ["id", ...PROFILE_COLUMNS]);
-    this.#insertItem = insertInto(database, "item", [
-      "id",
-      "profile",
-      "allocation",
-      "extra",
+    const key = ["delivery_id", "id"];
+    this.#insertProfile = new BulkInsert(database, "profile", [...key, ...PROFILE_COLUMNS]);
+    this.#insertItem = new BulkInsert(database, "item", [
+      ...[...key, "profile", "allocation", "extra"],
       ...ITEM_COLUMNS,
     ]);
-    const chargeColumns = [
-      ...["id", "item", "start", "duration"],
+    this.#insertCharge = new BulkInsert(database, "charge", [
+      ...[...key, "item", "start", "duration"],
       ...COST_COLUMNS,
       ...QUANTITY_COLUMNS,
       ...CHARGE_TEXT_COLUMNS,
       "extra",
-    ];
-    this.#insertCharge = insertInto(database, "charge", chargeColumns);
-    this.#itemRow = new Array(ITEM_COLUMNS.length + 5).fill(null);
-    this.#itemRow[0] = delivery;
-    this.#chargeRow = new Array(chargeColumns.length + 1).fill(null);
-    this.#chargeRow[0] = delivery;
-    this.#insertRollup = insertInto(database, "rollup", ["grain", "part", "cells", "data"]);
+    ]);
+    this.#insertRollup = database.prepare(
+      "INSERT INTO rollup (delivery_id, grain, part, cells, data) VALUES (?, ?, ?, ?, ?)",
+    );
   }
 
   /** Writes one charge; returns the number of its profile within the delivery. */
@@ -121,6 +115,7 @@ export class DeliveryWriter {
 
   /** Writes what is still held and completes the delivery's row. */
   finish(): void {
+    for (const insert of [this.#insertProfile, this.#insertItem, this.#insertCharge]) insert.flush();
     this.#writeRollup("item", this.#byItem);
     this.#writeRollup("profile", this.#byProfile);
     this.#database
@@ -133,9 +128,17 @@ export class DeliveryWriter {
   #profileOf(tuple: Int32Array): number {
     const before = this.#profiles.size;
     const number = this.#profiles.numberOf(tuple);
-    if (number > before)
-      this.#insertProfile.run(this.#delivery, number, ...Array.from(tuple, orNull));
+    if (number > before) this.#writeProfile(tuple, number);
     return number;
+  }
+
+  #writeProfile(tuple: Int32Array, profile: number): void {
+    const { values, start } = this.#insertProfile;
+    values[start] = this.#delivery;
+    values[start + 1] = profile;
+    let at = start + 2;
+    for (const value of tuple) values[at++] = orNull(value);
+    this.#insertProfile.add();
   }
 
   /** The item's number since the index was last emptied. */
@@ -155,29 +158,32 @@ export class DeliveryWriter {
   }
 
   #writeItem(charge: ChargeBuffer, item: number, profile: number, allocation: number): void {
-    const row = this.#itemRow;
-    row[1] = item;
-    row[2] = profile;
-    row[3] = orNull(allocation);
-    row[4] = orNull(charge.itemExtra);
-    for (let at = 0; at < ITEM_COLUMNS.length; at++) {
-      row[at + 5] = orNull(charge.item[at] as number);
-    }
-    this.#insertItem.run(row);
+    const { values, start } = this.#insertItem;
+    values[start] = this.#delivery;
+    values[start + 1] = item;
+    values[start + 2] = profile;
+    values[start + 3] = orNull(allocation);
+    values[start + 4] = orNull(charge.itemExtra);
+    let at = start + 5;
+    for (const value of charge.item) values[at++] = orNull(value);
+    this.#insertItem.add();
   }
 
   #writeCharge(charge: ChargeBuffer, item: number): void {
-    const row = this.#chargeRow;
-    row[1] = this.#charges;
-    row[2] = item;
-    row[3] = charge.start;
-    row[4] = charge.end - charge.start;
-    let at = 5;
-    for (const cost of charge.costs) row[at++] = Number.isNaN(cost) ? null : cost;
-    for (const quantity of charge.quantities) row[at++] = Number.isNaN(quantity) ? null : quantity;
-    for (const text of charge.texts) row[at++] = text;
-    row[at] = charge.extra;
-    this.#insertCharge.run(row);
+    const { values, start } = this.#insertCharge;
+    values[start] = this.#delivery;
+    values[start + 1] = this.#charges;
+    values[start + 2] = item;
+    values[start + 3] = charge.start;
+    values[start + 4] = charge.end - charge.start;
+    let at = start + 5;
+    for (const cost of charge.costs) values[at++] = Number.isNaN(cost) ? null : cost;
+    for (const quantity of charge.quantities) {
+      values[at++] = Number.isNaN(quantity) ? null : quantity;
+    }
+    for (const text of charge.texts) values[at++] = text;
+    values[at] = charge.extra;
+    this.#insertCharge.add();
   }
 
   #writeFullParts(): void {
@@ -199,10 +205,4 @@ export class DeliveryWriter {
 
 function orNull(value: number): number | null {
   return value === 0 ? null : value;
-}
-
-function insertInto(database: Database, table: string, columns: readonly string[]): Statement {
-  const names = ["delivery_id", ...columns].map((column) => `"${column}"`);
-  const places = names.map(() => "?").join(", ");
-  return database.prepare(`INSERT INTO ${table} (${names.join(", ")}) VALUES (${places})`);
 }

@@ -1,5 +1,4 @@
 import { createWriteStream } from "node:fs";
-import { rename } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
@@ -50,11 +49,9 @@ const COMMITTED_SHARE = 0.68;
 /** What stays unused of a commitment, as a share of what is used. */
 const UNUSED_SHARE = 0.08;
 
-/** Writes the bill as gzip-compressed CSV. An interrupted run leaves no file of that name. */
+/** Writes the bill as gzip-compressed CSV. */
 export async function writeBill(file: string, size: BillSize): Promise<void> {
-  const unfinished = `${file}.unfinished`;
-  await pipeline(Readable.from(csvOf(size)), createGzip(), createWriteStream(unfinished));
-  await rename(unfinished, file);
+  await pipeline(Readable.from(csvOf(size)), createGzip(), createWriteStream(file));
 }
 
 function* csvOf(size: BillSize): Generator<string> {

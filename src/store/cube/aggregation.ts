@@ -5,7 +5,8 @@ import type { Dimension } from "#src/store/dimension";
 import { TupleIndex } from "#src/store/tuple-index";
 import { Accumulator, net } from "./accumulator.ts";
 import type { DimensionCodes } from "./dimension-codes.ts";
-import type { Segment } from "./segment.ts";
+import { isFirstOfMonth, type MonthlyCells } from "./monthly-cells.ts";
+import type { DeliveryHead, Segment } from "./segment.ts";
 import type { TimeSlots } from "./time-slots.ts";
 
 /** Numbers the groups (currency and groupBy values) that segments' keys belong to. */
@@ -54,6 +55,7 @@ export class Aggregation {
   readonly slots: TimeSlots;
   readonly sums = new Accumulator();
   readonly #query: CostQuery;
+  readonly #monthly: MonthlyCells;
   readonly #gross: ExactSum[] = [];
   readonly #credits: ExactSum[] = [];
   readonly #stated: boolean[] = [];
@@ -61,27 +63,29 @@ export class Aggregation {
   /** How many charges were added up. */
   charges = 0;
 
-  constructor(query: CostQuery, slots: TimeSlots) {
+  constructor(query: CostQuery, slots: TimeSlots, monthly: MonthlyCells) {
     this.#query = query;
     this.slots = slots;
+    this.#monthly = monthly;
     this.#spreads = query.basis === "charge" && query.granularity === "day";
   }
 
   /** Adds a segment's cells. `groups` as of GroupIndex, `currencies` the currency code of each key. */
   add(segment: Segment, groups: Int32Array, currencies: Int32Array): void {
-    const amounts = segment.costs[this.#query.metric];
+    const cells = this.#readsMonths(segment.delivery) ? this.#monthly.of(segment) : segment;
+    const amounts = cells.costs[this.#query.metric];
     const byBilling = this.#query.basis === "billing";
     const billed = dayNumber(segment.delivery.billingPeriodStart);
-    for (let cell = 0; cell < segment.cells; cell++) {
-      const key = segment.key[cell] as number;
+    for (let cell = 0; cell < cells.cells; cell++) {
+      const key = cells.key[cell] as number;
       const group = groups[key] as number;
       if (group < 0) continue;
-      const day = byBilling ? billed : (segment.day[cell] as number);
+      const day = byBilling ? billed : (cells.day[cell] as number);
       const amount = amounts[cell] as number;
       if (day >= this.slots.start && day < this.slots.end) {
-        this.#addTotal(currencies[key] as number, amount, segment.charges[cell] as number);
+        this.#addTotal(currencies[key] as number, amount, cells.charges[cell] as number);
       }
-      this.#place(group, day, segment.span[cell] as number, amount);
+      this.#place(group, day, cells.span[cell] as number, amount);
     }
   }
 
@@ -101,6 +105,16 @@ export class Aggregation {
     if (Number.isNaN(amount)) return;
     this.#stated[currency] = true;
     ((amount < 0 ? this.#credits : this.#gross)[currency] as ExactSum).add(amount);
+  }
+
+  /** Whether a delivery's months fall whole into the period and its buckets, or not at all. */
+  #readsMonths({ firstDay, lastDay }: DeliveryHead): boolean {
+    const { basis, granularity } = this.#query;
+    if (basis === "billing") return true;
+    if (granularity === "day" || granularity === "week") return false;
+    return [this.slots.start, this.slots.end].every(
+      (edge) => edge <= firstDay || edge > lastDay || isFirstOfMonth(edge),
+    );
   }
 
   /** Puts an amount into its bucket; in a daily series a charge longer than a day into one a day. */

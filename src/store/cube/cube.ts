@@ -9,6 +9,7 @@ import { Aggregation, GroupIndex } from "./aggregation.ts";
 import { type CodeBook, DimensionCodes } from "./dimension-codes.ts";
 import { FindingReader } from "./finding-reader.ts";
 import { keptCodes } from "./keep.ts";
+import { MonthlyCells } from "./monthly-cells.ts";
 import { rowsOf } from "./rows.ts";
 import type { DeliveryHead, Grain, Segment } from "./segment.ts";
 import { SegmentCache } from "./segment-cache.ts";
@@ -23,6 +24,7 @@ export class Cube {
   readonly #allocationDimensions: readonly string[];
   readonly cache: SegmentCache;
   readonly codes: DimensionCodes;
+  readonly #monthly = new MonthlyCells();
   readonly #findings: FindingReader;
   readonly #shared = new Map<string, Segment>();
   #sharedGeneration = "";
@@ -87,14 +89,10 @@ export class Cube {
     const grain = grainOf([...groupBy, ...filterDimensions]);
     const deliveries = this.cache.deliveries();
     const groups = new GroupIndex(this.codes, [CURRENCY, ...groupBy]);
-    const main = new Aggregation(
-      query,
-      timeSlots(clip(query.period, deliveries), query.granularity),
-    );
-    const previous =
-      query.compare === null
-        ? null
-        : new Aggregation(query, timeSlots(clip(query.compare, deliveries), query.granularity));
+    const aggregationOf = (period: Period) =>
+      new Aggregation(query, timeSlots(clip(period, deliveries), query.granularity), this.#monthly);
+    const main = aggregationOf(query.period);
+    const previous = query.compare === null ? null : aggregationOf(query.compare);
     const found = new Map<string, number>();
     for (const delivery of deliveries) {
       const parts = [main, previous].filter(

@@ -1,0 +1,45 @@
+import { phrase, type QuestionWords } from "./question-words.ts";
+
+const COST = "(?:costs?|spend|spending|bills?|price)";
+const CHANGE = phrase(
+  `${COST} growth(?: rates?)?|growth (?:rates?|in|of)|(?:by )?how much (?:more|less)|(?:percentage |percent |absolute )?(?:changes?|changed|changing|increases?|increased|increasing|decreases?|decreased|decreasing|deltas?|differences?|jumps?|jumped|spiked?|drops?|dropped|declines?|declined)(?: in ${COST})?|(?:going|go|goes|gone|went|trending) (?:up|down)|rise|rises|rose|risen|fell|fallen|grow|grows|grew|grown|growing|shrank|shrunk|moved|movements?|higher|lower|more or less`,
+);
+const COMPARING = phrase(
+  "compare[sd]?(?: (?:to|with|against))?|comparing|comparisons?(?: (?:of|between|to|with))?|vs|versus|against|relative to|differences? between|(?:cheaper|costlier|more expensive|more|less|higher|lower) than|than|side by side",
+);
+const TREND = phrase(
+  "(?:over |the |in )?(?:trends?|trending|time ?series|timeline|evolution|evolved?|history|historical(?:ly)?|time)(?: over time)?|over time",
+);
+/** Read when all names are linked: a team may be called so. */
+const GROWTH = phrase("growth");
+const WHICH_UNIT = phrase("(?:which|what) (?<unit>day|week|month|quarter|year)s?");
+
+/** What a question says about movement. */
+export interface Changes {
+  /** It asks how much something moved. */
+  readonly isChange: boolean;
+  /** Where words that set two things side by side stand. */
+  readonly comparing: readonly number[];
+  /** It asks for the course over time. */
+  readonly isTrend: boolean;
+  /** "which day": the unit that is ranked. */
+  readonly unit: "day" | "week" | "month" | "quarter" | "year" | null;
+}
+
+/** Reads words of change, of comparison and of trend. */
+export function readChanges(words: QuestionWords): Changes {
+  const unit = words.take(WHICH_UNIT)[0]?.groups["unit"] ?? null;
+  const comparing = words.take(COMPARING).map(({ from }) => from);
+  const isTrend = words.take(TREND).length > 0;
+  return {
+    isChange: words.take(CHANGE).length > 0,
+    comparing,
+    isTrend,
+    unit: unit as Changes["unit"],
+  };
+}
+
+/** Whether "growth" is left over once the names are linked. */
+export function readGrowth(words: QuestionWords): boolean {
+  return words.take(GROWTH).length > 0;
+}

@@ -1,0 +1,62 @@
+import { dimensionLabel, nounAt, usualDimensions } from "./dimension-words.ts";
+import type { Lookup } from "./entities/lookup.ts";
+import { type Doubt, describeThing } from "./entities/mention.ts";
+import type { Names } from "./names.ts";
+import type { Stretch } from "./question-words.ts";
+import type { Routing } from "./router.ts";
+
+type Clarify = Extract<Routing, { kind: "clarify" }>;
+
+const NEAREST = 3;
+const GROUPS_SHOWN = 6;
+
+/** Asks which of several things is meant, or what a name that nothing has is to mean. */
+export function askAboutName(question: string, { typed, kind, choices }: Doubt): Clarify {
+  const suggestions = choices.map((choice) => rephrased(question, typed, choice));
+  const list = choices.map((choice) => `“${choice}”`).join(", ");
+  if (kind === "several")
+    return { kind: "clarify", text: `“${typed}” could be ${list}. Which one?`, suggestions };
+  const help =
+    choices.length === 0
+      ? "Name a service, an account, a region or a team as the bill has it."
+      : `Did you mean ${list}?`;
+  return { kind: "clarify", text: `I don't know “${typed}”. ${help}`, suggestions };
+}
+
+/** The doubt about a name that nothing has, with what looks most like it. */
+export function unknownName(
+  { words, index, dimensions }: Lookup,
+  stretch: Stretch,
+  { vocabulary }: Names,
+): Doubt {
+  const typed = words.typed(stretch);
+  const dimension = nounAt(words, stretch.to, dimensions)?.dimension ?? null;
+  const near = index.nearest(typed, NEAREST, dimension).map(describeThing);
+  const held = dimension === null ? [] : vocabulary.values(dimension).slice(0, NEAREST);
+  const most = held.map(
+    ({ value, names }) => `${dimensionLabel(dimension ?? "")} ${names[0] ?? value}`,
+  );
+  return { ...stretch, typed, kind: "unknown", choices: near.length > 0 ? near : most };
+}
+
+/** Asks what a table is to be broken down by. */
+export function askAboutGroup(
+  question: string,
+  typed: string,
+  { vocabulary, tags }: Names,
+): Clarify {
+  const beginning = typed.slice(0, 2).toLowerCase();
+  const near = tags.keys.filter((key) => key.toLowerCase().startsWith(beginning));
+  const usual = usualDimensions(vocabulary.allocationDimensions);
+  const choices = [...near.map((key) => `tag:${key}`), ...usual].slice(0, GROUPS_SHOWN);
+  return {
+    kind: "clarify",
+    text: `I can't break costs down by “${typed}”. Try ${choices.join(", ")}.`,
+    suggestions: choices.slice(0, NEAREST).map((choice) => rephrased(question, typed, choice)),
+  };
+}
+
+/** The question with a name in place of the one that wasn't understood. */
+function rephrased(question: string, typed: string, choice: string): string {
+  return question.includes(typed) ? question.replace(typed, () => choice) : choice;
+}

@@ -1,0 +1,97 @@
+import { nameKey, squash } from "./fold.ts";
+import type { QuestionWords, Stretch } from "./question-words.ts";
+
+/** Words of a question that name a dimension: "services", "the cost centre". */
+export interface DimensionNoun extends Stretch {
+  readonly dimension: string;
+  readonly isPlural: boolean;
+}
+
+/** What people call each dimension; allocation dimensions count where they are configured. */
+const WORDS: Readonly<Record<string, string>> = {
+  ServiceProviderName: "provider, cloud, vendor, cloud provider, cloud vendor, platform provider",
+  ServiceName: "service, product, cloud service, cost driver, driver, service name",
+  ServiceCategory: "category, service category, service type",
+  ServiceSubcategory: "subcategory, sub category, service subcategory",
+  SubAccountId:
+    "account, subscription, sub account, linked account, member account, cloud account, workspace, account name, account id, subscription name, cloud project, gcp project",
+  BillingAccountId:
+    "payer, billing account, payer account, management account, master account, billing profile",
+  RegionId: "region, location, cloud region, region name",
+  AvailabilityZone: "zone, availability zone, az",
+  ResourceId: "resource, resource name, resource id",
+  ResourceType: "resource type, instance type",
+  x_ResourceGroupName: "resource group, resource group name",
+  SkuId: "sku, sku id",
+  SkuMeter: "meter, sku meter, usage type, meter name",
+  ChargeCategory: "charge type, charge category, cost type",
+  ChargeFrequency: "charge frequency",
+  ChargeDescription: "line item, charge description",
+  PricingCategory: "pricing model, pricing category, purchase option, pricing type",
+  CommitmentDiscountId: "commitment, commitment discount, reservation, savings plan",
+  CommitmentDiscountType: "commitment type, commitment discount type",
+  InvoiceId: "invoice, invoice id, invoice number",
+  InvoiceIssuerName:
+    "invoice issuer, issuer, reseller, seller, marketplace seller, invoiced by, billed by, sold by",
+  HostProviderName: "host, host provider, hosting provider, hosted on, hosted by",
+  PublisherName: "publisher",
+  BillingCurrency: "currency, billing currency",
+  team: "team, squad",
+  environment: "environment, env, deployment stage",
+  application: "application, app, project",
+  cost_centre: "cost centre, cost center",
+};
+
+const ALLOCATION = new Set(["team", "environment", "application", "cost_centre"]);
+const LONGEST_NOUN = 3;
+
+/** The dimension that a phrase names; null where it names none. */
+export type DimensionNames = (phrase: string) => string | null;
+
+/** The names of dimensions; a Google project is an account, any other an application. */
+export function dimensionNames(
+  allocationDimensions: readonly string[],
+  isGoogleOnly: boolean,
+): DimensionNames {
+  const names = new Map<string, string>();
+  for (const [dimension, list] of Object.entries(WORDS)) {
+    if (ALLOCATION.has(dimension) && !allocationDimensions.includes(dimension)) continue;
+    for (const word of [dimension, ...list.split(", ")]) names.set(nameKey(word), dimension);
+  }
+  names.set("subaccountname", "SubAccountId").set("billingaccountname", "BillingAccountId");
+  for (const dimension of allocationDimensions) names.set(nameKey(dimension), dimension);
+  if (isGoogleOnly || !names.has("project")) names.set("project", "SubAccountId");
+  return (phrase) => names.get(nameKey(phrase)) ?? null;
+}
+
+/** The longest name of a dimension that begins at a word; null where none does. */
+export function nounAt(
+  words: QuestionWords,
+  index: number,
+  names: DimensionNames,
+): DimensionNoun | null {
+  for (let length = LONGEST_NOUN; length > 0; length--) {
+    const to = index + length;
+    const parts = words.list.slice(index, to);
+    if (parts.length < length || parts.slice(1).some(({ gap }) => gap !== "space")) continue;
+    const text = parts.map(({ squashed }) => squashed).join("");
+    const dimension = names(text);
+    if (dimension !== null) return { from: index, to, dimension, isPlural: isPlural(text) };
+  }
+  return null;
+}
+
+/** What a dimension is called in a sentence: `cost_centre` is "cost centre". */
+export function dimensionLabel(dimension: string): string {
+  if (dimension.startsWith("tag:")) return `tag ${dimension.slice(4)}`;
+  return WORDS[dimension]?.split(", ")[0] ?? dimension.replaceAll("_", " ");
+}
+
+/** Names of dimensions to suggest, the usual ones first. */
+export function usualDimensions(allocationDimensions: readonly string[]): string[] {
+  return ["ServiceName", "SubAccountId", "RegionId", ...allocationDimensions].map(dimensionLabel);
+}
+
+function isPlural(text: string): boolean {
+  return text !== nameKey(text) && squash(text) === text;
+}

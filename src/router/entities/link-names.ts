@@ -1,0 +1,107 @@
+import { nounAt } from "#src/router/dimension-words";
+import type { QuestionWords, Stretch } from "#src/router/question-words";
+import { mistypedCandidates, spelledCandidates } from "./candidates.ts";
+import type { Finder, Lookup } from "./lookup.ts";
+import { assumptionOf, type Doubt, describeThing, type Mention } from "./mention.ts";
+import { bestOf, type Candidate, merge } from "./thing.ts";
+import { unify } from "./unify.ts";
+
+/** What the names in a question were linked to. */
+export interface Links {
+  readonly mentions: readonly Mention[];
+  readonly doubts: readonly Doubt[];
+}
+
+const LONGEST_NAME = 8;
+const LONGEST_MISTYPED = 3;
+const CHOICES = 3;
+
+/** Links the names in the words that are still free: the longest first, then those with typing errors. */
+export function linkNames(lookup: Lookup): Links {
+  const spelled = scan(lookup, LONGEST_NAME, spelledCandidates);
+  const mistyped = scan(lookup, LONGEST_MISTYPED, mistypedCandidates);
+  const mentions = [...spelled.mentions, ...mistyped.mentions];
+  mentions.sort((left, right) => left.from - right.from);
+  return {
+    mentions: unify(lookup, mentions),
+    doubts: [...spelled.doubts, ...mistyped.doubts],
+  };
+}
+
+function scan(lookup: Lookup, longest: number, find: Finder): Links {
+  const mentions: Mention[] = [];
+  const doubts: Doubt[] = [];
+  for (let index = 0; index < lookup.words.list.length; index++) {
+    const found = longestAt(lookup, index, longest, find);
+    if (found === null) continue;
+    lookup.words.explain(found);
+    if ("thing" in found) mentions.push(found);
+    else doubts.push(found);
+    index = found.to - 1;
+  }
+  return { mentions, doubts };
+}
+
+function longestAt(
+  lookup: Lookup,
+  from: number,
+  longest: number,
+  find: Finder,
+): Mention | Doubt | null {
+  const noun = nounAt(lookup.words, from, lookup.dimensions);
+  const shortest = noun === null ? 1 : noun.to - from + 1;
+  for (let length = reach(lookup.words, from, longest); length >= shortest; length--) {
+    const stretch = { from, to: from + length };
+    const candidates = find(lookup, stretch);
+    if (candidates.length > 0) return decide(lookup, stretch, candidates);
+  }
+  return lookup.words.isFree(from) ? negated(lookup, from) : null;
+}
+
+/** How many free words stand together from here. */
+function reach(words: QuestionWords, from: number, longest: number): number {
+  let length = 0;
+  while (length < longest && words.isFree(from + length)) {
+    const gap = words.list[from + length]?.gap;
+    if (length > 0 && gap !== "space" && gap !== "slash") break;
+    length++;
+  }
+  return length;
+}
+
+/** "non-prod" leaves out production, unless something is called so. */
+function negated({ words, index }: Lookup, from: number): Mention | null {
+  const word = words.list[from];
+  const rest = /^non-?(?<name>.{3,})$/.exec(word?.text ?? "")?.groups?.["name"];
+  if (word === undefined || rest === undefined) return null;
+  const candidates = index.named(rest.replaceAll("-", ""));
+  const thing = merge(bestOf(candidates).map((candidate) => candidate.thing));
+  if (thing === null) return null;
+  const assumption = `“${word.typed}” read as all but ${describeThing(thing)}`;
+  return { from, to: from + 1, typed: word.typed, thing, isExcluded: true, assumption };
+}
+
+function decide(
+  { words }: Lookup,
+  stretch: Stretch,
+  candidates: readonly Candidate[],
+): Mention | Doubt {
+  const typed = words.typed(stretch);
+  const best = bestOf(candidates);
+  const things = exactly(typed, best);
+  const isGuess = best[0]?.fit === "partial" || best[0]?.fit === "typo";
+  const thing = merge(things);
+  if (thing === null || (isGuess && things.length > 1)) {
+    const choices = things.slice(0, CHOICES).map(describeThing);
+    return { ...stretch, typed, kind: "several", choices };
+  }
+  const assumption = assumptionOf(typed, thing, candidates);
+  return { ...stretch, typed, thing, isExcluded: false, assumption };
+}
+
+/** Of values that differ in case or punctuation, the one that was typed. */
+function exactly(typed: string, candidates: readonly Candidate[]) {
+  const things = candidates.map(({ thing }) => thing);
+  const exact = things.filter(({ values, label }) => values[0] === typed || label === typed);
+  return exact.length > 0 ? exact : things;
+}

@@ -1,0 +1,52 @@
+import { squash } from "#src/router/fold";
+import type { QuestionWords } from "#src/router/question-words";
+import type { Lookup } from "./lookup.ts";
+import { assumptionOf, type Mention } from "./mention.ts";
+import { bestOf, type Candidate, dimensionRank, merge } from "./thing.ts";
+
+const LIST_WORDS: ReadonlySet<string> = new Set(["and", "or", "vs", "versus", "to", "with"]);
+const LONGEST_JOINT = 3;
+
+/** Names that are listed together are of one dimension where they can be: "EC2 and Snowflake" are services. */
+export function unify(lookup: Lookup, mentions: readonly Mention[]): Mention[] {
+  const unified = [...mentions];
+  for (let at = 1; at < unified.length; at++) {
+    const [left, right] = [unified[at - 1], unified[at]];
+    if (left === undefined || right === undefined) continue;
+    if (left.thing.dimension === right.thing.dimension) continue;
+    if (!areListed(lookup.words, left, right)) continue;
+    const dimension = commonDimension(lookup, left, right);
+    if (dimension === null) continue;
+    unified[at - 1] = restrictedTo(lookup, left, dimension);
+    unified[at] = restrictedTo(lookup, right, dimension);
+  }
+  return unified;
+}
+
+function areListed(words: QuestionWords, left: Mention, right: Mention): boolean {
+  const joint = words.list.slice(left.to, right.from);
+  const gap = words.list[right.from]?.gap;
+  if (joint.length === 0) return gap === "comma" || gap === "slash";
+  return joint.length <= LONGEST_JOINT && joint.some(({ text }) => LIST_WORDS.has(text));
+}
+
+/** The first dimension that holds both names. */
+function commonDimension(lookup: Lookup, left: Mention, right: Mention): string | null {
+  const ofLeft = new Set(namedAs(lookup, left).map(({ thing }) => thing.dimension));
+  const common = namedAs(lookup, right)
+    .map(({ thing }) => thing.dimension)
+    .filter((dimension) => ofLeft.has(dimension));
+  common.sort((one, other) => dimensionRank(one) - dimensionRank(other));
+  return common[0] ?? null;
+}
+
+function restrictedTo(lookup: Lookup, mention: Mention, dimension: string): Mention {
+  if (mention.thing.dimension === dimension) return mention;
+  const candidates = namedAs(lookup, mention).filter(({ thing }) => thing.dimension === dimension);
+  const thing = merge(bestOf(candidates).map((candidate) => candidate.thing)) ?? mention.thing;
+  return { ...mention, thing, assumption: assumptionOf(mention.typed, thing, []) };
+}
+
+function namedAs({ index }: Lookup, { typed }: Mention): readonly Candidate[] {
+  return index.named(squash(typed)).filter(({ fit }) => fit !== "known");
+}

@@ -1,0 +1,35 @@
+import { phrase, type QuestionWords, type Stretch } from "./question-words.ts";
+
+const MARKER = phrase(
+  "except(?: for)?|excluding|excludes?|excl|without|minus|other than|apart from|aside from|besides|(?:but |and )?not (?:including|counting|for|in|from|on)|(?:but |and )?not|ignoring|ignore|leaving out|leave out|omitting|omit|outside(?: of)?|net of|non|no",
+);
+const FILLERS: ReadonlySet<string> = new Set(
+  "the any all our my its for from in on of to cost costs spend charges everything".split(" "),
+);
+const LIST_WORDS: ReadonlySet<string> = new Set(["and", "or", "nor", "the", "any"]);
+
+/** Which of the named things a question leaves out: "except EC2 and S3", "without tax". */
+export function readExclusions<T extends Stretch>(
+  words: QuestionWords,
+  named: readonly T[],
+): ReadonlySet<T> {
+  const starting = new Map(named.map((one) => [one.from, one]));
+  const excluded = new Set<T>();
+  for (const marker of words.find(MARKER)) {
+    let one = starting.get(words.skip(marker.to, FILLERS));
+    if (one === undefined) continue;
+    words.explain(marker);
+    while (one !== undefined) {
+      excluded.add(one);
+      one = starting.get(nextListed(words, one.to));
+    }
+  }
+  return excluded;
+}
+
+/** Where the list goes on after one of its names; −1 where it ends. */
+function nextListed(words: QuestionWords, to: number): number {
+  const gap = words.list[to]?.gap;
+  const next = words.skip(to, LIST_WORDS);
+  return next > to || gap === "comma" || gap === "slash" ? next : -1;
+}

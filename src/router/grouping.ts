@@ -1,0 +1,144 @@
+import { type DimensionNoun, nounAt } from "./dimension-words.ts";
+import type { Lookup } from "./entities/lookup.ts";
+import { phrase, type QuestionWords, type Stretch } from "./question-words.ts";
+import type { Tags } from "./tags.ts";
+
+/** What a table is to be broken down by. */
+export interface Grouping {
+  readonly groupBy: readonly string[];
+  /** Words after "by" that name no dimension so far; they may still name a thing. */
+  readonly unread: readonly Stretch[];
+}
+
+const MARKER = phrase(
+  "(?:(?:grouped?|split|broken down|break down|breakdown|split out|broken out|itemi[sz]ed|aggregated?|separated?|and|then) )*(?:by|per)|for (?:each|every)|each|every|across(?! all)|among|between|(?:breakdown|split|distribution) (?:of|into)",
+);
+const ACROSS_ALL = phrase("(?:across|for|over|in|on) all(?: of)?(?: our| my| the)?");
+const ARTICLES: ReadonlySet<string> = new Set(
+  "the our my each every individual different respective a an".split(" "),
+);
+const LIST_WORDS: ReadonlySet<string> = new Set(["and", "then", "by", "or", "per"]);
+const TAG_WORDS: ReadonlySet<string> = new Set(["tag", "tags", "label", "labels", "key", "keys"]);
+/** "by cost" orders, it doesn't group. */
+const MEASURES: ReadonlySet<string> = new Set(
+  "cost costs spend spending amount price total value usage default dollars dollar far percentage percent much way name names impact size how itself hand".split(
+    " ",
+  ),
+);
+
+/** Reads "by team and environment", "per account", "for each service", "by tag:owner". */
+export function readGrouping(lookup: Lookup): Grouping {
+  const { words } = lookup;
+  readAcrossAll(lookup);
+  const groupBy: string[] = [];
+  const unread: Stretch[] = [];
+  for (const marker of words.find(MARKER)) {
+    if (!words.isFree(marker.from)) continue;
+    const targets = targetsAt(lookup, marker.to);
+    const last = targets.at(-1);
+    if (last !== undefined) {
+      groupBy.push(...targets.map(({ dimension }) => dimension));
+      words.explain({ from: marker.from, to: last.to });
+    } else if (/(?:by|per)$/.test(marker.text)) {
+      unread.push(...unreadAt(lookup, marker.to));
+    }
+  }
+  return { groupBy: [...new Set(groupBy)], unread };
+}
+
+/** "across all workspaces" asks for the total. */
+function readAcrossAll({ words, dimensions }: Lookup): void {
+  for (const { from, to } of words.find(ACROSS_ALL)) {
+    const noun = nounAt(words, to, dimensions);
+    if (noun !== null) words.explain({ from, to: noun.to });
+  }
+}
+
+interface Target {
+  readonly dimension: string;
+  readonly to: number;
+}
+
+function targetsAt(lookup: Lookup, index: number): Target[] {
+  const { words } = lookup;
+  const targets: Target[] = [];
+  let at = index;
+  for (;;) {
+    const target = targetAt(lookup, words.skip(at, ARTICLES));
+    if (target === null) return targets;
+    targets.push(target);
+    const gap = words.list[target.to]?.gap;
+    const next = words.skip(target.to, LIST_WORDS);
+    if (next === target.to && gap !== "comma" && gap !== "slash") return targets;
+    at = next;
+  }
+}
+
+function targetAt(lookup: Lookup, index: number): Target | null {
+  const { words, tags, dimensions } = lookup;
+  if (!words.isFree(index)) return null;
+  const typed = words.list[index]?.typed ?? "";
+  if (/^tag:./i.test(typed)) return tagTarget(tags, typed.slice(4), index + 1);
+  const start = words.skip(index, TAG_WORDS);
+  const noun = nounAt(words, start, dimensions);
+  if (noun !== null) return { dimension: noun.dimension, to: words.skip(noun.to, TAG_WORDS) };
+  return keyTarget(lookup, start, start > index);
+}
+
+/** A key of a tag; a word that something is called by counts only beside the word "tag". */
+function keyTarget({ words, tags, index: things }: Lookup, index: number, isAfterTag: boolean) {
+  const key = words.list[index];
+  if (key === undefined) return null;
+  const to = words.skip(index + 1, TAG_WORDS);
+  const isTag = isAfterTag || to > index + 1;
+  const isOther =
+    MEASURES.has(key.text) || things.named(key.squashed).some(({ fit }) => fit !== "known");
+  return isTag || !isOther ? tagTarget(tags, key.typed, to) : null;
+}
+
+function tagTarget(tags: Tags, key: string, to: number): Target | null {
+  const dimension = tags.dimensionOf(key);
+  return dimension === null ? null : { dimension, to };
+}
+
+/** A word before a noun is a name: "filtered by the infra team". */
+function unreadAt({ words, dimensions }: Lookup, index: number): Stretch[] {
+  const from = words.skip(index, ARTICLES);
+  const isMeasure = MEASURES.has(words.textAt(from));
+  if (!words.isFree(from) || isMeasure || nounAt(words, from + 1, dimensions) !== null) return [];
+  return [{ from, to: from + 1 }];
+}
+
+const ASKED = /^(?:which|what|whose|each|every|per)$/;
+const COST_NOUN = /^(?:costs?|spend|spending|expenses?|bills?|charges)$/;
+
+/**
+ * Dimensions named by nouns alone: "which services", "what do our teams spend", "account costs".
+ * Where amounts are ranked or bounded any noun says of what.
+ */
+export function readNouns({ words, dimensions }: Lookup, isRanked: boolean): string[] {
+  const groupBy: string[] = [];
+  for (let index = 0; index < words.list.length; index++) {
+    const noun = words.isFree(index) ? nounAt(words, index, dimensions) : null;
+    if (noun === null) continue;
+    if (isMeant(words, noun, isRanked)) groupBy.push(noun.dimension);
+    words.explain(noun);
+    index = noun.to - 1;
+  }
+  return [...new Set(groupBy)];
+}
+
+function isMeant(words: QuestionWords, noun: DimensionNoun, isRanked: boolean): boolean {
+  if (isAsked(words, noun.from)) return true;
+  if (/^clouds?$/.test(words.textAt(noun.from))) return false;
+  return noun.isPlural || isRanked || COST_NOUN.test(words.textAt(noun.to));
+}
+
+/** "which AWS service": a name may stand between. */
+function isAsked(words: QuestionWords, index: number): boolean {
+  return [1, 2, 3].some(
+    (back) =>
+      ASKED.test(words.textAt(index - back)) &&
+      Array.from({ length: back - 1 }, (_, at) => index - 1 - at).every((at) => !words.isFree(at)),
+  );
+}

@@ -1,0 +1,99 @@
+import { type Changes, readChanges, readGrowth } from "./changes.ts";
+import { type ChargeWord, readChargeWords } from "./charge-words.ts";
+import { dimensionNames } from "./dimension-words.ts";
+import { linkNames } from "./entities/link-names.ts";
+import type { Lookup } from "./entities/lookup.ts";
+import type { Doubt, Mention } from "./entities/mention.ts";
+import { explainQualifiers } from "./entities/qualifiers.ts";
+import { readExclusions } from "./exclusions.ts";
+import { type Filter, mergeFilters } from "./filter.ts";
+import { readFreshness } from "./freshness.ts";
+import { readGrouping, readNouns } from "./grouping.ts";
+import { readIds } from "./ids.ts";
+import { readInstanceTypes } from "./instance-types.ts";
+import { type Metric, readMetric } from "./metric.ts";
+import { type Names, withTagKeys } from "./names.ts";
+import { readNullConditions } from "./null-conditions.ts";
+import { phrase, QuestionWords, type Stretch } from "./question-words.ts";
+import { type Ranking, readRanking } from "./ranking.ts";
+import { readTagPairs } from "./tag-pairs.ts";
+import { readThresholds, type Threshold } from "./thresholds.ts";
+
+/** Everything that the readers found in a question, time apart. */
+export interface QuestionReading {
+  readonly lookup: Lookup;
+  readonly isFreshness: boolean;
+  readonly metric: Metric | null;
+  readonly thresholds: readonly Threshold[];
+  readonly ranking: Ranking | null;
+  readonly changes: Changes;
+  /** Asks for a part of the whole. */
+  readonly isShare: boolean;
+  readonly groupBy: readonly string[];
+  /** Words after "by" that name no dimension. */
+  readonly unreadGroups: readonly Stretch[];
+  readonly mentions: readonly Mention[];
+  readonly excluded: ReadonlySet<Mention>;
+  readonly doubts: readonly Doubt[];
+  /** Conditions that aren't made of names: kinds of charges, values that are or aren't there. */
+  readonly conditions: readonly Filter[];
+  readonly assumptions: readonly string[];
+}
+
+const GOOGLE = /(?:^| )(?:gcp|google|gke|bigquery)(?= |$)/;
+const OTHER_CLOUD = /(?:^| )(?:aws|amazon|azure|microsoft|ec2|s3)(?= |$)/;
+const SHARE = phrase(
+  "(?:what |which |the )?(?:share|percentage|percent|%|portion|fraction|proportion)(?: of)?(?: (?:the|our|my|total|overall|whole))*",
+);
+/** "the data for EC2" names no team. */
+const DATA = phrase(
+  "(?:the|costs?|spend|billing|usage|this|that|all) data(?= (?:for|on|about|of))|(?:cost|billing|usage|spend) data",
+);
+
+/** Reads a question whose time words are taken out. */
+export function readQuestion(rest: string, names: Names): QuestionReading {
+  const lookup = lookupIn(new QuestionWords(rest), names);
+  const { words } = lookup;
+  const isFreshness = readFreshness(words);
+  const pairs = readTagPairs(lookup);
+  words.take(DATA);
+  const metric = readMetric(words);
+  const thresholds = readThresholds(words);
+  const isShare = words.take(SHARE).length > 0;
+  const ranking = readRanking(words);
+  const nulls = readNullConditions(lookup);
+  const types = readInstanceTypes(words);
+  const grouping = readGrouping(lookup);
+  const charges = readChargeWords(words);
+  const movement = readChanges(words);
+  const ids = readIds(lookup, names.vocabulary);
+  const links = linkNames(lookup);
+  const changes = { ...movement, isChange: movement.isChange || readGrowth(words) };
+  const mentions = [...pairs.mentions, ...ids, ...links.mentions].sort((a, b) => a.from - b.from);
+  const leftOut = readExclusions<Mention | ChargeWord>(words, [...mentions, ...charges]);
+  explainQualifiers(lookup, mentions, changes.comparing.length > 0);
+  const nouns = readNouns(lookup, ranking !== null || thresholds.length > 0);
+  const named = charges.map((charge) => (leftOut.has(charge) ? charge.without : charge.filter));
+  return {
+    lookup,
+    isFreshness,
+    metric,
+    thresholds,
+    ranking,
+    changes,
+    isShare,
+    groupBy: [...new Set([...grouping.groupBy, ...nouns])],
+    unreadGroups: grouping.unread.filter(({ from }) => words.isFree(from)),
+    mentions,
+    excluded: new Set(mentions.filter((one) => one.isExcluded !== leftOut.has(one))),
+    doubts: [...pairs.doubts, ...links.doubts],
+    conditions: mergeFilters([...nulls, ...types.filters, ...named]),
+    assumptions: [...mentions.flatMap(({ assumption }) => assumption ?? []), ...types.assumptions],
+  };
+}
+
+function lookupIn(words: QuestionWords, names: Names): Lookup {
+  const isGoogleOnly = GOOGLE.test(words.text) && !OTHER_CLOUD.test(words.text);
+  const known = dimensionNames(names.vocabulary.allocationDimensions, isGoogleOnly);
+  return { words, index: names.index, tags: names.tags, dimensions: withTagKeys(known, names) };
+}

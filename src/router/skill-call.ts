@@ -1,0 +1,108 @@
+import { daysIn } from "#src/focus/day";
+import { readSideBySide, type SideBySide } from "./comparison.ts";
+import { dimensionRank } from "./entities/thing.ts";
+import { type Filter, mergeFilters } from "./filter.ts";
+import { type AskedTime, otherPeriod, usualGranularity } from "./period.ts";
+import type { QuestionReading } from "./question-reading.ts";
+
+/** A skill with the input that it is to be given. */
+export interface SkillCall {
+  readonly skill: string;
+  readonly input: object;
+}
+
+const DRIVERS = "ServiceName";
+
+/** The call of `get-spend` or `compare-spend` that a question stands for. */
+export function spendCall(question: QuestionReading, time: AskedTime): SkillCall {
+  const sideBySide = time.reading.comparison === null ? readSideBySide(question) : null;
+  const input = costInput(question, time, sideBySide);
+  if (sideBySide !== null && sideBySide.sides !== null && !question.changes.isTrend) {
+    const { dimension, sides } = sideBySide;
+    return {
+      skill: "compare-spend",
+      input: { ...input, compare: { kind: "values", dimension, ...sides } },
+    };
+  }
+  if (sideBySide !== null || !comparesPeriods(question, time)) return { skill: "get-spend", input };
+  const compare = { kind: "period", period: otherPeriod(time), running: time.isRunning };
+  return { skill: "compare-spend", input: { ...input, compare } };
+}
+
+/** The call of `get-freshness` about the things that a question names. */
+export function freshnessCall(question: QuestionReading): SkillCall {
+  return { skill: "get-freshness", input: { filters: filtersOf(question) } };
+}
+
+/** "Compare costs by team" asks for a table; "compare our costs" for the period before. */
+function comparesPeriods({ changes, ranking, groupBy }: QuestionReading, { reading }: AskedTime) {
+  if (reading.comparison !== null || changes.isChange) return true;
+  if (ranking !== null && ranking.by !== "amount") return true;
+  return changes.comparing.length > 0 && groupBy.length === 0;
+}
+
+function costInput(question: QuestionReading, time: AskedTime, sideBySide: SideBySide | null) {
+  const { ranking, metric } = question;
+  const { reading, period } = time;
+  const parts = question.isShare ? shareOf(question) : null;
+  const filters = filtersOf(question).filter(
+    ({ dimension, operator }) => operator !== "in" || dimension !== parts,
+  );
+  return {
+    metric: metric ?? (reading.billing ? "BilledCost" : "EffectiveCost"),
+    period,
+    periodWords: reading.phrase,
+    periodBasis: reading.billing ? "billing" : "charge",
+    filters,
+    thresholds: question.thresholds,
+    groupBy: groupsOf(question, sideBySide, parts),
+    granularity: granularityOf(question, time),
+    order: { by: ranking?.by ?? "amount", direction: ranking?.direction ?? "descending" },
+    limit: ranking?.limit ?? null,
+  };
+}
+
+function groupsOf(
+  question: QuestionReading,
+  sideBySide: SideBySide | null,
+  parts: string | null,
+): string[] {
+  const { ranking, thresholds, changes } = question;
+  const compared = sideBySide?.dimension ?? null;
+  const isPair = sideBySide !== null && sideBySide.sides !== null;
+  const asked = question.groupBy.filter((dimension) => !(isPair && dimension === compared));
+  const groups = [...(compared === null || isPair ? [] : [compared]), ...asked];
+  if (parts !== null) groups.push(parts);
+  const needsOne = (ranking?.limit ?? null) !== null || thresholds.length > 0;
+  if (groups.length === 0 && needsOne && changes.unit === null) groups.push(DRIVERS);
+  return [...new Set(groups)];
+}
+
+/** A share of the whole is a row of a table: the narrowest thing named isn't filtered but listed. */
+function shareOf({ mentions, excluded }: QuestionReading): string | null {
+  const dimensions = mentions
+    .filter((mention) => !excluded.has(mention))
+    .map(({ thing }) => thing.dimension)
+    .sort((left, right) => breadth(left) - breadth(right));
+  return dimensions[0] ?? null;
+}
+
+/** Providers and accounts hold services, not the other way round. */
+function breadth(dimension: string): number {
+  return -dimensionRank(dimension);
+}
+
+function granularityOf({ changes }: QuestionReading, { reading, period }: AskedTime) {
+  if (reading.granularity !== null) return reading.granularity;
+  if (changes.unit !== null) return changes.unit;
+  const isCompared = reading.comparison !== null || changes.isChange;
+  return changes.isTrend && !isCompared ? usualGranularity(daysIn(period)) : null;
+}
+
+function filtersOf({ mentions, excluded, conditions }: QuestionReading): Filter[] {
+  const named = mentions.map((mention): Filter => {
+    const { dimension, values } = mention.thing;
+    return { dimension, operator: excluded.has(mention) ? "not_in" : "in", values: [...values] };
+  });
+  return mergeFilters([...named, ...conditions]);
+}

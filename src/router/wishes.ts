@@ -1,0 +1,105 @@
+import { phrase } from "./question-words.ts";
+
+interface Wish {
+  /** Completes "I can't …". */
+  readonly wish: string;
+  readonly pattern: RegExp;
+}
+
+const POLITE = "^(?:(?:please|can|could|would|you|go|ahead|and|just|now|hey|tally) )*";
+const RESOURCES =
+  "(?:instances?|resources?|servers?|vms?|machines?|volumes?|disks?|clusters?|buckets?|databases?|functions?|snapshots?|gateways?|nodes?|services?|plans?|reservations?)";
+
+/** What can be wished for but not done; the first that fits decides. */
+const WISHES: readonly Wish[] = [
+  wish(
+    "work with tickets or pull requests yet",
+    "tickets?|jira|linear|servicenow|pull requests?|a pr|prs|github issues?",
+  ),
+  wish("manage budgets yet", "budgets?|budgeted|budgeting|overspend|overspending|overspent"),
+  wish(
+    "find anomalies yet",
+    "anomal(?:y|ies|ous)|unusual|unusually|abnormal|outliers?|(?:cost |spend |spending |high-severity )?spikes|spiking|that spike|looks? (?:wrong|off|odd|weird|strange|suspicious)|surprises?",
+  ),
+  wish(
+    "explain changes yet",
+    "why|how come|investigate|root causes?|what(?: has| have| had)? (?:caused|causes|drove|explains|happened|changed)|whats? (?:is |are )?(?:causing|behind)|reasons? (?:for|of|behind)|what(?:s| is)? driving (?:the|this|that|our|my) (?:[^ ]+ )?(?:increase|change|jump|rise|growth|spike)|explain (?!which|how much|what we spent)",
+  ),
+  wish(
+    "forecast costs yet",
+    "forecasts?|forecasted|forecasting|predict|predicted|predictions?|projected|projections?|run-?rate|run rate|will|extrapolate|expected|next (?:\\d+ )?(?:days?|weeks?|months?|quarters?|years?)|in \\d+ (?:days|weeks|months)|end of (?:the |this )?(?:month|quarter|year)|going to (?:spend|cost)|month-?end|year-?end",
+  ),
+  wish(
+    "work out what-if scenarios yet",
+    "what if|(?:would|could) (?:[^ ]+ ){1,12}if|if (?:we|i|you)",
+  ),
+  wish(
+    "report on commitments yet",
+    "(?:ri|sp|cud|commitment|reservation|savings plans?|reserved instances?)s?(?: sp)? (?:coverage|utili[sz]ation)|coverage|utili[sz]ation|expiring|expires?|renewals?|(?:commitments?|reserved instances?|reservations?|savings plans?|ris) (?:[^ ]+ ){0,2}(?:under-?utili[sz]ed|unused)|should (?:i|we) buy|on-?demand vs committed|ri sp",
+  ),
+  wish(
+    "recommend or track savings yet",
+    "recommend|recommends|recommendations?|recommended|recs?|right-?siz(?:e|ed|es|ing)|right siz(?:e|ing)|idle|unused|unattached|orphan(?:ed|s)?|over-?provisioned|under-?utili[sz]ed|wast(?:e|es|ed|ing|age)|save|saved|saves|saving|savings(?! plans?)|optimi[sz](?:e|ed|ing|ation|ations)|reduce|reducing|cut (?:our|my|the|costs?|down)|flagging|snooze",
+  ),
+  wish(
+    "measure allocation coverage yet",
+    "(?:un)?attributed|poor(?:ly)? tag(?:ged|ging)|tag(?:ging)? (?:coverage|compliance|hygiene|quality|policy)|tags? (?:are |is )?missing|allocation coverage|tagging|(?:share|percentage|percent|fraction|portion|%) (?:[^ ]+ ){0,5}(?:untagged|tagged|unallocated|allocated|unassigned)|(?:untagged|unallocated|allocation|tagged) (?:share|percentage|rate|ratio)|showback|chargeback",
+  ),
+  wish("work out unit costs yet", "unit (?:costs?|economics|prices?)|costs? per unit|per-unit"),
+  wish("judge efficiency yet", "efficien(?:t|cy|tly|cies)"),
+  wish(
+    "look into clusters yet",
+    "helm|pods?|(?:cpu|memory)(?: memory)? requests?|workloads missing",
+  ),
+  wish(
+    "send or schedule reports yet",
+    `${POLITE}(?:send|email|mail|post|schedule|subscribe|notify|alert|forward)|scheduled? reports?|set up (?:[^ ]+ ){0,4}(?:reports?|alerts?|summary|digest)|(?:my|our) (?:scheduled )?(?:reports|subscriptions to)|digests?|alert me|notify me|remind me`,
+  ),
+  wish(
+    "say who may see what yet",
+    "do i have (?:[^ ]+ ){0,3}access|who (?:can|may|is allowed|has access)|am i allowed|permissions?|(?:give|grant|revoke|request) (?:[^ ]+ ){0,4}access|access rights?",
+  ),
+  wish(
+    "look up catalogue prices",
+    "(?:prices?|pricing) (?:of|for) (?:an?|one|each)|reserved pricing|price list|(?:hourly|monthly) (?:[^ ]+ )?(?:prices?|rates?) of|how much (?:is|does|would) an? (?:[^ ]+ ){1,4}(?:per|an|a) (?:hour|month)",
+  ),
+  wish(
+    "look up service health",
+    "incidents?|outages?|service health|health incidents?|status page|is (?:[^ ]+ ){1,3}down",
+  ),
+  wish(
+    "change cloud resources",
+    `${POLITE}(?:terminate|delete|kill|destroy|shut ?down|stop|start|resize|downsize|upsize|deprovision|provision|launch|buy|purchase|reboot|restart|detach|turn (?:off|on)|scale (?:up|down|in|out)|remove|migrate|modify|create|deploy|switch off)|(?:terminate|delete|kill|shut ?down|resize|reboot|deprovision) (?:[^ ]+ ){0,4}${RESOURCES}`,
+  ),
+  wish(
+    "explain an earlier answer yet",
+    "how (?:did )?you (?:calculated?|computed?|got|get|arrived?|came?)|how (?:was|is) (?:that|this|it) (?:calculated|computed)|(?:does|did|do) (?:that|this|it|those) include|which rows|where does (?:that|this) (?:number|figure) come",
+  ),
+  wish("repeat an earlier question yet", "same (?:thing|again|question|report|query|one)"),
+  wish(
+    "explain terms yet",
+    "define|(?:what|whats)(?: (?:is|does|do|are))? (?:the )?(?:definition|meaning) of|what does (?:[^ ]+ ){1,4}mean|whats? (?:is |are )?(?:an? )?(?:effective|amorti[sz]ed|billed|list|contracted) costs?$",
+  ),
+  wish("count things yet", "how many (?!dollars|euros|pounds|usd|eur)"),
+  wish(
+    "filter by percentages yet",
+    "(?:over|above|more than|at least|under|below|less than|exceeding|by) \\d+(?:\\.\\d+)? ?(?:%|percent|percentage points)",
+  ),
+];
+
+const HELP =
+  /^(?:(?:hi|hello|hey|yo|help|thanks?|thank you|good (?:morning|afternoon|evening)|tally|there|please|me|ok|okay)(?: |$))+$|^(?:(?:hi|hello|hey) )?(?:what (?:can|do) (?:you|i) (?:do|ask|know)|who are you|what are you|how (?:do|can) i (?:use|ask)|how do you work|what questions|show me examples|examples|help(?: me)?(?: with .*)?$)/;
+
+/** What a question wishes for that no skill does; null where it wishes for nothing of the kind. */
+export function readWish(text: string): string | null {
+  return WISHES.find(({ pattern }) => text.search(pattern) >= 0)?.wish ?? null;
+}
+
+/** Whether a question only greets or asks for help. */
+export function asksForHelp(text: string): boolean {
+  return HELP.test(text);
+}
+
+function wish(words: string, pattern: string): Wish {
+  return { wish: words, pattern: phrase(pattern) };
+}

@@ -1,0 +1,50 @@
+import type { Database, Statement } from "better-sqlite3";
+
+const ROWS_AT_ONCE = 50;
+
+type SqlValue = number | string | null;
+
+/** Inserts rows many at a time, since handing them over one by one takes longer than storing them. */
+export class BulkInsert {
+  /** The values of the rows that wait. */
+  readonly values: SqlValue[];
+  readonly #prepare: (rows: number) => Statement;
+  readonly #width: number;
+  readonly #one: Statement;
+  #many: Statement | undefined;
+  #rows = 0;
+
+  constructor(database: Database, table: string, columns: readonly string[]) {
+    const names = columns.map((column) => `"${column}"`).join(", ");
+    const places = `(${columns.map(() => "?").join(", ")})`;
+    this.#prepare = (rows) =>
+      database.prepare(
+        `INSERT INTO ${table} (${names}) VALUES ${new Array(rows).fill(places).join(", ")}`,
+      );
+    this.#width = columns.length;
+    this.#one = this.#prepare(1);
+    this.values = new Array(columns.length * ROWS_AT_ONCE).fill(null);
+  }
+
+  /** Where in `values` the next row is to be put. */
+  get start(): number {
+    return this.#rows * this.#width;
+  }
+
+  /** Takes the row that was put at `start`. */
+  add(): void {
+    this.#rows++;
+    if (this.#rows < ROWS_AT_ONCE) return;
+    this.#many ??= this.#prepare(ROWS_AT_ONCE);
+    this.#many.run(this.values);
+    this.#rows = 0;
+  }
+
+  /** Writes the rows that wait. */
+  flush(): void {
+    for (let start = 0; start < this.start; start += this.#width) {
+      this.#one.run(this.values.slice(start, start + this.#width));
+    }
+    this.#rows = 0;
+  }
+}
