@@ -65,7 +65,7 @@ export type Money = z.infer<typeof moneySchema>;
 export type Delta = z.infer<typeof deltaSchema>;
 export type Gross = z.infer<typeof grossSchema>;
 export type AnswerTable = z.infer<typeof tableSchema>;
-export type Comparison = z.infer<typeof comparisonSchema>;
+
 export type SkillAnswer = z.infer<typeof skillAnswerSchema>;
 
 export type AnswerStatus =

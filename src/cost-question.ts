@@ -47,7 +47,7 @@ export const costQuestionSchema = z.object({
 });
 
 /** The other side of a comparison. */
-export const comparisonSchema = z.discriminatedUnion("kind", [
+const comparisonSchema = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("period"),
     period: periodSchema.describe("the whole other period"),
@@ -71,4 +71,3 @@ export const freshnessQuestionSchema = z.object({ filters: z.array(filterSchema)
 
 export type CostQuestion = z.infer<typeof costQuestionSchema>;
 export type CompareQuestion = z.infer<typeof compareQuestionSchema>;
-export type FreshnessQuestion = z.infer<typeof freshnessQuestionSchema>;

@@ -40,6 +40,6 @@ function deliveryLine(delivery: ImportedDelivery): string {
 }
 
 /** Billed cost in each currency. */
-export function totalsText(totals: readonly DeliveryTotal[]): string {
+function totalsText(totals: readonly DeliveryTotal[]): string {
   return totals.map(({ currency, BilledCost }) => formatMoney(BilledCost, currency)).join(" and ");
 }

@@ -1,4 +1,4 @@
-import { addDays, addMonths, type Day, mondayOf } from "./day.ts";
+import { addMonths, type Day, mondayOf } from "./day.ts";
 
 /** The width of a time series' buckets; weeks begin on Monday, quarters and years are calendar ones. */
 export type Granularity = "hour" | "day" | "week" | "month" | "quarter" | "year";
@@ -17,22 +17,5 @@ export function bucketStart(day: Day, granularity: Granularity): Day {
       return addMonths(day, -((Number(day.slice(5, 7)) - 1) % 3));
     case "year":
       return `${day.slice(0, 4)}-01-01`;
-  }
-}
-
-/** The first day of the bucket after the one that begins on `start`. */
-export function nextBucket(start: Day, granularity: Granularity): Day {
-  switch (granularity) {
-    case "hour":
-    case "day":
-      return addDays(start, 1);
-    case "week":
-      return addDays(start, 7);
-    case "month":
-      return addMonths(start, 1);
-    case "quarter":
-      return addMonths(start, 3);
-    case "year":
-      return addMonths(start, 12);
   }
 }

@@ -9,6 +9,8 @@ export interface DeliveryContext {
   readonly columnsBefore: readonly string[] | null;
   readonly currencies: readonly string[];
   readonly currenciesBefore: readonly string[] | null;
+  /** Whether any price stands with two SKUs; which ones, is looked up then. */
+  readonly hasPricesOfTwoSkus: boolean;
 }
 
 const PROFILES_OF_TWO_CATEGORIES = `
@@ -43,9 +45,11 @@ export function wholeDeliveryFindings(
     .prepare<{ delivery: number }, { profile: number }>(PROFILES_OF_TWO_CATEGORIES)
     .all({ delivery });
   for (const { profile } of categories) add("service-of-two-categories", profile, 1, null);
-  const skus = database
-    .prepare<{ delivery: number }, { profile: number; items: number }>(ITEMS_OF_TWO_SKUS)
-    .all({ delivery });
+  const skus = context.hasPricesOfTwoSkus
+    ? database
+        .prepare<{ delivery: number }, { profile: number; items: number }>(ITEMS_OF_TWO_SKUS)
+        .all({ delivery })
+    : [];
   for (const { profile, items } of skus) add("price-of-two-skus", profile, items, null);
   const columns = difference(context.columnsBefore, context.columns);
   if (columns !== null) add("columns-changed", 0, 1, columns);

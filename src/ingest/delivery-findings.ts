@@ -1,5 +1,5 @@
 import type { FindingKindName } from "#src/focus/finding-kinds";
-import { COST_COLUMNS, PROFILE_COLUMNS } from "#src/store/charge-columns";
+import { COST_COLUMNS, ITEM_COLUMNS, PROFILE_COLUMNS } from "#src/store/charge-columns";
 import type { Finding } from "#src/store/deliveries";
 import type { ChargeBuffer } from "#src/store/delivery-writer";
 import type { ValueDictionary } from "#src/store/value-dictionary";
@@ -16,6 +16,9 @@ const CATEGORY = PROFILE_COLUMNS.indexOf("ChargeCategory");
 const COMMITMENT = PROFILE_COLUMNS.indexOf("CommitmentDiscountId");
 const PROVIDER = PROFILE_COLUMNS.indexOf("ServiceProviderName");
 const STATUS = PROFILE_COLUMNS.indexOf("CommitmentDiscountStatus");
+
+const SKU = ITEM_COLUMNS.indexOf("SkuId");
+const PRICE = ITEM_COLUMNS.indexOf("SkuPriceId");
 
 interface Tally {
   charges: number;
@@ -45,9 +48,16 @@ export class DeliveryFindings {
   readonly #byKind = new Map<FindingKindName, Map<number, Tally>>();
   readonly #providers = new Map<number, ProviderAmounts>();
   readonly #commitments = new Map<number, CommitmentBalance>();
+  readonly #skuOfPrice = new Map<number, number>();
+  #hasPricesOfTwoSkus = false;
 
   constructor(values: ValueDictionary) {
     this.#purchase = values.idOf("Purchase");
+  }
+
+  /** Whether a SkuPriceId stood with two SkuIds. */
+  get hasPricesOfTwoSkus(): boolean {
+    return this.#hasPricesOfTwoSkus;
   }
 
   /** Counts a finding on a charge. */
@@ -71,6 +81,7 @@ export class DeliveryFindings {
   ): void {
     for (const kind of kinds) this.add(kind, profile, charge);
     this.#lookAtProvider(profile, charge);
+    this.#lookAtPrice(charge);
     if (charge.profile[COMMITMENT] !== 0) this.#lookAtCommitment(profile, charge, billingEnd);
   }
 
@@ -103,6 +114,15 @@ export class DeliveryFindings {
     provider.someEffective ||= effective !== 0;
     provider.fractionalBilled ||= billed % 1 !== 0;
     provider.fractionalEffective ||= effective % 1 !== 0;
+  }
+
+  #lookAtPrice(charge: ChargeBuffer): void {
+    const sku = charge.item[SKU] as number;
+    const price = charge.item[PRICE] as number;
+    if (sku === 0 || price === 0) return;
+    const known = this.#skuOfPrice.get(price);
+    if (known === undefined) this.#skuOfPrice.set(price, sku);
+    else if (known !== sku) this.#hasPricesOfTwoSkus = true;
   }
 
   #lookAtCommitment(profile: number, charge: ChargeBuffer, billingEnd: number): void {

@@ -5,10 +5,20 @@ import type { DeliveryTotal, Finding } from "#src/store/deliveries";
 import { type ChargeBuffer, DeliveryWriter } from "#src/store/delivery-writer";
 import type { Store } from "#src/store/store";
 import type { ChargeChecks } from "./charge-checks.ts";
+import { type DeliveryContext, wholeDeliveryFindings } from "./delivery-checks.ts";
 import { DeliveryFindings } from "./delivery-findings.ts";
 
 const CURRENCY = PROFILE_COLUMNS.indexOf("BillingCurrency");
 const BILLING_PERIOD_END = PROFILE_COLUMNS.indexOf("BillingPeriodEnd");
+
+/** What a delivery is held against the one before it for. */
+export type DeliveryBefore = Omit<DeliveryContext, "currencies" | "hasPricesOfTwoSkus">;
+
+/** What a complete delivery adds up to, and what is to be said about it. */
+export interface CompletedDelivery {
+  readonly totals: readonly DeliveryTotal[];
+  readonly findings: readonly Finding[];
+}
 
 /** Takes the charges of one delivery: writes them, checks them and adds them up. */
 export class DeliveryLoader {
@@ -50,8 +60,18 @@ export class DeliveryLoader {
     this.#addUp(charge);
   }
 
-  /** Completes the delivery and returns its totals. */
-  finish(extraFindings: readonly Finding[]): readonly DeliveryTotal[] {
+  /** How much is held in memory: items and roll-up cells. */
+  get held(): number {
+    return this.#writer.held;
+  }
+
+  /** Gives that memory back; charges may follow. */
+  release(): void {
+    this.#writer.release();
+  }
+
+  /** Completes the delivery, of which there are no more charges. */
+  finish(before: DeliveryBefore): CompletedDelivery {
     this.#writer.finish();
     const totals = [...this.#totals].map(([currency, sums]) => {
       const value = (at: number) => sums[at]?.value ?? null;
@@ -63,18 +83,16 @@ export class DeliveryLoader {
         ContractedCost: value(3),
       } satisfies DeliveryTotal;
     });
-    this.#store.deliveries.complete(this.id, totals, [...this.#findings.list(), ...extraFindings]);
-    return totals;
-  }
-
-  /** The currencies met so far. */
-  currencies(): string[] {
-    return [...this.#totals.keys()].map((currency) => this.#store.values.text(currency));
-  }
-
-  /** What was found, charge by charge. */
-  findings(): Finding[] {
-    return this.#findings.list();
+    const findings = [
+      ...this.#findings.list(),
+      ...wholeDeliveryFindings(this.#store.database, this.id, {
+        ...before,
+        currencies: totals.map(({ currency }) => currency),
+        hasPricesOfTwoSkus: this.#findings.hasPricesOfTwoSkus,
+      }),
+    ];
+    this.#store.deliveries.complete(this.id, totals, findings);
+    return { totals, findings };
   }
 
   readonly #report = (kind: FindingKindName): void => {

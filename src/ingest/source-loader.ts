@@ -9,7 +9,7 @@ import { ChargeReader, type SharedReading } from "./charge-reader.ts";
 import { ChargeResolver } from "./charge-resolver.ts";
 import type { ColumnBatch } from "./column-batch.ts";
 import type { ColumnReader } from "./column-reader.ts";
-import { describeColumns, wholeDeliveryFindings } from "./delivery-checks.ts";
+import { describeColumns } from "./delivery-checks.ts";
 import { DeliveryLoader } from "./delivery-loader.ts";
 import type { ImportedDelivery } from "./import-bills.ts";
 import { MemoShelf } from "./memo-shelf.ts";
@@ -17,6 +17,8 @@ import { resolveHeader } from "./normalise/header.ts";
 import type { Quirk } from "./normalise/quirks.ts";
 
 const SECONDS_PER_DAY = 86_400;
+/** Items and roll-up cells, about 150 bytes each, of deliveries other than the one being filled. */
+const HELD_BY_OTHERS = 400_000;
 
 /** What one source delivers in one import. */
 export interface SourceDelivery {
@@ -81,6 +83,7 @@ export class SourceLoader {
           delivery.charges++;
           delivery.loader.add(this.#shared.charge, kinds);
         }
+        if (delivery !== undefined) this.#limitMemory(delivery);
       },
     };
   }
@@ -103,8 +106,9 @@ export class SourceLoader {
         file: this.#delivery.files.map(({ path }) => path).join(", "),
       });
     }
-    return [...this.#open].map(([billingPeriodStart, { loader, replaced, charges }]) => {
-      const totals = this.#complete(loader, replaced);
+    return [...this.#open].map(([billingPeriodStart, delivery]) => {
+      const totals = this.#complete(delivery);
+      const { replaced, charges } = delivery;
       const { source } = this.#delivery;
       return { source, billingPeriodStart, charges, totals, replaced };
     });
@@ -138,18 +142,21 @@ export class SourceLoader {
     return opened;
   }
 
-  #complete(
-    loader: DeliveryLoader,
-    replaced: ImportedDelivery["replaced"],
-  ): readonly DeliveryTotal[] {
-    const findings = wholeDeliveryFindings(this.#store.database, loader.id, {
+  #complete({ loader, replaced }: OpenDelivery): readonly DeliveryTotal[] {
+    const { totals, findings } = loader.finish({
       columns: [...this.#columns],
       columnsBefore: this.#before?.columns ?? null,
-      currencies: loader.currencies(),
       currenciesBefore: replaced?.totals.map(({ currency }) => currency) ?? null,
     });
-    const totals = loader.finish(findings);
-    this.findings.push(...loader.findings(), ...findings);
+    this.findings.push(...findings);
     return totals;
+  }
+
+  /** The deliveries that charges go to by turns may each hold a lot; the largest of the others gives way. */
+  #limitMemory(current: OpenDelivery): void {
+    const others = [...this.#open.values()].filter((delivery) => delivery !== current);
+    const held = others.reduce((sum, { loader }) => sum + loader.held, 0);
+    if (held <= HELD_BY_OTHERS) return;
+    others.reduce((a, b) => (b.loader.held > a.loader.held ? b : a)).loader.release();
   }
 }

@@ -28,7 +28,7 @@ export interface Changes {
 
 /** Reads words of change, of comparison and of trend. */
 export function readChanges(words: QuestionWords): Changes {
-  const unit = words.take(WHICH_UNIT)[0]?.groups["unit"] ?? null;
+  const { unit = null } = words.take(WHICH_UNIT)[0]?.groups ?? {};
   const comparing = words.take(COMPARING).map(({ from }) => from);
   const isTrend = words.take(TREND).length > 0;
   return {

@@ -1,6 +1,7 @@
-import { dimensionLabel, nounAt, usualDimensions } from "./dimension-words.ts";
+import { usualDimensions } from "./dimension-words.ts";
 import type { Lookup } from "./entities/lookup.ts";
 import { type Doubt, describeThing } from "./entities/mention.ts";
+import { qualifiersOf } from "./entities/qualifiers.ts";
 import type { Names } from "./names.ts";
 import type { Stretch } from "./question-words.ts";
 import type { Routing } from "./router.ts";
@@ -24,18 +25,16 @@ export function askAboutName(question: string, { typed, kind, choices }: Doubt):
 }
 
 /** The doubt about a name that nothing has, with what looks most like it. */
-export function unknownName(
-  { words, index, dimensions }: Lookup,
-  stretch: Stretch,
-  { vocabulary }: Names,
-): Doubt {
-  const typed = words.typed(stretch);
-  const dimension = nounAt(words, stretch.to, dimensions)?.dimension ?? null;
-  const near = index.nearest(typed, NEAREST, dimension).map(describeThing);
-  const held = dimension === null ? [] : vocabulary.values(dimension).slice(0, NEAREST);
-  const most = held.map(
-    ({ value, names }) => `${dimensionLabel(dimension ?? "")} ${names[0] ?? value}`,
-  );
+export function unknownName(lookup: Lookup, stretch: Stretch, { vocabulary }: Names): Doubt {
+  const typed = lookup.words.typed(stretch);
+  const [dimension] = qualifiersOf(lookup.words, stretch, lookup.dimensions);
+  if (dimension === undefined) {
+    const choices = lookup.index.nearest(typed, NEAREST).map(describeThing);
+    return { ...stretch, typed, kind: "unknown", choices };
+  }
+  const near = lookup.index.nearest(typed, NEAREST, dimension).map(({ label }) => label);
+  const held = vocabulary.values(dimension).slice(0, NEAREST);
+  const most = held.map(({ value, names }) => names[0] ?? value);
   return { ...stretch, typed, kind: "unknown", choices: near.length > 0 ? near : most };
 }
 

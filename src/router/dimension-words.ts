@@ -1,3 +1,4 @@
+import { typingErrors } from "./entities/typing-errors.ts";
 import { nameKey, squash } from "./fold.ts";
 import type { QuestionWords, Stretch } from "./question-words.ts";
 
@@ -44,6 +45,10 @@ const WORDS: Readonly<Record<string, string>> = {
 
 const ALLOCATION = new Set(["team", "environment", "application", "cost_centre"]);
 const LONGEST_NOUN = 3;
+const SHORTEST_MENDED = 5;
+const SINGLE_WORDS = Object.values(WORDS)
+  .flatMap((words) => words.split(", "))
+  .filter((word) => word.length >= SHORTEST_MENDED && !word.includes(" "));
 
 /** The dimension that a phrase names; null where it names none. */
 export type DimensionNames = (phrase: string) => string | null;
@@ -79,6 +84,14 @@ export function nounAt(
     if (dimension !== null) return { from: index, to, dimension, isPlural: isPlural(text) };
   }
   return null;
+}
+
+/** The dimension that a word names but for a typing error; null where none is near. */
+export function mistypedDimension(word: string, names: DimensionNames): string | null {
+  const key = nameKey(word);
+  if (key.length < SHORTEST_MENDED) return null;
+  const near = SINGLE_WORDS.find((other) => typingErrors(key, other) === 1);
+  return near === undefined ? null : names(near);
 }
 
 /** What a dimension is called in a sentence: `cost_centre` is "cost centre". */

@@ -1,4 +1,4 @@
-import { type DimensionNoun, nounAt } from "./dimension-words.ts";
+import { type DimensionNoun, mistypedDimension, nounAt } from "./dimension-words.ts";
 import type { Lookup } from "./entities/lookup.ts";
 import { phrase, type QuestionWords, type Stretch } from "./question-words.ts";
 import type { Tags } from "./tags.ts";
@@ -86,14 +86,21 @@ function targetAt(lookup: Lookup, index: number): Target | null {
 }
 
 /** A key of a tag; a word that something is called by counts only beside the word "tag". */
-function keyTarget({ words, tags, index: things }: Lookup, index: number, isAfterTag: boolean) {
+function keyTarget(
+  { words, tags, dimensions, index: things }: Lookup,
+  index: number,
+  isAfterTag: boolean,
+) {
   const key = words.list[index];
   if (key === undefined) return null;
   const to = words.skip(index + 1, TAG_WORDS);
   const isTag = isAfterTag || to > index + 1;
   const isOther =
     MEASURES.has(key.text) || things.named(key.squashed).some(({ fit }) => fit !== "known");
-  return isTag || !isOther ? tagTarget(tags, key.typed, to) : null;
+  if (isOther && !isTag) return null;
+  const tag = tagTarget(tags, key.typed, to);
+  const mended = tag === null && !isTag ? mistypedDimension(key.text, dimensions) : null;
+  return mended === null ? tag : { dimension: mended, to };
 }
 
 function tagTarget(tags: Tags, key: string, to: number): Target | null {

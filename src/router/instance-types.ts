@@ -17,7 +17,7 @@ const AWS_TYPE = phrase(
 /** Instance types ("m7i.2xlarge") stand in meters, in no column of their own. */
 export function readInstanceTypes(words: QuestionWords): InstanceTypes {
   const types = [...words.take(NAMED), ...words.take(AWS_TYPE)].map(
-    ({ groups, from, to }) => groups["type"] ?? words.typed({ from, to }),
+    ({ groups: { type }, text }) => type ?? text,
   );
   return {
     filters: types.map((type) => ({ dimension: "SkuMeter", operator: "contains", values: [type] })),

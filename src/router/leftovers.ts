@@ -41,7 +41,8 @@ export function readLeftovers(lookup: Lookup): Leftovers {
 export function speaksOfCost({ list }: QuestionWords): boolean {
   return list.some(
     ({ text }) =>
-      COST_WORD.test(text) || /^(?:pay|paid|paying|invoiced?|money|billed|price)$/.test(text),
+      COST_WORD.test(text) ||
+      /^(?:pay|paid|paying|owe|owed|invoiced?|money|billed|price)$/.test(text),
   );
 }
 

@@ -1,5 +1,6 @@
 import { type Changes, readChanges, readGrowth } from "./changes.ts";
 import { type ChargeWord, readChargeWords } from "./charge-words.ts";
+import { readCurrencies } from "./currencies.ts";
 import { dimensionNames } from "./dimension-words.ts";
 import { linkNames } from "./entities/link-names.ts";
 import type { Lookup } from "./entities/lookup.ts";
@@ -63,6 +64,7 @@ export function readQuestion(rest: string, names: Names): QuestionReading {
   const ranking = readRanking(words);
   const nulls = readNullConditions(lookup);
   const types = readInstanceTypes(words);
+  const currencies = readCurrencies(words, names.vocabulary);
   const grouping = readGrouping(lookup);
   const charges = readChargeWords(words);
   const movement = readChanges(words);
@@ -87,8 +89,12 @@ export function readQuestion(rest: string, names: Names): QuestionReading {
     mentions,
     excluded: new Set(mentions.filter((one) => one.isExcluded !== leftOut.has(one))),
     doubts: [...pairs.doubts, ...links.doubts],
-    conditions: mergeFilters([...nulls, ...types.filters, ...named]),
-    assumptions: [...mentions.flatMap(({ assumption }) => assumption ?? []), ...types.assumptions],
+    conditions: mergeFilters([...nulls, ...types.filters, ...currencies.filters, ...named]),
+    assumptions: [
+      ...mentions.flatMap(({ assumption }) => assumption ?? []),
+      ...types.assumptions,
+      ...currencies.assumptions,
+    ],
   };
 }
 

@@ -74,6 +74,14 @@ export class QuestionWords {
     return this.#explained[index] === false;
   }
 
+  /** The folded words that aren't explained yet. */
+  freeText(): string {
+    return this.list
+      .filter((_, index) => this.isFree(index))
+      .map(({ text }) => text)
+      .join(" ");
+  }
+
   /** Marks words as explained. */
   explain({ from, to }: Stretch): void {
     this.#explained.fill(true, from, to);

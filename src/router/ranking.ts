@@ -73,7 +73,7 @@ const AMOUNTS: readonly Reading[] = [
   reading(
     "amount",
     "descending",
-    `${SPENT} (?:us |me |the )*most|(?:the )?most ${COST}|most of (?:my|our|the)|the most|more expensive|expensive`,
+    `${SPENT} (?:us |me |the )*most|(?:the )?most ${COST}|most of (?:my|our|the)|the most|more expensive(?! than)|expensive(?! than)`,
   ),
 ];
 
@@ -122,6 +122,6 @@ function reading(by: Ranking["by"], direction: Ranking["direction"], pattern: st
 }
 
 function countOf(match: PhraseMatch | undefined): number | null {
-  const count = match?.groups["count"];
+  const { count } = match?.groups ?? {};
   return count === undefined ? null : (NUMBERS.get(count) ?? Number(count));
 }

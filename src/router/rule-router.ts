@@ -7,7 +7,7 @@ import { QuestionWords } from "./question-words.ts";
 import type { Router, Routing, RoutingContext } from "./router.ts";
 import { freshnessCall, type SkillCall, spendCall } from "./skill-call.ts";
 import type { Vocabulary } from "./vocabulary.ts";
-import { asksForHelp, readWish } from "./wishes.ts";
+import { asksForHelp, readLateWish, readWish } from "./wishes.ts";
 
 /**
  * A router of rules, without a model or a network. What a vocabulary's names are looked up in is kept
@@ -36,6 +36,8 @@ function route(question: string, context: RoutingContext, names: Names): Routing
   if (wish !== null) return { kind: "unsupported", wish };
   const leftovers = readLeftovers(asked.lookup);
   if (!isUnderstood(asked, time, leftovers)) return { kind: "unsupported", wish: null };
+  const lateWish = readLateWish(asked.lookup.words.freeText());
+  if (lateWish !== null) return { kind: "unsupported", wish: lateWish };
   return askBack(question, asked, leftovers, names) ?? called(asked, spendCall(asked, time));
 }
 
@@ -56,13 +58,14 @@ function askBack(
 
 /** A question about nothing that a bill holds isn't one about this month's total. */
 function isUnderstood(
-  { mentions, doubts, groupBy, metric, ranking, lookup }: QuestionReading,
+  { mentions, doubts, groupBy, conditions, metric, ranking, lookup }: QuestionReading,
   { reading }: AskedTime,
   { names, hasOthers }: Leftovers,
 ): boolean {
   if (speaksOfCost(lookup.words)) return true;
   if (hasOthers) return false;
-  if (mentions.length + doubts.length + groupBy.length > 0 || metric !== null) return true;
+  const named = mentions.length + doubts.length + groupBy.length + conditions.length;
+  if (named > 0 || metric !== null) return true;
   return names.length === 0 && (reading.period !== null || ranking !== null);
 }
 

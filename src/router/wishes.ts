@@ -87,12 +87,28 @@ const WISHES: readonly Wish[] = [
   ),
 ];
 
+const UNITS =
+  "(?:active )?(?:customers?|users?|orders?|requests?|transactions?|seats?|quer(?:y|ies)|tokens?|api calls?|calls?|sessions?|bookings?|rides?|visits?|visitors?|subscribers?|members?|tenants?|devices?|messages?|deliver(?:y|ies)|employees?|mau|dau|gb|tb|hours?|\\d+ [^ ]+)";
+
+/** Wishes in words that may as well be names; they count once it is clear that they aren't. */
+const LATE_WISHES: readonly Wish[] = [
+  wish("work out unit costs yet", `(?:per|for each|for every|each|every) (?:single )?${UNITS}`),
+  wish("single out marketplace charges yet", "marketplaces?"),
+  wish("split costs by Kubernetes namespace yet", "namespaces?"),
+  wish("convert currencies yet", "in (?:usd|eur|gbp|chf|jpy|cad|aud|inr|dollars|euros|pounds|yen)"),
+];
+
 const HELP =
   /^(?:(?:hi|hello|hey|yo|help|thanks?|thank you|good (?:morning|afternoon|evening)|tally|there|please|me|ok|okay)(?: |$))+$|^(?:(?:hi|hello|hey) )?(?:what (?:can|do) (?:you|i) (?:do|ask|know)|who are you|what are you|how (?:do|can) i (?:use|ask)|how do you work|what questions|show me examples|examples|help(?: me)?(?: with .*)?$)/;
 
 /** What a question wishes for that no skill does; null where it wishes for nothing of the kind. */
 export function readWish(text: string): string | null {
   return WISHES.find(({ pattern }) => text.search(pattern) >= 0)?.wish ?? null;
+}
+
+/** As `readWish`, for the words that nothing else has explained. */
+export function readLateWish(text: string): string | null {
+  return LATE_WISHES.find(({ pattern }) => text.search(pattern) >= 0)?.wish ?? null;
 }
 
 /** Whether a question only greets or asks for help. */

@@ -12,7 +12,7 @@ import { TupleIndex } from "./tuple-index.ts";
 
 const SECONDS_PER_DAY = 86_400;
 /** Cells and items held in memory before they are written; bounds the memory of an import. */
-const CELLS_HELD = 400_000;
+const CELLS_HELD = 200_000;
 const ITEMS_HELD = 400_000;
 
 /** One charge on its way in, in the column order of charge-columns.ts; reused from row to row. */
@@ -60,10 +60,10 @@ export class DeliveryWriter {
   readonly #insertCharge: BulkInsert;
   readonly #insertRollup: Statement;
   readonly #profiles = new TupleIndex(PROFILE_COLUMNS.length);
-  readonly #items = new TupleIndex(ITEM_COLUMNS.length + 2);
   readonly #itemKey = new Int32Array(ITEM_COLUMNS.length + 2);
-  readonly #byItem = new RollupBuilder();
-  readonly #byProfile = new RollupBuilder();
+  #items = new TupleIndex(ITEM_COLUMNS.length + 2);
+  #byItem = new RollupBuilder();
+  #byProfile = new RollupBuilder();
   #itemsWritten = 0;
   #itemAllocation: number[] = [];
   #charges = 0;
@@ -113,11 +113,26 @@ export class DeliveryWriter {
     return profile;
   }
 
-  /** Writes what is still held and completes the delivery's row. */
-  finish(): void {
-    for (const insert of [this.#insertProfile, this.#insertItem, this.#insertCharge]) insert.flush();
+  /** How many items and cells are held in memory. */
+  get held(): number {
+    return this.#items.size + this.#byItem.cells + this.#byProfile.cells;
+  }
+
+  /** Writes what is held and gives the memory back; charges may follow. */
+  release(): void {
     this.#writeRollup("item", this.#byItem);
     this.#writeRollup("profile", this.#byProfile);
+    this.#forgetItems();
+    this.#items = new TupleIndex(ITEM_COLUMNS.length + 2);
+    this.#byItem = new RollupBuilder();
+    this.#byProfile = new RollupBuilder();
+  }
+
+  /** Writes what is still held and completes the delivery's row. */
+  finish(): void {
+    for (const insert of [this.#insertProfile, this.#insertItem, this.#insertCharge])
+      insert.flush();
+    this.release();
     this.#database
       .prepare(
         "UPDATE delivery SET charges = ?, first_day = ?, last_day = ?, last_touched_day = ? WHERE id = ?",
@@ -189,7 +204,11 @@ export class DeliveryWriter {
   #writeFullParts(): void {
     if (this.#byItem.cells >= CELLS_HELD) this.#writeRollup("item", this.#byItem);
     if (this.#byProfile.cells >= CELLS_HELD) this.#writeRollup("profile", this.#byProfile);
-    if (this.#items.size < ITEMS_HELD) return;
+    if (this.#items.size >= ITEMS_HELD) this.#forgetItems();
+  }
+
+  /** The same items, met again, are written again. */
+  #forgetItems(): void {
     this.#itemsWritten += this.#items.size;
     this.#items.clear();
     this.#itemAllocation = [];

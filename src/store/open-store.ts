@@ -33,7 +33,7 @@ export function openStore(file: string): Database {
 }
 
 /** The numbered schema files, oldest first. */
-export function migrations(): readonly { readonly version: number; readonly sql: string }[] {
+function migrations(): readonly { readonly version: number; readonly sql: string }[] {
   return readdirSync(MIGRATIONS)
     .filter((name) => name.endsWith(".sql"))
     .sort()

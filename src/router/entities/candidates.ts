@@ -5,6 +5,9 @@ import type { Lookup } from "./lookup.ts";
 import { qualifiersOf } from "./qualifiers.ts";
 import type { Candidate } from "./thing.ts";
 
+/** A name of so many words is told by most of them, before any of its words are. */
+const LONG_NAME = 3;
+
 /** What a stretch names by its letters or, failing that, by a part of a name. */
 export function spelledCandidates(lookup: Lookup, stretch: Stretch): readonly Candidate[] {
   const { words, index, dimensions } = lookup;
@@ -19,7 +22,9 @@ export function spelledCandidates(lookup: Lookup, stretch: Stretch): readonly Ca
   const held = named.filter(({ fit }) => fit !== "known");
   if (held.length > 0) return held;
   const partial = partialCandidates(lookup, stretch, qualifiers);
-  return partial.length > 0 ? partial : named;
+  if (partial.length > 0) return partial;
+  const isLong = named.length === 0 && parts.length >= LONG_NAME;
+  return isLong ? mistypedCandidates(lookup, stretch) : named;
 }
 
 /** What a stretch names but for a typing error. */

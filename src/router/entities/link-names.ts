@@ -15,6 +15,7 @@ export interface Links {
 const LONGEST_NAME = 8;
 const LONGEST_MISTYPED = 3;
 const CHOICES = 3;
+const ASKED = /^(?:which|what|each|every|our|all)$/;
 
 /** Links the names in the words that are still free: the longest first, then those with typing errors. */
 export function linkNames(lookup: Lookup): Links {
@@ -48,14 +49,24 @@ function longestAt(
   longest: number,
   find: Finder,
 ): Mention | Doubt | null {
-  const noun = nounAt(lookup.words, from, lookup.dimensions);
-  const shortest = noun === null ? 1 : noun.to - from + 1;
+  const shortest = shortestName(lookup, from);
   for (let length = reach(lookup.words, from, longest); length >= shortest; length--) {
     const stretch = { from, to: from + length };
     const candidates = find(lookup, stretch);
     if (candidates.length > 0) return decide(lookup, stretch, candidates);
   }
   return lookup.words.isFree(from) ? negated(lookup, from) : null;
+}
+
+/** A dimension's own name is none, unless a value is called so and isn't asked for as a group. */
+function shortestName({ words, index, dimensions }: Lookup, from: number): number {
+  const noun = nounAt(words, from, dimensions);
+  if (noun === null) return 1;
+  const length = noun.to - from;
+  const squashed = words.list.slice(from, noun.to).map((word) => word.squashed);
+  const isValue = index.named(squashed.join("")).some(({ fit }) => fit === "folded");
+  const isGroup = from > 0 && (!words.isFree(from - 1) || ASKED.test(words.textAt(from - 1)));
+  return isValue && !isGroup ? length : length + 1;
 }
 
 /** How many free words stand together from here. */
@@ -72,7 +83,7 @@ function reach(words: QuestionWords, from: number, longest: number): number {
 /** "non-prod" leaves out production, unless something is called so. */
 function negated({ words, index }: Lookup, from: number): Mention | null {
   const word = words.list[from];
-  const rest = /^non-?(?<name>.{3,})$/.exec(word?.text ?? "")?.groups?.["name"];
+  const { rest } = /^non-?(?<rest>.{3,})$/.exec(word?.text ?? "")?.groups ?? {};
   if (word === undefined || rest === undefined) return null;
   const candidates = index.named(rest.replaceAll("-", ""));
   const thing = merge(bestOf(candidates).map((candidate) => candidate.thing));

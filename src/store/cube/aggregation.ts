@@ -42,11 +42,24 @@ export class GroupIndex {
     return groups;
   }
 
+  currencyOf(group: number): string {
+    return this.#codes.book(this.#dimensions[0] as Dimension).text(this.#field(group, 0)) ?? "";
+  }
+
+  /** Whether no dimension of a group is without a value. */
+  hasAllValues(group: number): boolean {
+    return this.#dimensions.every((_, at) => this.#field(group, at) !== 0);
+  }
+
   /** The values of a group, the currency first. */
   valuesOf(group: number): (string | null)[] {
     return this.#dimensions.map((dimension, at) =>
-      this.#codes.book(dimension).text(this.#index.field(group + 1, at)),
+      this.#codes.book(dimension).text(this.#field(group, at)),
     );
+  }
+
+  #field(group: number, dimension: number): number {
+    return this.#index.field(group + 1, dimension);
   }
 }
 

@@ -8,7 +8,7 @@ export function keptCodes(book: CodeBook, filter: Filter): Uint8Array {
 }
 
 /** The filter as a test of one value; null is "no value". */
-export function keeper(filter: Filter): (value: string | null) => boolean {
+function keeper(filter: Filter): (value: string | null) => boolean {
   const values = new Set(filter.values);
   const parts = filter.values.map((value) => value.toLowerCase());
   const contains = (value: string) => parts.some((part) => value.toLowerCase().includes(part));

@@ -1,16 +1,20 @@
 import type { CostQuery, CostRow, Order, Threshold } from "#src/store/cost-query";
 import type { Aggregation, GroupIndex } from "./aggregation.ts";
 
+/** A group with what it adds up to, bucket by bucket. */
 interface Group {
-  readonly keys: readonly (string | null)[];
-  readonly currency: string;
+  readonly number: number;
+  /** Place of its currency among the currencies. */
+  readonly currency: number;
   readonly rank: number | null;
-  readonly rows: readonly CostRow[];
+  readonly amounts: readonly Amount[];
 }
+
+type Amount = Pick<CostRow, "bucket" | "value" | "previous">;
 
 /**
  * The groups as rows: ranked within each currency, the largest currency first; in a series by bucket,
- * then rank.
+ * then rank. Of the top N only the rows that are kept are spelled out: there may be many thousand resources.
  * @param currencies from the largest total to the smallest
  */
 export function rowsOf(
@@ -20,36 +24,38 @@ export function rowsOf(
   previous: Aggregation | null,
   currencies: readonly string[],
 ): CostRow[] {
-  const found: Group[] = [];
-  for (let group = 0; group < groups.size; group++) {
-    const [currency, ...keys] = groups.valuesOf(group);
-    const rows = rowsOfGroup(query, group, keys, currency ?? "", main, previous);
-    if (rows.length === 0) continue;
-    found.push({ keys, currency: currency ?? "", rank: rankOf(rows, query.order), rows });
-  }
   const order = new Map(currencies.map((currency, index) => [currency, index]));
+  const found: Group[] = [];
+  for (let number = 0; number < groups.size; number++) {
+    // "(none)" isn't ranked.
+    if (query.limit !== null && !groups.hasAllValues(number)) continue;
+    const amounts = amountsOf(query, number, main, previous);
+    if (amounts.length === 0) continue;
+    const currency = order.get(groups.currencyOf(number)) ?? 0;
+    found.push({ number, currency, rank: rankOf(amounts, query.order), amounts });
+  }
   found.sort(
     (a, b) =>
-      (order.get(a.currency) ?? 0) - (order.get(b.currency) ?? 0) ||
+      a.currency - b.currency ||
       compareRanks(a.rank, b.rank, query.order) ||
-      compareKeys(a.keys, b.keys),
+      compareKeys(groups.valuesOf(a.number), groups.valuesOf(b.number)),
   );
-  const kept = query.limit === null ? found : top(found, query.limit);
-  const rows = kept.flatMap((group) => group.rows);
+  const rows = found.slice(0, query.limit ?? found.length).flatMap(({ number, amounts }) => {
+    const [currency, ...keys] = groups.valuesOf(number);
+    return amounts.map((amount) => ({ keys, currency: currency ?? "", ...amount }));
+  });
   if (query.granularity === null) return rows;
   return rows.sort((a, b) => (a.bucket ?? "").localeCompare(b.bucket ?? ""));
 }
 
-function rowsOfGroup(
+function amountsOf(
   query: CostQuery,
   group: number,
-  keys: readonly (string | null)[],
-  currency: string,
   main: Aggregation,
   previous: Aggregation | null,
-): CostRow[] {
+): Amount[] {
   const { buckets } = main.slots;
-  const rows: CostRow[] = [];
+  const amounts: Amount[] = [];
   buckets.forEach((bucket, index) => {
     const slot = group * buckets.length + index;
     const before = previous?.slots.buckets.length ?? 0;
@@ -59,9 +65,9 @@ function rowsOfGroup(
     const value = main.sums.has(slot) ? main.sums.value(slot) : null;
     if (!passes(value, query.thresholds)) return;
     const amountBefore = hasBefore ? (previous?.sums.value(slotBefore) ?? null) : null;
-    rows.push({ keys, bucket, currency, value, previous: amountBefore });
+    amounts.push({ bucket, value, previous: amountBefore });
   });
-  return rows;
+  return amounts;
 }
 
 function passes(value: number | null, thresholds: readonly Threshold[]): boolean {
@@ -82,12 +88,12 @@ function exceeds(amount: number, { operator, value }: Threshold): boolean {
 }
 
 /** What a group is ranked by; null ranks last. */
-function rankOf(rows: readonly CostRow[], order: Order): number | null {
-  const sum = (of: (row: CostRow) => number | null) =>
-    rows.reduce((total, row) => total + (of(row) ?? 0), 0);
-  const amount = sum((row) => row.value);
-  if (order.by === "amount") return rows.every((row) => row.value === null) ? null : amount;
-  const before = sum((row) => row.previous);
+function rankOf(amounts: readonly Amount[], order: Order): number | null {
+  const sum = (of: (amount: Amount) => number | null) =>
+    amounts.reduce((total, amount) => total + (of(amount) ?? 0), 0);
+  const amount = sum(({ value }) => value);
+  if (order.by === "amount") return amounts.every(({ value }) => value === null) ? null : amount;
+  const before = sum(({ previous }) => previous);
   if (order.by === "delta") return amount - before;
   return before === 0 ? null : (amount - before) / Math.abs(before);
 }
@@ -99,9 +105,4 @@ function compareRanks(a: number | null, b: number | null, order: Order): number 
 
 function compareKeys(a: readonly (string | null)[], b: readonly (string | null)[]): number {
   return JSON.stringify(a) < JSON.stringify(b) ? -1 : 1;
-}
-
-/** "(none)" isn't ranked. */
-function top(groups: readonly Group[], limit: number): Group[] {
-  return groups.filter((group) => group.keys.every((key) => key !== null)).slice(0, limit);
 }
