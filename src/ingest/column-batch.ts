@@ -72,11 +72,12 @@ export class ColumnEncoder {
     let left = 0;
     for (let position = 0; position < this.#dictionaries.length; position++, next++) {
       const cell = row[position] ?? "";
+      const isEmpty = cell.length === 0;
       const isNumber = this.#isNumber[position] === true;
-      const number = isNumber && cell !== "" ? readDecimal(cell) : Number.NaN;
+      const number = isNumber && !isEmpty ? readDecimal(cell) : Number.NaN;
       if (isNumber) numbers[nextNumber++] = number;
       codes[next] = 0;
-      if (cell === "" || !Number.isNaN(number)) continue;
+      if (isEmpty || !Number.isNaN(number)) continue;
       left = (this.#dictionaries[position] as TextDictionary).codeOf(cell, left);
       codes[next] = left;
     }

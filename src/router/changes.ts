@@ -5,14 +5,16 @@ const CHANGE = phrase(
   `${COST} growth(?: rates?)?|growth (?:rates?|in|of)|(?:by )?how much (?:more|less)|(?:percentage |percent |absolute )?(?:changes?|changed|changing|increases?|increased|increasing|decreases?|decreased|decreasing|deltas?|differences?|jumps?|jumped|spiked?|drops?|dropped|declines?|declined)(?: in ${COST})?|(?:going|go|goes|gone|went|trending) (?:up|down)|rise|rises|rose|risen|fell|fallen|grow|grows|grew|grown|growing|shrank|shrunk|moved|movements?|higher|lower|more or less`,
 );
 const COMPARING = phrase(
-  "compare[sd]?(?: (?:to|with|against))?|comparing|comparisons?(?: (?:of|between|to|with))?|vs|versus|against|relative to|differences? between|(?:cheaper|costlier|more expensive|more|less|higher|lower) than|than|side by side",
+  "compare[sd]?(?: (?:to|with|against))?|comparing|comparisons?(?: (?:of|between|to|with))?|vs|versus|against|relative to|differences? between|(?:cheaper|costlier|more expensive|more|less|higher|lower) than|than|more expensive|less expensive|cheaper|costlier|side by side|split",
 );
 const TREND = phrase(
   "(?:over |the |in )?(?:trends?|trending|time ?series|timeline|evolution|evolved?|history|historical(?:ly)?|time)(?: over time)?|over time",
 );
-/** Read when all names are linked: a team may be called so. */
-const GROWTH = phrase("growth");
-const WHICH_UNIT = phrase("(?:which|what) (?<unit>day|week|month|quarter|year)s?");
+/** A team may be called so, too. */
+const GROWTH = phrase("growth(?! teams?)");
+const UNIT = "(?<unit>day|week|month|quarter|year)s?";
+const ASKED_UNIT = phrase(`(?:which|what) ${UNIT}`);
+const RANKED_UNIT = phrase(`(?:(?:costs?|spend|spending) )?${UNIT}`);
 
 /** What a question says about movement. */
 export interface Changes {
@@ -22,13 +24,13 @@ export interface Changes {
   readonly comparing: readonly number[];
   /** It asks for the course over time. */
   readonly isTrend: boolean;
-  /** "which day": the unit that is ranked. */
+  /** "which day", "the most expensive day": the unit that is ranked. */
   readonly unit: "day" | "week" | "month" | "quarter" | "year" | null;
 }
 
 /** Reads words of change, of comparison and of trend. */
-export function readChanges(words: QuestionWords): Changes {
-  const { unit = null } = words.take(WHICH_UNIT)[0]?.groups ?? {};
+export function readChanges(words: QuestionWords, isRanked: boolean): Changes {
+  const { unit = null } = words.take(isRanked ? RANKED_UNIT : ASKED_UNIT)[0]?.groups ?? {};
   const comparing = words.take(COMPARING).map(({ from }) => from);
   const isTrend = words.take(TREND).length > 0;
   return {
@@ -39,7 +41,7 @@ export function readChanges(words: QuestionWords): Changes {
   };
 }
 
-/** Whether "growth" is left over once the names are linked. */
+/** Whether "growth" is among the words that aren't explained yet. */
 export function readGrowth(words: QuestionWords): boolean {
   return words.take(GROWTH).length > 0;
 }

@@ -1,7 +1,7 @@
 import { usualDimensions } from "./dimension-words.ts";
 import type { Lookup } from "./entities/lookup.ts";
 import { type Doubt, describeThing } from "./entities/mention.ts";
-import { qualifiersOf } from "./entities/qualifiers.ts";
+import { dimensionBeside } from "./entities/qualifiers.ts";
 import type { Names } from "./names.ts";
 import type { Stretch } from "./question-words.ts";
 import type { Routing } from "./router.ts";
@@ -11,24 +11,34 @@ type Clarify = Extract<Routing, { kind: "clarify" }>;
 const NEAREST = 3;
 const GROUPS_SHOWN = 6;
 
+/** Longer names are cut in the text of an answer. */
+const LONGEST_SHOWN = 80;
+
 /** Asks which of several things is meant, or what a name that nothing has is to mean. */
 export function askAboutName(question: string, { typed, kind, choices }: Doubt): Clarify {
   const suggestions = choices.map((choice) => rephrased(question, typed, choice));
   const list = choices.map((choice) => `“${choice}”`).join(", ");
+  const name = typed.length > LONGEST_SHOWN ? `${typed.slice(0, LONGEST_SHOWN)}…` : typed;
+  if (kind === "mixed")
+    return {
+      kind: "clarify",
+      text: `${choices.map((choice) => `“${choice}”`).join(" and ")} are a service and a provider, and no charge is both. Which one?`,
+      suggestions,
+    };
   if (kind === "several")
-    return { kind: "clarify", text: `“${typed}” could be ${list}. Which one?`, suggestions };
+    return { kind: "clarify", text: `“${name}” could be ${list}. Which one?`, suggestions };
   const help =
     choices.length === 0
       ? "Name a service, an account, a region or a team as the bill has it."
       : `Did you mean ${list}?`;
-  return { kind: "clarify", text: `I don't know “${typed}”. ${help}`, suggestions };
+  return { kind: "clarify", text: `I don't know “${name}”. ${help}`, suggestions };
 }
 
 /** The doubt about a name that nothing has, with what looks most like it. */
 export function unknownName(lookup: Lookup, stretch: Stretch, { vocabulary }: Names): Doubt {
   const typed = lookup.words.typed(stretch);
-  const [dimension] = qualifiersOf(lookup.words, stretch, lookup.dimensions);
-  if (dimension === undefined) {
+  const dimension = dimensionBeside(lookup.words, stretch, lookup.dimensions);
+  if (dimension === null) {
     const choices = lookup.index.nearest(typed, NEAREST).map(describeThing);
     return { ...stretch, typed, kind: "unknown", choices };
   }

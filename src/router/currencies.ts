@@ -10,7 +10,9 @@ const NAMES: Readonly<Record<string, string>> = {
   pounds: "GBP",
   yen: "JPY",
 };
-const CURRENCY = phrase(`(?:billed )?in (?<currency>[a-z]{3}|${Object.keys(NAMES).join("|")})`);
+const CURRENCY = phrase(
+  `(?<lead>(?:billed )?in )?(?<currency>[a-z]{3}|${Object.keys(NAMES).join("|")})`,
+);
 
 /** What a question says about currencies. */
 export interface CurrencyReading {
@@ -23,7 +25,9 @@ export function readCurrencies(words: QuestionWords, vocabulary: Vocabulary): Cu
   const held = vocabulary.values("BillingCurrency").map(({ value }) => value);
   const filters: Filter[] = [];
   for (const { from, to, groups } of words.find(CURRENCY)) {
-    const { currency = "" } = groups;
+    const { currency = "", lead } = groups;
+    const isCode = words.list[to - 1]?.typed === currency.toUpperCase();
+    if (lead === undefined && !isCode) continue;
     const code = NAMES[currency] ?? currency.toUpperCase();
     if (!held.includes(code)) continue;
     words.explain({ from, to });

@@ -1,5 +1,5 @@
 import { typingErrors } from "./entities/typing-errors.ts";
-import { nameKey, squash } from "./fold.ts";
+import { nameKey, singular } from "./fold.ts";
 import type { QuestionWords, Stretch } from "./question-words.ts";
 
 /** Words of a question that name a dimension: "services", "the cost centre". */
@@ -50,8 +50,8 @@ const SINGLE_WORDS = Object.values(WORDS)
   .flatMap((words) => words.split(", "))
   .filter((word) => word.length >= SHORTEST_MENDED && !word.includes(" "));
 
-/** The dimension that a phrase names; null where it names none. */
-export type DimensionNames = (phrase: string) => string | null;
+/** The dimension that squashed words name; null where they name none. */
+export type DimensionNames = (squashed: string) => string | null;
 
 /** The names of dimensions; a Google project is an account, any other an application. */
 export function dimensionNames(
@@ -66,7 +66,7 @@ export function dimensionNames(
   names.set("subaccountname", "SubAccountId").set("billingaccountname", "BillingAccountId");
   for (const dimension of allocationDimensions) names.set(nameKey(dimension), dimension);
   if (isGoogleOnly || !names.has("project")) names.set("project", "SubAccountId");
-  return (phrase) => names.get(nameKey(phrase)) ?? null;
+  return (squashed) => names.get(singular(squashed)) ?? null;
 }
 
 /** The longest name of a dimension that begins at a word; null where none does. */
@@ -106,5 +106,5 @@ export function usualDimensions(allocationDimensions: readonly string[]): string
 }
 
 function isPlural(text: string): boolean {
-  return text !== nameKey(text) && squash(text) === text;
+  return text !== singular(text);
 }

@@ -13,6 +13,10 @@ export interface Grouping {
 const MARKER = phrase(
   "(?:(?:grouped?|split|broken down|break down|breakdown|split out|broken out|itemi[sz]ed|aggregated?|separated?|and|then) )*(?:by|per)|for (?:each|every)|each|every|across(?! all)|among|between|(?:breakdown|split|distribution) (?:of|into)",
 );
+/** Asks where the money goes: to services, without more. */
+const DRIVERS = phrase(
+  "what (?:are|do|did|were|have) (?:we|i|you|they) (?:been )?(?:spend|spending|spent|paying)(?: (?:our |the )?(?:money|most))? (?:on|for)$|where (?:is|does|did|do|has) (?:[^ ]+ ){0,4}(?:go|going|gone)$|what(?:s| is| are)? (?:driving|drives|drive)",
+);
 const ACROSS_ALL = phrase("(?:across|for|over|in|on) all(?: of)?(?: our| my| the)?");
 const ARTICLES: ReadonlySet<string> = new Set(
   "the our my each every individual different respective a an".split(" "),
@@ -43,6 +47,7 @@ export function readGrouping(lookup: Lookup): Grouping {
       unread.push(...unreadAt(lookup, marker.to));
     }
   }
+  if (words.take(DRIVERS).length > 0 && groupBy.length === 0) groupBy.push("ServiceName");
   return { groupBy: [...new Set(groupBy)], unread };
 }
 

@@ -6,6 +6,7 @@ import type { Vocabulary } from "./vocabulary.ts";
 
 const GUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 const AWS_ACCOUNT = /^\d{12}$|^\d{4}-\d{4}-\d{4}$/;
+const ZONE = /^[a-z]{2,}(?:-[a-z]+)+-?\d(?:-?[a-f])$/;
 const HAS_DIGIT_OR_MARK = /[\d:/_.-]/;
 const SHORTEST_ID = 4;
 
@@ -31,9 +32,14 @@ function readId(
 ): Mention | null {
   const [qualifier] = qualifiersOf(words, stretch, dimensions);
   const isAccount = AWS_ACCOUNT.test(typed) || (GUID.test(typed) && qualifier === "SubAccountId");
+  if (ZONE.test(typed)) return idMention(stretch, typed, "AvailabilityZone", typed);
   const value = AWS_ACCOUNT.test(typed) ? typed.replaceAll("-", "") : typed;
   if (!isAccount && !vocabulary.holds(value)) return null;
   const dimension = isAccount ? accountDimension(qualifier) : (qualifier ?? "ResourceId");
+  return idMention(stretch, typed, dimension, value);
+}
+
+function idMention(stretch: Stretch, typed: string, dimension: string, value: string): Mention {
   const thing = { dimension, values: [value], label: value, weight: 0 };
   return { ...stretch, typed, thing, isExcluded: false, assumption: null };
 }

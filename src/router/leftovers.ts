@@ -1,6 +1,7 @@
-import { nounAt } from "./dimension-words.ts";
 import { isAskingWord } from "./entities/asking-words.ts";
 import type { Lookup } from "./entities/lookup.ts";
+import { dimensionBeside } from "./entities/qualifiers.ts";
+import { typingErrors } from "./entities/typing-errors.ts";
 import type { QuestionWords, Stretch } from "./question-words.ts";
 
 const BEFORE_NAMES: ReadonlySet<string> = new Set(
@@ -11,6 +12,9 @@ const BEFORE_NAMES: ReadonlySet<string> = new Set(
 const ARTICLES: ReadonlySet<string> = new Set("the a an our my all any".split(" "));
 const COST_WORD =
   /^(?:costs?|costing|spend|spends|spending|spent|bills?|expenses?|usage|charges|expenditure)$/;
+const PAY_WORD = /^(?:pay|paid|paying|owe|owed|invoiced?|money|billed|price)$/;
+/** Long enough for a word one typing error away to be no other word. */
+const COST_WORDS = ["spend", "spent", "spending", "costs", "costing"];
 const LOOKS_LIKE_A_NAME = /[\d_:@#=]|\p{L}[-.]\p{L}/u;
 
 /** What no reader explained. */
@@ -37,13 +41,15 @@ export function readLeftovers(lookup: Lookup): Leftovers {
   return { names, hasOthers };
 }
 
-/** Whether a question speaks of cost at all. */
+/** Whether a question speaks of cost at all, typing errors forgiven. */
 export function speaksOfCost({ list }: QuestionWords): boolean {
   return list.some(
-    ({ text }) =>
-      COST_WORD.test(text) ||
-      /^(?:pay|paid|paying|owe|owed|invoiced?|money|billed|price)$/.test(text),
+    ({ text }) => COST_WORD.test(text) || PAY_WORD.test(text) || isMistypedCost(text),
   );
+}
+
+function isMistypedCost(text: string): boolean {
+  return COST_WORDS.some((word) => word[0] === text[0] && typingErrors(word, text) === 1);
 }
 
 function isContent(words: QuestionWords, index: number): boolean {
@@ -59,11 +65,7 @@ function looksLikeName(lookup: Lookup, { from, to }: Stretch): boolean {
   let before = from - 1;
   while (ARTICLES.has(words.textAt(before))) before--;
   if (BEFORE_NAMES.has(words.textAt(before)) || COST_WORD.test(words.textAt(to))) return true;
-  return nounAt(words, to, dimensions) !== null || nounBefore(lookup, from);
-}
-
-function nounBefore({ words, dimensions }: Lookup, from: number): boolean {
-  return [1, 2, 3].some((length) => nounAt(words, from - length, dimensions)?.to === from);
+  return dimensionBeside(words, { from, to }, dimensions) !== null;
 }
 
 /** A capital says nothing at the start of a sentence, unless the whole word has them. */

@@ -10,7 +10,7 @@ const READINGS: readonly (readonly [metric: Metric, pattern: RegExp])[] = [
   [
     "ListCost",
     phrase(
-      `(?:at |in )?(?:list (?:costs?|prices?|rates?|spend)|rack rates?|(?:on-?demand|retail|public|undiscounted) (?:prices?|rates?))|(?:without|before|ignoring|excluding)(?: any| all)?(?: the)? discounts?|undiscounted(?: ${COST})?`,
+      `(?:at |in )?(?:list (?:costs?|prices?|rates?|spend)|rack rates?|(?:on-?demand|retail|public|undiscounted) (?:prices?|rates?))|(?:paid|cost|pay) (?:at )?(?:on-?demand|on demand)|(?:without|before|ignoring|excluding)(?: any| all)?(?: the)? discounts?|undiscounted(?: ${COST})?`,
     ),
   ],
   ["ContractedCost", phrase(`(?:at |in )?(?:contracted|negotiated|contract)(?: ${COST})?`)],
@@ -26,16 +26,16 @@ const OTHER_MEANINGS = phrase(
   "(?:invoiced|billed) (?:by|from|through)|by invoice(?: (?:id|issuer|number))?|invoice (?:ids?|issuers?|numbers?)|per invoice|which invoices?",
 );
 
-/** Which cost is asked for; null where the question doesn't say. */
-export function readMetric(words: QuestionWords): Metric | null {
+/** The kinds of cost that are asked for, the deciding one first; none where the question doesn't say. */
+export function readMetrics(words: QuestionWords): Metric[] {
   const others = words.find(OTHER_MEANINGS);
-  let metric: Metric | null = null;
-  for (const [candidate, pattern] of READINGS) {
+  const metrics = new Set<Metric>();
+  for (const [metric, pattern] of READINGS) {
     for (const match of words.find(pattern)) {
       if (others.some(({ from, to }) => match.from < to && from < match.to)) continue;
       words.explain(match);
-      metric ??= candidate;
+      metrics.add(metric);
     }
   }
-  return metric;
+  return [...metrics];
 }

@@ -1,6 +1,7 @@
-import type { DimensionNames } from "./dimension-words.ts";
+import { type DimensionNames, dimensionNames } from "./dimension-words.ts";
 import { isAskingWord } from "./entities/asking-words.ts";
 import { buildEntityIndex } from "./entities/entity-index.ts";
+import { buildLateIndex } from "./entities/late-names.ts";
 import type { NameIndex } from "./entities/name-index.ts";
 import { type Tags, tagsOf } from "./tags.ts";
 import type { Vocabulary } from "./vocabulary.ts";
@@ -10,19 +11,40 @@ export interface Names {
   readonly vocabulary: Vocabulary;
   readonly index: NameIndex;
   readonly tags: Tags;
+  /** The names of dimensions; in questions about Google alone a project is an account. */
+  readonly dimensions: DimensionNames;
+  readonly googleDimensions: DimensionNames;
+  /** Values of tags and names of resources; built when first asked for. */
+  lateIndex(): NameIndex;
 }
 
 /** Builds what the names of a vocabulary are looked up in. */
 export function namesOf(vocabulary: Vocabulary): Names {
-  return { vocabulary, index: buildEntityIndex(vocabulary), tags: tagsOf(vocabulary) };
+  const { allocationDimensions } = vocabulary;
+  const index = buildEntityIndex(vocabulary);
+  const tags = tagsOf(vocabulary);
+  const namesFor = (isGoogleOnly: boolean) =>
+    withTagKeys(dimensionNames(allocationDimensions, isGoogleOnly), index, tags);
+  let late: NameIndex | null = null;
+  return {
+    vocabulary,
+    index,
+    tags,
+    dimensions: namesFor(false),
+    googleDimensions: namesFor(true),
+    lateIndex() {
+      late ??= buildLateIndex(vocabulary);
+      return late;
+    },
+  };
 }
 
 /** Keys of tags name dimensions too ("which customers", "owner alice"), unless something is called so. */
-export function withTagKeys(dimensions: DimensionNames, { index, tags }: Names): DimensionNames {
-  return (phrase) => {
-    const dimension = dimensions(phrase);
-    if (dimension !== null || isAskingWord(phrase)) return dimension;
-    const isName = index.named(phrase).some(({ fit }) => fit !== "known");
-    return isName ? null : tags.dimensionOf(phrase);
+function withTagKeys(dimensions: DimensionNames, index: NameIndex, tags: Tags): DimensionNames {
+  return (squashed) => {
+    const dimension = dimensions(squashed);
+    if (dimension !== null || isAskingWord(squashed)) return dimension;
+    const isName = index.named(squashed).some(({ fit }) => fit !== "known");
+    return isName ? null : tags.dimensionOf(squashed);
   };
 }

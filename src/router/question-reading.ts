@@ -1,7 +1,7 @@
 import { type Changes, readChanges, readGrowth } from "./changes.ts";
 import { type ChargeWord, readChargeWords } from "./charge-words.ts";
 import { readCurrencies } from "./currencies.ts";
-import { dimensionNames } from "./dimension-words.ts";
+import { linkLateNames } from "./entities/late-names.ts";
 import { linkNames } from "./entities/link-names.ts";
 import type { Lookup } from "./entities/lookup.ts";
 import type { Doubt, Mention } from "./entities/mention.ts";
@@ -12,8 +12,9 @@ import { readFreshness } from "./freshness.ts";
 import { readGrouping, readNouns } from "./grouping.ts";
 import { readIds } from "./ids.ts";
 import { readInstanceTypes } from "./instance-types.ts";
-import { type Metric, readMetric } from "./metric.ts";
-import { type Names, withTagKeys } from "./names.ts";
+import { readLeftovers } from "./leftovers.ts";
+import { type Metric, readMetrics } from "./metric.ts";
+import type { Names } from "./names.ts";
 import { readNullConditions } from "./null-conditions.ts";
 import { phrase, QuestionWords, type Stretch } from "./question-words.ts";
 import { type Ranking, readRanking } from "./ranking.ts";
@@ -24,7 +25,8 @@ import { readThresholds, type Threshold } from "./thresholds.ts";
 export interface QuestionReading {
   readonly lookup: Lookup;
   readonly isFreshness: boolean;
-  readonly metric: Metric | null;
+  /** The kinds of cost that are named; the first one decides. */
+  readonly metrics: readonly Metric[];
   readonly thresholds: readonly Threshold[];
   readonly ranking: Ranking | null;
   readonly changes: Changes;
@@ -44,21 +46,25 @@ export interface QuestionReading {
 const GOOGLE = /(?:^| )(?:gcp|google|gke|bigquery)(?= |$)/;
 const OTHER_CLOUD = /(?:^| )(?:aws|amazon|azure|microsoft|ec2|s3)(?= |$)/;
 const SHARE = phrase(
-  "(?:what |which |the )?(?:share|percentage|percent|%|portion|fraction|proportion)(?: of)?(?: (?:the|our|my|total|overall|whole))*",
+  "(?:what |which |the )?(?:shares?(?: of)?|(?:percentage|percent|%|portion|fraction|proportion) of|(?:percentage|percent|%|portion)(?= (?:is|are|goes|comes|does|do)))(?: (?:the|our|my|total|overall|whole))*",
 );
 /** "the data for EC2" names no team. */
 const DATA = phrase(
   "(?:the|costs?|spend|billing|usage|this|that|all) data(?= (?:for|on|about|of))|(?:cost|billing|usage|spend) data",
 );
 
-/** Reads a question whose time words are taken out. */
-export function readQuestion(rest: string, names: Names): QuestionReading {
+/** Reads a question whose time words are taken out; where they name two periods, "growth" is no team. */
+export function readQuestion(
+  rest: string,
+  names: Names,
+  comparesPeriods: boolean,
+): QuestionReading {
   const lookup = lookupIn(new QuestionWords(rest), names);
   const { words } = lookup;
   const isFreshness = readFreshness(words);
   const pairs = readTagPairs(lookup);
   words.take(DATA);
-  const metric = readMetric(words);
+  const metrics = readMetrics(words);
   const thresholds = readThresholds(words);
   const isShare = words.take(SHARE).length > 0;
   const ranking = readRanking(words);
@@ -67,11 +73,15 @@ export function readQuestion(rest: string, names: Names): QuestionReading {
   const currencies = readCurrencies(words, names.vocabulary);
   const grouping = readGrouping(lookup);
   const charges = readChargeWords(words);
-  const movement = readChanges(words);
+  const movement = readChanges(words, ranking !== null);
+  const growth = comparesPeriods && readGrowth(words);
   const ids = readIds(lookup, names.vocabulary);
   const links = linkNames(lookup);
-  const changes = { ...movement, isChange: movement.isChange || readGrowth(words) };
-  const mentions = [...pairs.mentions, ...ids, ...links.mentions].sort((a, b) => a.from - b.from);
+  const late = linkLateNames(lookup, readLeftovers(lookup).names, names.lateIndex);
+  const changes = { ...movement, isChange: movement.isChange || growth || readGrowth(words) };
+  const mentions = [...pairs.mentions, ...ids, ...links.mentions, ...late].sort(
+    (a, b) => a.from - b.from,
+  );
   const leftOut = readExclusions<Mention | ChargeWord>(words, [...mentions, ...charges]);
   explainQualifiers(lookup, mentions, changes.comparing.length > 0);
   const nouns = readNouns(lookup, ranking !== null || thresholds.length > 0);
@@ -79,7 +89,7 @@ export function readQuestion(rest: string, names: Names): QuestionReading {
   return {
     lookup,
     isFreshness,
-    metric,
+    metrics,
     thresholds,
     ranking,
     changes,
@@ -100,6 +110,6 @@ export function readQuestion(rest: string, names: Names): QuestionReading {
 
 function lookupIn(words: QuestionWords, names: Names): Lookup {
   const isGoogleOnly = GOOGLE.test(words.text) && !OTHER_CLOUD.test(words.text);
-  const known = dimensionNames(names.vocabulary.allocationDimensions, isGoogleOnly);
-  return { words, index: names.index, tags: names.tags, dimensions: withTagKeys(known, names) };
+  const dimensions = isGoogleOnly ? names.googleDimensions : names.dimensions;
+  return { words, index: names.index, tags: names.tags, dimensions };
 }

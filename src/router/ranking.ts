@@ -73,7 +73,7 @@ const AMOUNTS: readonly Reading[] = [
   reading(
     "amount",
     "descending",
-    `${SPENT} (?:us |me |the )*most|(?:the )?most ${COST}|most of (?:my|our|the)|the most|more expensive(?! than)|expensive(?! than)`,
+    `${SPENT} (?:us |me |the )*most|(?:the )?most ${COST}|most of (?:my|our|the)|the most`,
   ),
 ];
 
@@ -81,12 +81,12 @@ const SORTED: readonly Reading[] = [
   reading(
     "amount",
     "ascending",
-    "(?:sorted|ordered|ranked|sort|order)(?: by [a-z]+)? (?:asc|ascending)",
+    "(?:sorted|ordered|ranked|sort|rank|order(?= by))(?: by [a-z]+)? (?:asc|ascending)",
   ),
   reading(
     "amount",
     "descending",
-    `(?:sorted|ordered|ranked|sort|order)(?: (?:by|in))?(?: (?:${COST}|amount|descending|desc))*`,
+    `(?:sorted|ordered|ranked|sort|rank|order(?= by))(?: (?:by|in))?(?: (?:${COST}|amount|descending|desc))*`,
   ),
 ];
 

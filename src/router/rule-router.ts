@@ -30,15 +30,21 @@ function route(question: string, context: RoutingContext, names: Names): Routing
   const words = new QuestionWords(question);
   if (asksForHelp(words.text)) return { kind: "unsupported", wish: null };
   const time = readAskedTime(question, context);
-  const asked = readQuestion(time.reading.rest, names);
+  const asked = readQuestion(time.reading.rest, names, time.reading.comparison !== null);
   if (asked.isFreshness) return called(asked, freshnessCall(asked));
-  const wish = readWish(textBesideNames(words, names));
+  const wish = readWish(textBesideNames(words, names)) ?? wishForMetrics(asked);
   if (wish !== null) return { kind: "unsupported", wish };
   const leftovers = readLeftovers(asked.lookup);
   if (!isUnderstood(asked, time, leftovers)) return { kind: "unsupported", wish: null };
   const lateWish = readLateWish(asked.lookup.words.freeText());
   if (lateWish !== null) return { kind: "unsupported", wish: lateWish };
   return askBack(question, asked, leftovers, names) ?? called(asked, spendCall(asked, time));
+}
+
+/** "amortised vs unblended" compares neither periods nor things. */
+function wishForMetrics({ metrics, changes }: QuestionReading): string | null {
+  const isCompared = metrics.length > 1 && changes.comparing.length > 0;
+  return isCompared ? "set two kinds of cost side by side yet" : null;
 }
 
 /** The question to ask back where a word names several things or none; null where all is clear. */
@@ -58,15 +64,18 @@ function askBack(
 
 /** A question about nothing that a bill holds isn't one about this month's total. */
 function isUnderstood(
-  { mentions, doubts, groupBy, conditions, metric, ranking, lookup }: QuestionReading,
+  { mentions, doubts, groupBy, conditions, metrics, thresholds, ranking, lookup }: QuestionReading,
   { reading }: AskedTime,
   { names, hasOthers }: Leftovers,
 ): boolean {
   if (speaksOfCost(lookup.words)) return true;
   if (hasOthers) return false;
-  const named = mentions.length + doubts.length + groupBy.length + conditions.length;
-  if (named > 0 || metric !== null) return true;
-  return names.length === 0 && (reading.period !== null || ranking !== null);
+  const found = [mentions, doubts, groupBy, conditions, metrics, thresholds];
+  if (found.some((list) => list.length > 0)) return true;
+  return (
+    names.length === 0 &&
+    (reading.period !== null || reading.granularity !== null || ranking !== null)
+  );
 }
 
 function called({ assumptions }: QuestionReading, { skill, input }: SkillCall): Routing {

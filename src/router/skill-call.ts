@@ -42,14 +42,14 @@ function comparesPeriods({ changes, ranking, groupBy }: QuestionReading, { readi
 }
 
 function costInput(question: QuestionReading, time: AskedTime, sideBySide: SideBySide | null) {
-  const { ranking, metric } = question;
+  const { ranking, metrics } = question;
   const { reading, period } = time;
   const parts = question.isShare ? shareOf(question) : null;
   const filters = filtersOf(question).filter(
     ({ dimension, operator }) => operator !== "in" || dimension !== parts,
   );
   return {
-    metric: metric ?? (reading.billing ? "BilledCost" : "EffectiveCost"),
+    metric: metrics[0] ?? (reading.billing ? "BilledCost" : "EffectiveCost"),
     period,
     periodWords: reading.phrase,
     periodBasis: reading.billing ? "billing" : "charge",
@@ -92,11 +92,11 @@ function breadth(dimension: string): number {
   return -dimensionRank(dimension);
 }
 
-function granularityOf({ changes }: QuestionReading, { reading, period }: AskedTime) {
+function granularityOf({ changes }: QuestionReading, { reading, period, isCourse }: AskedTime) {
   if (reading.granularity !== null) return reading.granularity;
   if (changes.unit !== null) return changes.unit;
   const isCompared = reading.comparison !== null || changes.isChange;
-  return changes.isTrend && !isCompared ? usualGranularity(daysIn(period)) : null;
+  return (changes.isTrend || isCourse) && !isCompared ? usualGranularity(daysIn(period)) : null;
 }
 
 function filtersOf({ mentions, excluded, conditions }: QuestionReading): Filter[] {

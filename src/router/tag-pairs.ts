@@ -18,7 +18,7 @@ interface Pair {
 
 const EQUALS = /^(?<tag>tag:)?(?<key>[^=]+)=(?<value>[^=]+)$/i;
 const COLON = /^(?<tag>tag:)?(?<key>.+):(?<value>[^:]+)$/i;
-const NO_PAIR = /:\/\/|^arn:|^[\d:]+$/i;
+const NO_PAIR = /:\/\/|^arn:|^[\d:=.,]+$/i;
 const NEAREST = 3;
 /** "tagged with" before a pair says no more than the pair. */
 const LEAD = phrase(

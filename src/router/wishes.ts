@@ -23,7 +23,7 @@ const WISHES: readonly Wish[] = [
   ),
   wish(
     "explain changes yet",
-    "why|how come|investigate|root causes?|what(?: has| have| had)? (?:caused|causes|drove|explains|happened|changed)|whats? (?:is |are )?(?:causing|behind)|reasons? (?:for|of|behind)|what(?:s| is)? driving (?:the|this|that|our|my) (?:[^ ]+ )?(?:increase|change|jump|rise|growth|spike)|explain (?!which|how much|what we spent)",
+    "why|how come|investigate|root causes?|what(?: has| have| had)? (?:caused|causes|drove|explains|happened|changed)|whats? (?:is |are )?(?:causing|behind)|reasons? (?:for|of|behind)|what(?:s| is)? driving (?:the|this|that|our|my) (?:[^ ]+ )?(?:increase|change|jump|rise|growth|spike)|explain (?!which)(?:[^ ]+ ){0,6}(?:increases?|changes?|spikes?|jumps?|rise|growth|differences?|drops?)",
   ),
   wish(
     "forecast costs yet",
@@ -80,7 +80,7 @@ const WISHES: readonly Wish[] = [
     "explain terms yet",
     "define|(?:what|whats)(?: (?:is|does|do|are))? (?:the )?(?:definition|meaning) of|what does (?:[^ ]+ ){1,4}mean|whats? (?:is |are )?(?:an? )?(?:effective|amorti[sz]ed|billed|list|contracted) costs?$",
   ),
-  wish("count things yet", "how many (?!dollars|euros|pounds|usd|eur)"),
+  wish("count things yet", "how many(?! (?:dollars|euros|pounds|usd|eur))"),
   wish(
     "filter by percentages yet",
     "(?:over|above|more than|at least|under|below|less than|exceeding|by) \\d+(?:\\.\\d+)? ?(?:%|percent|percentage points)",
@@ -95,7 +95,10 @@ const LATE_WISHES: readonly Wish[] = [
   wish("work out unit costs yet", `(?:per|for each|for every|each|every) (?:single )?${UNITS}`),
   wish("single out marketplace charges yet", "marketplaces?"),
   wish("split costs by Kubernetes namespace yet", "namespaces?"),
-  wish("convert currencies yet", "in (?:usd|eur|gbp|chf|jpy|cad|aud|inr|dollars|euros|pounds|yen)"),
+  wish(
+    "convert currencies yet",
+    "(?:in )?(?:usd|eur|gbp|chf|jpy|cad|aud|inr|dollars|euros|pounds|yen)",
+  ),
 ];
 
 const HELP =

@@ -1,6 +1,6 @@
 import type { Database, Statement } from "better-sqlite3";
 
-const ROWS_AT_ONCE = 50;
+const ROWS_AT_ONCE = 100;
 
 type SqlValue = number | string | null;
 
@@ -36,14 +36,15 @@ export class BulkInsert {
     this.#rows++;
     if (this.#rows < ROWS_AT_ONCE) return;
     this.#many ??= this.#prepare(ROWS_AT_ONCE);
-    this.#many.run(this.values);
+    // Spread, because the driver takes arguments faster than the elements of an array.
+    this.#many.run(...this.values);
     this.#rows = 0;
   }
 
   /** Writes the rows that wait. */
   flush(): void {
     for (let start = 0; start < this.start; start += this.#width) {
-      this.#one.run(this.values.slice(start, start + this.#width));
+      this.#one.run(...this.values.slice(start, start + this.#width));
     }
     this.#rows = 0;
   }

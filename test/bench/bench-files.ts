@@ -60,10 +60,15 @@ export async function storeOf(size: BillSize): Promise<string> {
 
 /** The built-in allocation rules, whatever the tally.yaml of this folder says. */
 export function defaultAllocation(): readonly AllocationDimension[] {
+  return readConfig({ TALLY_CONFIG: emptyConfig() }).allocation;
+}
+
+/** A tally.yaml without settings. */
+export function emptyConfig(): string {
   mkdirSync(BENCH_DIRECTORY, { recursive: true });
-  const emptyConfig = join(BENCH_DIRECTORY, "tally.yaml");
-  writeFileSync(emptyConfig, "");
-  return readConfig({ TALLY_CONFIG: emptyConfig }).allocation;
+  const file = join(BENCH_DIRECTORY, "tally.yaml");
+  writeFileSync(file, "");
+  return file;
 }
 
 /**

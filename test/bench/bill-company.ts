@@ -65,7 +65,7 @@ export const TEAMS: readonly string[] = [
   ...["observability", "networking", "developer-tools"],
 ];
 
-export const ENVIRONMENTS: readonly string[] = ["prod", "staging", "dev", "sandbox"];
+const ENVIRONMENTS: readonly string[] = ["prod", "staging", "dev", "sandbox"];
 
 /** name | category | subcategory | resource type | short name | unit | base price | committable */
 const AWS_SERVICES = `

@@ -71,7 +71,7 @@ function csvCell(text: string): string {
 }
 
 /** The bill's rows, day by day; the same size gives the same rows. */
-export function* billRows({ rows, firstMonth, months }: BillSize): Generator<BillRow> {
+function* billRows({ rows, firstMonth, months }: BillSize): Generator<BillRow> {
   const first = dayNumber(firstMonth);
   const days = dayNumber(addMonths(firstMonth, months)) - first;
   const resources = Math.max(RESOURCES, Math.ceil(rows / ROWS_A_RESOURCE));

@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { rmSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { benchFile, billOf, plainBillOf } from "./bench-files.ts";
 import type { BillSize } from "./generate-bill.ts";
 import { type Figure, figuresText, quantile, type SectionReport } from "./report.ts";
@@ -8,7 +8,9 @@ import { type Figure, figuresText, quantile, type SectionReport } from "./report
 const BILL: BillSize = { rows: 1_000_000, firstMonth: "2026-10-01", months: 1 };
 const LARGE_BILL: BillSize = { rows: 10_000_000, firstMonth: "2026-10-01", months: 1 };
 const LIMITS = { timesBare: 2.5, peakMegabytes: 700, sizePercent: 45 };
-const IMPORT_PROCESS = join(import.meta.dirname, "import-process.ts");
+const IMPORT_PROCESS = fileURLToPath(new URL("./import-process.ts", import.meta.url));
+/** Of the Debian package of the same name. */
+const SQLITE_SHELL = "sqlite3";
 
 interface Imported {
   readonly rows: number;
@@ -23,7 +25,7 @@ export async function benchImport(options: {
   readonly isLarge: boolean;
 }): Promise<SectionReport> {
   const bill = await billOf(BILL);
-  const hasSqlite = spawnSync("sqlite3", ["--version"]).status === 0;
+  const hasSqlite = spawnSync(SQLITE_SHELL, ["--version"]).status === 0;
   const plain = hasSqlite ? await plainBillOf(BILL) : "";
   const bare: { seconds: number; bytes: number }[] = [];
   const imported: Imported[] = [];
@@ -120,7 +122,7 @@ function importBill(bill: string, database: string): Imported {
 function importBare(plain: string, database: string): { seconds: number; bytes: number } {
   removeDatabase(database);
   const start = performance.now();
-  execFileSync("sqlite3", [database, ".mode csv", `.import ${JSON.stringify(plain)} bill`]);
+  execFileSync(SQLITE_SHELL, [database, ".mode csv", `.import ${JSON.stringify(plain)} bill`]);
   const seconds = (performance.now() - start) / 1000;
   const { size } = statSync(database);
   removeDatabase(database);

@@ -48,7 +48,7 @@ export function verdict(value: number, limit: number): string {
   return value <= limit ? "ok" : "OVER";
 }
 
-/** The middle of the values; the p-th part of them lies below `quantile(values, p)`. */
+/** The smallest of the values that the p-th part of them does not exceed: 0.5 gives the median. */
 export function quantile(values: readonly number[], p: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil(sorted.length * p) - 1)] ?? Number.NaN;

@@ -67,6 +67,7 @@ const VALUES: Readonly<Record<string, readonly Named[]>> = {
   CommitmentDiscountType: ["Savings Plan", "Reserved Instance"],
   CommitmentDiscountId: [["arn:aws:savingsplans::210000000011:savingsplan/1", "compute-plan-3yr"]],
   InvoiceIssuerName: ["AWS", "Microsoft", "Google Cloud", "SoftwareOne"],
+  BillingCurrency: ["USD", "EUR"],
   HostProviderName: ["AWS", "Microsoft", "Google Cloud"],
   team: ["payments", "platform", "data", "search", "mobile", "ml", "growth", "security"],
   environment: ["production", "staging", "dev"],

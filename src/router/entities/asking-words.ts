@@ -29,7 +29,7 @@ statistics stats status stood sum summarise summarize summary sure table tables 
 today together told took top total totals toward towards track trend trends try turn two type types typical understand usage
 used uses usually value values various versus via view visualise visualize vs want wanted wants way ways weekly week weeks went
 whatever whole wide wonder word words work worked working world worth write year yearly years
-actual owe owed aggregate aggregated accrued associated attributable attributed belonging belongs burn burned burning burnt cash charge charged
+except excepting excl omitting omit minus apart aside besides ignoring ignore leaving leave outside actual owe owed aggregate aggregated accrued associated attributable attributed belonging belongs burn burned burning burnt cash charge charged
 charges cloud clouds company companys corporate cumulative current daily deployed estimate exclude excluding finance financial finops
 footprint gross hourly incur incurred invested invoice invoiced bill billed billing bills outlay owned owns
 paying portfolio pricey quarter quarterly quarters respective respectively running service services

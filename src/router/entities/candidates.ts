@@ -1,19 +1,21 @@
 import { nameWords } from "#src/router/fold";
-import type { Stretch } from "#src/router/question-words";
+import type { Stretch, Word } from "#src/router/question-words";
 import { isAskingWord, isGenericWord } from "./asking-words.ts";
 import type { Lookup } from "./lookup.ts";
 import { qualifiersOf } from "./qualifiers.ts";
 import type { Candidate } from "./thing.ts";
 
-/** A name of so many words is told by most of them, before any of its words are. */
-const LONG_NAME = 3;
+/** In capitals it isn't "show us". */
+const COUNTRY = "US";
 
 /** What a stretch names by its letters or, failing that, by a part of a name. */
 export function spelledCandidates(lookup: Lookup, stretch: Stretch): readonly Candidate[] {
   const { words, index, dimensions } = lookup;
   const parts = words.list.slice(stretch.from, stretch.to);
   const qualifiers = qualifiersOf(words, stretch, dimensions);
-  const isAsking = parts.every(({ text, quoted }) => !quoted && isAskingWord(text));
+  const isAsking = parts.every(
+    ({ text, typed, quoted }) => !quoted && typed !== COUNTRY && isAskingWord(text),
+  );
   if (isAsking && qualifiers.length === 0) return [];
   const named = index.named(parts.map(({ squashed }) => squashed).join(""));
   const qualified = [...restricted(named, qualifiers), ...tagged(lookup, stretch, qualifiers)];
@@ -21,10 +23,15 @@ export function spelledCandidates(lookup: Lookup, stretch: Stretch): readonly Ca
   if (isAsking) return [];
   const held = named.filter(({ fit }) => fit !== "known");
   if (held.length > 0) return held;
+  if (parts.length > 1 && parts.every((part) => isNamedAlone(lookup, part))) return named;
   const partial = partialCandidates(lookup, stretch, qualifiers);
   if (partial.length > 0) return partial;
-  const isLong = named.length === 0 && parts.length >= LONG_NAME;
-  return isLong ? mistypedCandidates(lookup, stretch) : named;
+  return named.length === 0 && parts.length > 1 ? mistypedCandidates(lookup, stretch) : named;
+}
+
+/** A part of a longer name is read with it only where it means nothing by itself. */
+function isNamedAlone({ index }: Lookup, { text, squashed }: Word): boolean {
+  return isAskingWord(text) || index.named(squashed).length > 0;
 }
 
 /** What a stretch names but for a typing error. */
@@ -45,10 +52,6 @@ function partialCandidates(
 ): readonly Candidate[] {
   const parts = words.list.slice(stretch.from, stretch.to);
   const run = parts.flatMap(({ text }) => nameWords(text));
-  const areNamed = parts.every(
-    ({ text, squashed }) => isAskingWord(text) || index.named(squashed).length > 0,
-  );
-  if (parts.length > 1 && areNamed) return [];
   const found = index.holding(run);
   const qualified = restricted(found, qualifiers);
   if (qualified.length > 0) return qualified;

@@ -1,10 +1,11 @@
 import { nounAt } from "#src/router/dimension-words";
 import type { QuestionWords, Stretch } from "#src/router/question-words";
 import { mistypedCandidates, spelledCandidates } from "./candidates.ts";
+import { listedNeighbours } from "./listed-neighbours.ts";
 import type { Finder, Lookup } from "./lookup.ts";
 import { assumptionOf, type Doubt, describeThing, type Mention } from "./mention.ts";
 import { bestOf, type Candidate, merge } from "./thing.ts";
-import { unify } from "./unify.ts";
+import { mixedDoubts, unify } from "./unify.ts";
 
 /** What the names in a question were linked to. */
 export interface Links {
@@ -21,11 +22,15 @@ const ASKED = /^(?:which|what|each|every|our|all)$/;
 export function linkNames(lookup: Lookup): Links {
   const spelled = scan(lookup, LONGEST_NAME, spelledCandidates);
   const mistyped = scan(lookup, LONGEST_MISTYPED, mistypedCandidates);
-  const mentions = [...spelled.mentions, ...mistyped.mentions];
-  mentions.sort((left, right) => left.from - right.from);
+  const linked = [...spelled.mentions, ...mistyped.mentions];
+  linked.push(...listedNeighbours(lookup, linked));
+  const mentions = unify(
+    lookup,
+    linked.sort((left, right) => left.from - right.from),
+  );
   return {
-    mentions: unify(lookup, mentions),
-    doubts: [...spelled.doubts, ...mistyped.doubts],
+    mentions,
+    doubts: [...spelled.doubts, ...mistyped.doubts, ...mixedDoubts(lookup, mentions)],
   };
 }
 
@@ -34,7 +39,10 @@ function scan(lookup: Lookup, longest: number, find: Finder): Links {
   const doubts: Doubt[] = [];
   for (let index = 0; index < lookup.words.list.length; index++) {
     const found = longestAt(lookup, index, longest, find);
-    if (found === null) continue;
+    if (found === null) {
+      index = (nounAt(lookup.words, index, lookup.dimensions)?.to ?? index + 1) - 1;
+      continue;
+    }
     lookup.words.explain(found);
     if ("thing" in found) mentions.push(found);
     else doubts.push(found);

@@ -13,10 +13,10 @@ export interface Mention extends Stretch {
   readonly assumption: string | null;
 }
 
-/** Words of a question that fit several things equally well, or none; with the nearest. */
+/** Words of a question that fit several things equally well, or none, or that no one filter can hold. */
 export interface Doubt extends Stretch {
   readonly typed: string;
-  readonly kind: "several" | "unknown";
+  readonly kind: "several" | "unknown" | "mixed";
   readonly choices: readonly string[];
 }
 

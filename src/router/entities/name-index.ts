@@ -1,5 +1,5 @@
 import { nameKey, nameWords, singular } from "#src/router/fold";
-import type { Candidate, Fit, Thing } from "./thing.ts";
+import { bestOf, type Candidate, type Fit, merge, type Thing } from "./thing.ts";
 import { allowedErrors, typingErrors } from "./typing-errors.ts";
 
 /** Names of things, found by their letters, by one of their words, or despite a typing error. */
@@ -40,7 +40,7 @@ export class NameIndex {
     return this.#byKey.get(singular(squashed)) ?? [];
   }
 
-  /** What has these words in its name, one after the other; the last may be the beginning of a word. */
+  /** What has these words in its name, one after the other; one alone may be the beginning of a word of one thing. */
   holding(words: readonly string[]): Candidate[] {
     const run = words.map(singular);
     const [first] = run;
@@ -65,9 +65,10 @@ export class NameIndex {
         least = errors;
       }
     }
-    return keys
-      .flatMap((near) => this.#byKey.get(near) ?? [])
-      .map(({ thing }) => ({ thing, fit: "typo" }));
+    return keys.flatMap((near): Candidate[] => {
+      const thing = merge(bestOf(this.#byKey.get(near) ?? []).map((found) => found.thing));
+      return thing === null ? [] : [{ thing, fit: "typo" }];
+    });
   }
 
   /** The things whose names look most like this one, for "did you mean". */
@@ -91,7 +92,7 @@ export class NameIndex {
     for (let at = firstAtLeast(words, beginning); words[at]?.startsWith(beginning); at++) {
       for (const thing of this.#byWord.get(words[at] ?? "") ?? []) things.add(thing);
     }
-    return things;
+    return things.size === 1 ? things : [];
   }
 }
 

@@ -28,6 +28,19 @@ export function qualifiersOf(
   return [after, before].filter((dimension) => dimension !== null);
 }
 
+/** The dimension named right before or after some words, whether it has been read already or not. */
+export function dimensionBeside(
+  words: QuestionWords,
+  { from, to }: Stretch,
+  dimensions: DimensionNames,
+): string | null {
+  const after = words.list[to]?.gap === "space" ? nounAt(words, to, dimensions) : null;
+  const before = [1, 2, 3]
+    .map((length) => nounAt(words, from - length, dimensions))
+    .find((noun) => noun?.to === from);
+  return after?.dimension ?? before?.dimension ?? null;
+}
+
 function dimensionAfter(words: QuestionWords, to: number, names: DimensionNames): string | null {
   const next = nounAt(words, to, names);
   if (next !== null && words.isFree(to) && words.list[to]?.gap === "space") return next.dimension;

@@ -1,11 +1,10 @@
 import { squash } from "#src/router/fold";
 import type { QuestionWords } from "#src/router/question-words";
 import type { Lookup } from "./lookup.ts";
-import { assumptionOf, type Mention } from "./mention.ts";
+import { assumptionOf, type Doubt, type Mention } from "./mention.ts";
 import { bestOf, type Candidate, dimensionRank, merge } from "./thing.ts";
 
-const LIST_WORDS: ReadonlySet<string> = new Set(["and", "or", "vs", "versus", "to", "with"]);
-const LONGEST_JOINT = 3;
+const LIST_WORDS: ReadonlySet<string> = new Set(["and", "or", "vs", "versus", "to", "with", "the"]);
 
 /** Names that are listed together are of one dimension where they can be: "EC2 and Snowflake" are services. */
 export function unify(lookup: Lookup, mentions: readonly Mention[]): Mention[] {
@@ -27,7 +26,9 @@ function areListed(words: QuestionWords, left: Mention, right: Mention): boolean
   const joint = words.list.slice(left.to, right.from);
   const gap = words.list[right.from]?.gap;
   if (joint.length === 0) return gap === "comma" || gap === "slash";
-  return joint.length <= LONGEST_JOINT && joint.some(({ text }) => LIST_WORDS.has(text));
+  return (
+    joint.some(({ text }) => text !== "the") && joint.every(({ text }) => LIST_WORDS.has(text))
+  );
 }
 
 /** The first dimension that holds both names. */
@@ -49,4 +50,17 @@ function restrictedTo(lookup: Lookup, mention: Mention, dimension: string): Ment
 
 function namedAs({ index }: Lookup, { typed }: Mention): readonly Candidate[] {
   return index.named(squash(typed)).filter(({ fit }) => fit !== "known");
+}
+
+/** Services and providers that are listed together: a charge can't be of both. */
+export function mixedDoubts({ words }: Lookup, mentions: readonly Mention[]): Doubt[] {
+  return mentions.flatMap((right, at): Doubt[] => {
+    const left = mentions[at - 1];
+    if (left === undefined || left.isExcluded || !areListed(words, left, right)) return [];
+    const dimensions = new Set([left.thing.dimension, right.thing.dimension]);
+    if (!dimensions.has("ServiceName") || !dimensions.has("ServiceProviderName")) return [];
+    const stretch = { from: left.from, to: right.to };
+    const choices = [left.typed, right.typed];
+    return [{ ...stretch, typed: words.typed(stretch), kind: "mixed", choices }];
+  });
 }

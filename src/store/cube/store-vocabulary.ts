@@ -5,7 +5,7 @@ import type { Scope } from "#src/store/scope";
 import type { ValueDictionary } from "#src/store/value-dictionary";
 import type { Cube } from "./cube.ts";
 import type { LatestNames } from "./latest-names.ts";
-import type { Grain } from "./segment.ts";
+import type { Grain, Segment } from "./segment.ts";
 
 /** A value of a dimension with all names of it and its effective cost over all time. */
 export interface NamedValue {
@@ -23,6 +23,7 @@ export class StoreVocabulary {
   readonly #dictionary: ValueDictionary;
   readonly #scope: Scope;
   readonly #values = new Map<string, readonly NamedValue[]>();
+  readonly #keyCosts = new WeakMap<Segment, Float64Array>();
   #tagKeys: readonly string[] | null = null;
   #generation = "";
 
@@ -79,29 +80,43 @@ export class StoreVocabulary {
     const dimension = this.#cube.dimension(name);
     const isOfItems = ["item", "tag", "extra"].includes(dimension.level);
     const grain: Grain = isOfItems ? "item" : "profile";
-    const weights = new Map<number, number>();
+    const weights: number[] = [];
     for (const delivery of this.#cube.cache.deliveries()) {
       const segment = this.#cube.segment(delivery, grain);
       const kept = this.#cube.keptKeys(segment, this.#scope.filters);
       const codes = this.#cube.codes.of(segment, dimension);
-      const amounts = segment.costs.EffectiveCost;
-      for (let cell = 0; cell < segment.cells; cell++) {
-        const key = segment.key[cell] as number;
+      const costs = this.#costsOfKeys(segment);
+      for (let key = 0; key < segment.keys; key++) {
         if (kept[key] === 0) continue;
         const code = codes[key] as number;
-        const amount = amounts[cell] as number;
-        weights.set(code, (weights.get(code) ?? 0) + (Number.isNaN(amount) ? 0 : amount));
+        weights[code] = (weights[code] ?? 0) + (costs[key] as number);
       }
     }
-    weights.delete(0);
     const book = this.#cube.codes.book(dimension);
-    return [...weights]
+    return Object.entries(weights)
+      .map(([code, weight]) => [Number(code), weight] as const)
+      .filter(([code]) => code !== 0)
       .sort((a, b) => b[1] - a[1])
       .map(([code, weight]) => {
         const value = book.text(code) ?? "";
         const names = NAME_COLUMNS[name] === undefined ? [] : this.#names.namesOf(name, value);
         return { value, names, weight };
       });
+  }
+
+  /** The effective cost of each key over all days, for it is asked for by every dimension. */
+  #costsOfKeys(segment: Segment): Float64Array {
+    const known = this.#keyCosts.get(segment);
+    if (known !== undefined) return known;
+    const costs = new Float64Array(segment.keys);
+    const amounts = segment.costs.EffectiveCost;
+    for (let cell = 0; cell < segment.cells; cell++) {
+      const amount = amounts[cell] as number;
+      const key = segment.key[cell] as number;
+      if (!Number.isNaN(amount)) costs[key] = (costs[key] as number) + amount;
+    }
+    this.#keyCosts.set(segment, costs);
+    return costs;
   }
 
   #readTagKeys(): string[] {
