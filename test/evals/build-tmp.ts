@@ -1,0 +1,17 @@
+import { existsSync, rmSync } from "node:fs";
+import { demoColumns, demoDeliveries, demoTruth } from "#data/sample/demo-company";
+import { readConfig } from "#src/config";
+import { loadDemo } from "#src/ingest/load-demo";
+import { Store } from "#src/store/store";
+const now = new Date("2026-11-20T09:00:00Z");
+rmSync("/tmp/evw/demo.db",{force:true});
+const t=Date.now();
+const { allocationRules } = demoTruth("2026-11-20");
+const alloc = readConfig().allocation.map((d) => d.name==="team" ? {...d, rules:[...d.rules,...allocationRules]} : d);
+const s = new Store("/tmp/evw/demo.db", alloc);
+loadDemo(s,{columns:demoColumns,deliveries:demoDeliveries("2026-11-20")},now,()=>{});
+console.log("load",Date.now()-t);
+const t2=Date.now();
+s.database.exec("create table f as select * from focus");
+console.log("mat",Date.now()-t2);
+s.close();
