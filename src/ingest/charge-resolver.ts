@@ -25,6 +25,8 @@ const SERVICE_NAME = PROFILE_COLUMNS.indexOf("ServiceName");
 const SKU_METER = ITEM_COLUMNS.indexOf("SkuMeter");
 const DESCRIPTION = ITEM_COLUMNS.indexOf("ChargeDescription");
 
+const RESOLUTIONS_KEPT = 100_000;
+
 interface Resolution {
   readonly numbers: readonly number[];
   readonly quirks: readonly Quirk[];
@@ -35,7 +37,7 @@ export class ChargeResolver {
   readonly #values: ValueDictionary;
   readonly #index = new TupleIndex(STATED.length + 3);
   readonly #key = new Int32Array(STATED.length + 3);
-  readonly #resolutions: Resolution[] = [];
+  #resolutions: Resolution[] = [];
 
   constructor(values: ValueDictionary) {
     this.#values = values;
@@ -53,6 +55,10 @@ export class ChargeResolver {
     this.#key[STATED.length] = isNameless ? (charge.item[SKU_METER] as number) : 0;
     this.#key[STATED.length + 1] = isNameless ? (charge.item[DESCRIPTION] as number) : 0;
     this.#key[STATED.length + 2] = subcategory;
+    if (this.#index.size >= RESOLUTIONS_KEPT) {
+      this.#index.clear();
+      this.#resolutions = [];
+    }
     const before = this.#index.size;
     const number = this.#index.numberOf(this.#key);
     if (number > before) this.#resolutions.push(this.#decide());

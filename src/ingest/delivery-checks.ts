@@ -9,8 +9,8 @@ export interface DeliveryContext {
   readonly columnsBefore: readonly string[] | null;
   readonly currencies: readonly string[];
   readonly currenciesBefore: readonly string[] | null;
-  /** Whether any price stands with two SKUs; which ones, is looked up then. */
-  readonly hasPricesOfTwoSkus: boolean;
+  /** Whether a price may stand with two SKUs; it is looked up then. */
+  readonly mayHavePricesOfTwoSkus: boolean;
 }
 
 const PROFILES_OF_TWO_CATEGORIES = `
@@ -45,7 +45,7 @@ export function wholeDeliveryFindings(
     .prepare<{ delivery: number }, { profile: number }>(PROFILES_OF_TWO_CATEGORIES)
     .all({ delivery });
   for (const { profile } of categories) add("service-of-two-categories", profile, 1, null);
-  const skus = context.hasPricesOfTwoSkus
+  const skus = context.mayHavePricesOfTwoSkus
     ? database
         .prepare<{ delivery: number }, { profile: number; items: number }>(ITEMS_OF_TWO_SKUS)
         .all({ delivery })

@@ -20,6 +20,9 @@ const STATUS = PROFILE_COLUMNS.indexOf("CommitmentDiscountStatus");
 const SKU = ITEM_COLUMNS.indexOf("SkuId");
 const PRICE = ITEM_COLUMNS.indexOf("SkuPriceId");
 
+/** Beyond them, whether a price has two SKUs is left to the store to find out. */
+const PRICES_KEPT = 500_000;
+
 interface Tally {
   charges: number;
   firstDay: number;
@@ -49,15 +52,15 @@ export class DeliveryFindings {
   readonly #providers = new Map<number, ProviderAmounts>();
   readonly #commitments = new Map<number, CommitmentBalance>();
   readonly #skuOfPrice = new Map<number, number>();
-  #hasPricesOfTwoSkus = false;
+  #mayHavePricesOfTwoSkus = false;
 
   constructor(values: ValueDictionary) {
     this.#purchase = values.idOf("Purchase");
   }
 
-  /** Whether a SkuPriceId stood with two SkuIds. */
-  get hasPricesOfTwoSkus(): boolean {
-    return this.#hasPricesOfTwoSkus;
+  /** Whether a SkuPriceId may stand with two SkuIds. */
+  get mayHavePricesOfTwoSkus(): boolean {
+    return this.#mayHavePricesOfTwoSkus;
   }
 
   /** Counts a finding on a charge. */
@@ -119,10 +122,11 @@ export class DeliveryFindings {
   #lookAtPrice(charge: ChargeBuffer): void {
     const sku = charge.item[SKU] as number;
     const price = charge.item[PRICE] as number;
-    if (sku === 0 || price === 0) return;
+    if (sku === 0 || price === 0 || this.#mayHavePricesOfTwoSkus) return;
     const known = this.#skuOfPrice.get(price);
     if (known === undefined) this.#skuOfPrice.set(price, sku);
-    else if (known !== sku) this.#hasPricesOfTwoSkus = true;
+    const isFull = this.#skuOfPrice.size > PRICES_KEPT;
+    this.#mayHavePricesOfTwoSkus = isFull || (known !== undefined && known !== sku);
   }
 
   #lookAtCommitment(profile: number, charge: ChargeBuffer, billingEnd: number): void {

@@ -12,7 +12,7 @@ const CURRENCY = PROFILE_COLUMNS.indexOf("BillingCurrency");
 const BILLING_PERIOD_END = PROFILE_COLUMNS.indexOf("BillingPeriodEnd");
 
 /** What a delivery is held against the one before it for. */
-export type DeliveryBefore = Omit<DeliveryContext, "currencies" | "hasPricesOfTwoSkus">;
+export type DeliveryBefore = Omit<DeliveryContext, "currencies" | "mayHavePricesOfTwoSkus">;
 
 /** What a complete delivery adds up to, and what is to be said about it. */
 export interface CompletedDelivery {
@@ -88,7 +88,7 @@ export class DeliveryLoader {
       ...wholeDeliveryFindings(this.#store.database, this.id, {
         ...before,
         currencies: totals.map(({ currency }) => currency),
-        hasPricesOfTwoSkus: this.#findings.hasPricesOfTwoSkus,
+        mayHavePricesOfTwoSkus: this.#findings.mayHavePricesOfTwoSkus,
       }),
     ];
     this.#store.deliveries.complete(this.id, totals, findings);

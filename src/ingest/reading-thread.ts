@@ -6,8 +6,8 @@ import type { ColumnReader } from "./column-reader.ts";
 import type { ReadingReply, ReadingRequest } from "./reading-messages.ts";
 
 const WORKER = new URL("./reading-worker.ts", import.meta.url);
-/** The default is four times as much, and no faster. */
-const RESOURCE_LIMITS = { maxYoungGenerationSizeMb: 48, maxOldGenerationSizeMb: 256 };
+/** Without them the thread would leave a lot more garbage lying around, and be no faster. */
+const RESOURCE_LIMITS = { maxYoungGenerationSizeMb: 48, maxOldGenerationSizeMb: 512 };
 
 /** A thread that reads files ahead, one after the other, while this one works on what it read. */
 export class ReadingThread {

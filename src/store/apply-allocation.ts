@@ -1,7 +1,9 @@
 import type { Database } from "better-sqlite3";
 import type { AllocationDimension, Allocator } from "./allocation.ts";
 import { COST_COLUMNS, ITEM_COLUMNS, PROFILE_COLUMNS } from "./charge-columns.ts";
+import { writeNamedValues } from "./named-values.ts";
 import { packRollup, type Rollup, RollupBuilder, unpackRollup } from "./rollup.ts";
+import type { ValueDictionary } from "./value-dictionary.ts";
 
 const SETTING = "allocation";
 
@@ -22,6 +24,7 @@ const ITEMS_AT_A_TIME = 10_000;
  */
 export function applyAllocation(
   database: Database,
+  values: ValueDictionary,
   allocator: Allocator,
   rules: readonly AllocationDimension[],
 ): void {
@@ -35,7 +38,10 @@ export function applyAllocation(
     const deliveries = database
       .prepare<[], { id: number }>("SELECT id FROM delivery WHERE superseded_at IS NULL")
       .all();
-    for (const { id } of deliveries) allocateDelivery(database, allocator, id);
+    for (const { id } of deliveries) {
+      allocateDelivery(database, allocator, id);
+      writeNamedValues(database, values, id);
+    }
     database
       .prepare(
         "INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = ?",

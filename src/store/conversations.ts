@@ -32,9 +32,7 @@ export class Conversations {
   /** The last turn of a thread, if this person asked it within the last 48 hours. */
   last(thread: string, person: string, now: Date): Turn | null {
     const row = this.#select.get(thread, person, oldest(now));
-    return row === undefined
-      ? null
-      : { skill: row.skill, input: JSON.parse(row.input) as unknown };
+    return row === undefined ? null : { skill: row.skill, input: JSON.parse(row.input) as unknown };
   }
 
   /** Keeps a turn, and forgets what is older than 48 hours. */

@@ -15,6 +15,28 @@ export interface Filter {
   readonly values: readonly string[];
 }
 
+/** Whether a filter keeps a value; null is "no value". */
+export function keepsValue(filter: Filter, value: string | null): boolean {
+  const contains = () => {
+    const text = (value ?? "").toLowerCase();
+    return filter.values.some((part) => text.includes(part.toLowerCase()));
+  };
+  switch (filter.operator) {
+    case "in":
+      return value !== null && filter.values.includes(value);
+    case "not_in":
+      return value === null || !filter.values.includes(value);
+    case "contains":
+      return value !== null && contains();
+    case "not_contains":
+      return value === null || !contains();
+    case "is_null":
+      return value === null;
+    case "is_not_null":
+      return value !== null;
+  }
+}
+
 /** Keeps the groups whose amount (in their currency) compares so. */
 export interface Threshold {
   readonly operator: "gt" | "gte" | "lt" | "lte";

@@ -1,6 +1,8 @@
 import type { Database } from "better-sqlite3";
 import type { Day } from "#src/focus/day";
 import { COST_COLUMNS, type CostColumn } from "./charge-columns.ts";
+import { writeNamedValues } from "./named-values.ts";
+import type { ValueDictionary } from "./value-dictionary.ts";
 
 /** A file of a delivery, by content. */
 export interface DeliveredFile {
@@ -54,9 +56,11 @@ const SELECT = `
 /** The log of deliveries: what was loaded, what it replaced, and the totals of both. */
 export class DeliveryLog {
   readonly #database: Database;
+  readonly #values: ValueDictionary;
 
-  constructor(database: Database) {
+  constructor(database: Database, values: ValueDictionary) {
     this.#database = database;
+    this.#values = values;
   }
 
   /** All deliveries, the superseded ones too, oldest first. */
@@ -131,7 +135,7 @@ export class DeliveryLog {
     return id;
   }
 
-  /** Keeps a delivery's totals and findings, once all its charges are written. */
+  /** Keeps a delivery's totals, findings and names, once all its charges are written. */
   complete(id: number, totals: readonly DeliveryTotal[], findings: readonly Finding[]): void {
     const places = COST_COLUMNS.map(() => "?").join(", ");
     const insertTotal = this.#database.prepare(
@@ -147,12 +151,13 @@ export class DeliveryLog {
     for (const { kind, profile, charges, firstDay, lastDay, detail } of findings) {
       insertFinding.run(id, kind, profile, charges, firstDay, lastDay, detail);
     }
+    writeNamedValues(this.#database, this.#values, id);
   }
 
   /** The delivery and its totals stay; what it was made of goes. */
   #supersede(id: number, at: string): void {
     this.#database.prepare("UPDATE delivery SET superseded_at = ? WHERE id = ?").run(at, id);
-    for (const table of ["charge", "item", "profile", "rollup", "finding"]) {
+    for (const table of ["charge", "item", "profile", "rollup", "finding", "named_value"]) {
       this.#database.prepare(`DELETE FROM ${table} WHERE delivery_id = ?`).run(id);
     }
   }

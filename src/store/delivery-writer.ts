@@ -11,9 +11,13 @@ import { packRollup, type Rollup, RollupBuilder } from "./rollup.ts";
 import { TupleIndex } from "./tuple-index.ts";
 
 const SECONDS_PER_DAY = 86_400;
-/** Cells and items held in memory before they are written; bounds the memory of an import. */
-const CELLS_HELD = 200_000;
+/**
+ * Items and roll-up cells held in memory before they are written, which bounds the memory of an
+ * import. Cells by profile are few, unless they are written and met again too often.
+ */
 const ITEMS_HELD = 400_000;
+const ITEM_CELLS_HELD = 100_000;
+const PROFILE_CELLS_HELD = 400_000;
 
 /** One charge on its way in, in the column order of charge-columns.ts; reused from row to row. */
 export class ChargeBuffer {
@@ -202,8 +206,8 @@ export class DeliveryWriter {
   }
 
   #writeFullParts(): void {
-    if (this.#byItem.cells >= CELLS_HELD) this.#writeRollup("item", this.#byItem);
-    if (this.#byProfile.cells >= CELLS_HELD) this.#writeRollup("profile", this.#byProfile);
+    if (this.#byItem.cells >= ITEM_CELLS_HELD) this.#writeRollup("item", this.#byItem);
+    if (this.#byProfile.cells >= PROFILE_CELLS_HELD) this.#writeRollup("profile", this.#byProfile);
     if (this.#items.size >= ITEMS_HELD) this.#forgetItems();
   }
 

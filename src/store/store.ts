@@ -3,10 +3,11 @@ import { type AllocationDimension, Allocator } from "./allocation.ts";
 import { applyAllocation } from "./apply-allocation.ts";
 import { Costs } from "./costs.ts";
 import { Cube } from "./cube/cube.ts";
-import { LatestNames } from "./cube/latest-names.ts";
+import { ItemNames } from "./cube/item-names.ts";
 import { StoreVocabulary } from "./cube/store-vocabulary.ts";
 import { DeliveryLog } from "./deliveries.ts";
 import { HourlyQuery } from "./hourly-query.ts";
+import { NameIndex } from "./name-index.ts";
 import { openStore } from "./open-store.ts";
 import type { Scope } from "./scope.ts";
 import { ValueDictionary } from "./value-dictionary.ts";
@@ -20,7 +21,8 @@ export class Store {
   readonly allocator: Allocator;
   readonly allocationDimensions: readonly string[];
   readonly cube: Cube;
-  readonly #names: LatestNames;
+  readonly #names: NameIndex;
+  readonly #itemNames: ItemNames;
   readonly #hourly: HourlyQuery;
 
   /** @throws ConfigError when the file can't be opened */
@@ -28,24 +30,27 @@ export class Store {
     this.file = file;
     this.database = openStore(file);
     this.values = new ValueDictionary(this.database);
-    this.deliveries = new DeliveryLog(this.database);
+    this.deliveries = new DeliveryLog(this.database, this.values);
     this.allocator = new Allocator(allocation, this.values);
-    applyAllocation(this.database, this.allocator, allocation);
+    applyAllocation(this.database, this.values, this.allocator, allocation);
     this.allocationDimensions = allocation.map(({ name }) => name);
     this.cube = new Cube(this.database, this.values, allocation);
-    this.#names = new LatestNames(this.cube);
+    this.#names = new NameIndex(this.database, this.cube);
+    this.#itemNames = new ItemNames(this.cube);
     this.#hourly = new HourlyQuery(this.database, this.cube, this.allocationDimensions);
   }
 
   /** The bill as far as a scope goes. */
   costs(scope: Scope): Costs {
-    return new Costs(this.cube, this.#hourly, this.#names, scope);
+    const { cube } = this;
+    const parts = { cube, hourly: this.#hourly, names: this.#names, itemNames: this.#itemNames };
+    return new Costs(parts, scope);
   }
 
   /** The names that occur as far as a scope goes. */
   vocabulary(scope: Scope): StoreVocabulary {
-    const { database, cube, values, allocationDimensions } = this;
-    return new StoreVocabulary(database, cube, this.#names, values, scope, allocationDimensions);
+    const { cube, values, allocationDimensions } = this;
+    return new StoreVocabulary(cube, this.#names, values, scope, allocationDimensions);
   }
 
   /** Whether no delivery was ever loaded. */

@@ -34,6 +34,25 @@ describe("a charge longer than a day", () => {
   });
 });
 
+describe("a series of which the top is asked for", () => {
+  test("ranks its buckets, not the whole", async () => {
+    const on = (day: string, EffectiveCost: string) => ({
+      ...plainRow,
+      EffectiveCost,
+      ChargePeriodStart: `2026-10-${day}T00:00:00Z`,
+      ChargePeriodEnd: `2026-10-${day}T12:00:00Z`,
+    });
+    await withBill([on("03", "2"), on("04", "9"), on("05", "5")], [], (store) => {
+      const costs = store.costs(makeScope([]));
+      const top = costs.query({ ...october, granularity: "day", limit: 2 });
+      expect(top.rows.map(({ bucket, value }) => [bucket, value])).toEqual([
+        ["2026-10-04", 9],
+        ["2026-10-05", 5],
+      ]);
+    });
+  });
+});
+
 describe("a sum", () => {
   test("is zero, not a rounding residue, where charges and credits cancel out", async () => {
     const rows = ["0.1", "0.2", "-0.3"].map((EffectiveCost) => ({ ...plainRow, EffectiveCost }));

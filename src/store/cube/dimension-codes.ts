@@ -19,6 +19,11 @@ export class CodeBook {
     return this.#texts.push(text) - 1;
   }
 
+  /** The code of a value that was met before. */
+  find(text: string): number | undefined {
+    return this.#codes.get(text);
+  }
+
   text(code: number): string | null {
     return this.#texts[code] ?? null;
   }

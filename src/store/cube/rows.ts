@@ -40,12 +40,23 @@ export function rowsOf(
       compareRanks(a.rank, b.rank, query.order) ||
       compareKeys(groups.valuesOf(a.number), groups.valuesOf(b.number)),
   );
+  if (query.limit !== null && query.groupBy.length === 0) return topBuckets(query, groups, found);
   const rows = found.slice(0, query.limit ?? found.length).flatMap(({ number, amounts }) => {
     const [currency, ...keys] = groups.valuesOf(number);
     return amounts.map((amount) => ({ keys, currency: currency ?? "", ...amount }));
   });
   if (query.granularity === null) return rows;
   return rows.sort((a, b) => (a.bucket ?? "").localeCompare(b.bucket ?? ""));
+}
+
+/** "The most expensive day": without groups it is the buckets that are ranked, in each currency. */
+function topBuckets(query: CostQuery, groups: GroupIndex, found: readonly Group[]): CostRow[] {
+  const rows = found.flatMap(({ number, amounts }) =>
+    amounts
+      .toSorted((a, b) => compareRanks(a.value, b.value, query.order))
+      .map((amount) => ({ keys: [], currency: groups.currencyOf(number), ...amount })),
+  );
+  return rows.slice(0, query.limit ?? rows.length);
 }
 
 function amountsOf(

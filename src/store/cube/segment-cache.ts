@@ -65,6 +65,11 @@ export class SegmentCache {
     return segment;
   }
 
+  /** A delivery's roll-up, if it is in memory. */
+  held(delivery: DeliveryHead, grain: Grain): Segment | undefined {
+    return this.#segments.get(`${grain} ${delivery.id}`);
+  }
+
   #release(newest: string): void {
     for (const [name, segment] of this.#segments) {
       if (this.#cells <= CELLS_HELD || name === newest) return;

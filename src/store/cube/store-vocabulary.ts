@@ -1,25 +1,17 @@
-import type { Database } from "better-sqlite3";
 import type { Filter } from "#src/store/cost-query";
 import { NAME_COLUMNS } from "#src/store/dimension";
+import type { NamedValue, NameIndex } from "#src/store/name-index";
+import { TAG_KEYS } from "#src/store/named-values";
 import type { Scope } from "#src/store/scope";
 import type { ValueDictionary } from "#src/store/value-dictionary";
 import type { Cube } from "./cube.ts";
-import type { LatestNames } from "./latest-names.ts";
 import type { Grain, Segment } from "./segment.ts";
-
-/** A value of a dimension with all names of it and its effective cost over all time. */
-export interface NamedValue {
-  readonly value: string;
-  readonly names: readonly string[];
-  readonly weight: number;
-}
 
 /** The names that occur in the part of the bill that a person may see. */
 export class StoreVocabulary {
   readonly allocationDimensions: readonly string[];
-  readonly #database: Database;
   readonly #cube: Cube;
-  readonly #names: LatestNames;
+  readonly #names: NameIndex;
   readonly #dictionary: ValueDictionary;
   readonly #scope: Scope;
   readonly #values = new Map<string, readonly NamedValue[]>();
@@ -28,14 +20,12 @@ export class StoreVocabulary {
   #generation = "";
 
   constructor(
-    database: Database,
     cube: Cube,
-    names: LatestNames,
+    names: NameIndex,
     dictionary: ValueDictionary,
     scope: Scope,
     allocationDimensions: readonly string[],
   ) {
-    this.#database = database;
     this.#cube = cube;
     this.#names = names;
     this.#dictionary = dictionary;
@@ -59,7 +49,11 @@ export class StoreVocabulary {
     void this.generation;
     const known = this.#values.get(dimension);
     if (known !== undefined) return known;
-    const values = this.#read(dimension);
+    const isWhole = this.#scope.filters.length === 0;
+    const values =
+      isWhole && this.#names.knows(dimension)
+        ? this.#names.values(dimension)
+        : this.#read(dimension);
     this.#values.set(dimension, values);
     return values;
   }
@@ -120,20 +114,13 @@ export class StoreVocabulary {
   }
 
   #readTagKeys(): string[] {
-    const counts = new Map<string, number>();
-    const texts = this.#database
-      .prepare<[], { text: string }>(
-        `SELECT text FROM value WHERE id IN (
-           SELECT Tags FROM item WHERE Tags IS NOT NULL
-           UNION SELECT AllocatedTags FROM item WHERE AllocatedTags IS NOT NULL)`,
-      )
-      .iterate();
-    for (const { text } of texts) {
-      for (const key of Object.keys(JSON.parse(text) as object)) {
-        counts.set(key, (counts.get(key) ?? 0) + 1);
-      }
+    if (this.#scope.filters.length === 0) {
+      return this.#names.values(TAG_KEYS).map(({ value }) => value);
     }
-    return [...counts].sort((a, b) => b[1] - a[1]).map(([key]) => key);
+    const keys = ["Tags", "AllocatedTags"].flatMap((column) =>
+      this.#read(column).flatMap(({ value }) => Object.keys(JSON.parse(value) as object)),
+    );
+    return [...new Set(keys)];
   }
 
   /** In a restricted scope a text counts only if a charge that may be seen has it. */

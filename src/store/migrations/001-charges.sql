@@ -165,6 +165,18 @@ CREATE TABLE rollup (
   PRIMARY KEY (delivery_id, grain, part)
 ) STRICT, WITHOUT ROWID;
 
+-- Which values a delivery has for each dimension that questions name, so that names are linked and sources
+-- are found without reading roll-ups. `value` 0 stands for charges without one, `name` 0 for no display name.
+CREATE TABLE named_value (
+  delivery_id INTEGER NOT NULL REFERENCES delivery (id) ON DELETE CASCADE,
+  dimension TEXT NOT NULL,
+  value INTEGER NOT NULL,
+  name INTEGER NOT NULL,
+  effective_cost REAL NOT NULL,
+  last_day INTEGER NOT NULL,            -- days since 1970-01-01
+  PRIMARY KEY (delivery_id, dimension, value, name)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE setting (
   name TEXT PRIMARY KEY,
   value TEXT NOT NULL

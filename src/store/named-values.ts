@@ -1,0 +1,151 @@
+import type { Database } from "better-sqlite3";
+import { PROFILE_COLUMNS, type ProfileColumn } from "./charge-columns.ts";
+import { NAME_COLUMNS } from "./dimension.ts";
+import { unpackRollup } from "./rollup.ts";
+import type { ValueDictionary } from "./value-dictionary.ts";
+
+/** The name under which tag keys stand among the dimensions. */
+export const TAG_KEYS = "tag:";
+
+/** What was added up for a profile, an allocation or a value. */
+interface Sum {
+  cost: number;
+  lastDay: number;
+}
+
+type Sums = Map<number, Sum>;
+
+/** Writes which values a delivery has, with their display names, from its roll-up by profile. */
+export function writeNamedValues(
+  database: Database,
+  values: ValueDictionary,
+  delivery: number,
+): void {
+  database.prepare("DELETE FROM named_value WHERE delivery_id = ?").run(delivery);
+  const insert = database.prepare(
+    `INSERT INTO named_value (delivery_id, dimension, value, name, effective_cost, last_day)
+     VALUES (?, ?, ?, ?, ?, ?)`,
+  );
+  const write = (dimension: string, value: number, name: number, { cost, lastDay }: Sum) =>
+    insert.run(delivery, dimension, value, name, cost, lastDay);
+  const { byProfile, byAllocation } = addUp(database, delivery);
+  writeProfileColumns(database, delivery, byProfile, write);
+  writeAllocations(values, byAllocation, write);
+  const types = database
+    .prepare<[number], { type: number }>(
+      "SELECT DISTINCT coalesce(ResourceType, 0) AS type FROM item WHERE delivery_id = ?",
+    )
+    .all(delivery);
+  for (const { type } of types) write("ResourceType", type, 0, { cost: 0, lastDay: 0 });
+  writeTagKeys(database, values, delivery, write);
+}
+
+/** Tag keys stand under TAG_KEYS, weighed by how many different sets of tags have them. */
+function writeTagKeys(
+  database: Database,
+  values: ValueDictionary,
+  delivery: number,
+  write: Write,
+): void {
+  const counts = new Map<string, number>();
+  const sets = database
+    .prepare<{ delivery: number }, { text: string }>(
+      `SELECT text FROM value WHERE id IN (
+         SELECT Tags FROM item WHERE delivery_id = :delivery AND Tags IS NOT NULL
+         UNION SELECT AllocatedTags FROM item
+           WHERE delivery_id = :delivery AND AllocatedTags IS NOT NULL)`,
+    )
+    .iterate({ delivery });
+  for (const { text } of sets) {
+    for (const key of Object.keys(JSON.parse(text) as object)) {
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
+  }
+  for (const [key, count] of counts) {
+    write(TAG_KEYS, values.idOf(key), 0, { cost: count, lastDay: 0 });
+  }
+}
+
+type Write = (dimension: string, value: number, name: number, sum: Sum) => void;
+
+function addUp(database: Database, delivery: number): { byProfile: Sums; byAllocation: Sums } {
+  const byProfile: Sums = new Map();
+  const byAllocation: Sums = new Map();
+  const parts = database
+    .prepare<[number], { cells: number; data: Buffer }>(
+      "SELECT cells, data FROM rollup WHERE delivery_id = ? AND grain = 'profile' ORDER BY part",
+    )
+    .iterate(delivery);
+  for (const { cells, data } of parts) {
+    const { key, allocation, day, costs } = unpackRollup(data, cells);
+    for (let cell = 0; cell < cells; cell++) {
+      const cost = costs.EffectiveCost[cell] as number;
+      const sum = { cost: Number.isNaN(cost) ? 0 : cost, lastDay: day[cell] as number };
+      addTo(byProfile, key[cell] as number, sum);
+      addTo(byAllocation, allocation[cell] as number, sum);
+    }
+  }
+  return { byProfile, byAllocation };
+}
+
+function writeProfileColumns(
+  database: Database,
+  delivery: number,
+  byProfile: Sums,
+  write: Write,
+): void {
+  const profiles = database
+    .prepare<[number], ProfileRow>("SELECT * FROM profile WHERE delivery_id = ?")
+    .all(delivery);
+  for (const column of PROFILE_COLUMNS) {
+    for (const [name, sums] of sumsByName(profiles, column, byProfile)) {
+      for (const [value, sum] of sums) write(column, value, name, sum);
+    }
+  }
+}
+
+type ProfileRow = Readonly<Record<ProfileColumn | "id", number | null>>;
+
+/** The sums of a column's values, apart for each display name; 0 where the column has none. */
+function sumsByName(
+  profiles: readonly ProfileRow[],
+  column: ProfileColumn,
+  byProfile: Sums,
+): ReadonlyMap<number, Sums> {
+  const nameColumn = NAME_COLUMNS[column] as ProfileColumn | undefined;
+  const byName = new Map<number, Sums>();
+  for (const profile of profiles) {
+    const name = nameColumn === undefined ? 0 : (profile[nameColumn] ?? 0);
+    const sums = byName.get(name) ?? new Map<number, Sum>();
+    byName.set(name, sums);
+    const sum = byProfile.get(profile.id ?? 0);
+    if (sum !== undefined) addTo(sums, profile[column] ?? 0, sum);
+  }
+  return byName;
+}
+
+function writeAllocations(values: ValueDictionary, byAllocation: Sums, write: Write): void {
+  const decided = [...byAllocation].map(([allocation, sum]) => {
+    const text = allocation === 0 ? "{}" : values.text(allocation);
+    return { texts: JSON.parse(text) as Record<string, string>, sum };
+  });
+  const dimensions = new Set(decided.flatMap(({ texts }) => Object.keys(texts)));
+  for (const dimension of dimensions) {
+    const sums: Sums = new Map();
+    for (const { texts, sum } of decided) {
+      const text = texts[dimension];
+      addTo(sums, text === undefined ? 0 : values.idOf(text), sum);
+    }
+    for (const [value, sum] of sums) write(dimension, value, 0, sum);
+  }
+}
+
+function addTo(sums: Sums, key: number, { cost, lastDay }: Sum): void {
+  const sum = sums.get(key);
+  if (sum === undefined) {
+    sums.set(key, { cost, lastDay });
+    return;
+  }
+  sum.cost += cost;
+  if (lastDay > sum.lastDay) sum.lastDay = lastDay;
+}
