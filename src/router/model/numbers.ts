@@ -1,0 +1,71 @@
+import { fold } from "#src/router/fold";
+
+const SMALL = list(
+  "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen",
+);
+const TENS = list("_ _ twenty thirty forty fifty sixty seventy eighty ninety");
+const ORDINALS = list(
+  "_ first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth",
+);
+const FACTORS: Readonly<Record<string, number>> = {
+  hundred: 100,
+  k: 1e3,
+  thousand: 1e3,
+  grand: 1e3,
+  m: 1e6,
+  mn: 1e6,
+  million: 1e6,
+  b: 1e9,
+  bn: 1e9,
+  billion: 1e9,
+};
+
+const VALUES: ReadonlyMap<string, number> = new Map([
+  ...SMALL.map((word, value) => [word, value] as const),
+  ...TENS.map((word, tens) => [word, tens * 10] as const),
+  ...ORDINALS.map((word, value) => [word, value] as const),
+  ["couple", 2],
+  ["dozen", 12],
+]);
+
+const WORD = /\d+(?:[.,]\d+)*|\p{L}+/gu;
+
+/** All numbers that a text says, in digits ("1,000", "2.5k", "Q3") or English words ("five hundred"). */
+export function numbersIn(text: string): ReadonlySet<number> {
+  const numbers = new Set<number>();
+  let running: number | null = null;
+  for (const [word] of fold(text).matchAll(WORD)) {
+    const factor: number | undefined = FACTORS[word];
+    if (running !== null && factor !== undefined) {
+      running *= factor;
+      numbers.add(running);
+      continue;
+    }
+    const values = valuesOf(word);
+    for (const value of values) numbers.add(value);
+    const [value] = values;
+    const isTail: boolean = running !== null && value !== undefined && canFollow(running, value);
+    if (isTail) numbers.add((running ?? 0) + (value ?? 0));
+    if (word !== "and" || running === null) running = isTail ? (running ?? 0) + (value ?? 0) : (value ?? null);
+  }
+  return numbers;
+}
+
+/** "twenty" takes "five", "five hundred" takes "twenty". */
+function canFollow(before: number, value: number): boolean {
+  return value > 0 && ((before >= 20 && before < 100 && before % 10 === 0 && value < 10) || (before >= 100 && before % 100 === 0 && value < 100));
+}
+
+/** A written number; "1.234" may be a fraction or, as people write elsewhere, a thousand. */
+function valuesOf(word: string): number[] {
+  const value = VALUES.get(word);
+  if (value !== undefined) return [value];
+  if (!/^\d/.test(word)) return [];
+  const english = Number(word.replaceAll(",", ""));
+  const continental = Number(word.replaceAll(".", "").replace(",", "."));
+  return [...new Set([english, continental])].filter((number) => !Number.isNaN(number));
+}
+
+function list(words: string): readonly string[] {
+  return words.split(" ");
+}
