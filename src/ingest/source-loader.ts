@@ -18,7 +18,7 @@ import type { Quirk } from "./normalise/quirks.ts";
 
 const SECONDS_PER_DAY = 86_400;
 /** Items and roll-up cells, about 150 bytes each, of deliveries other than the one being filled. */
-const HELD_BY_OTHERS = 400_000;
+const HELD_BY_OTHERS = 200_000;
 
 /** What one source delivers in one import. */
 export interface SourceDelivery {

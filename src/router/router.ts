@@ -1,3 +1,4 @@
+import type { Turn } from "#src/conversation";
 import type { Day } from "#src/focus/day";
 import type { Vocabulary } from "./vocabulary.ts";
 
@@ -7,6 +8,8 @@ export interface RoutingContext {
   /** 1 to 12; 1 unless a fiscal year is configured. */
   readonly fiscalYearStartMonth: number;
   readonly vocabulary: Vocabulary;
+  /** The last turn of the thread, for questions that follow up; null at its start. */
+  readonly previous: Turn | null;
 }
 
 /** What a question was understood to ask. */
@@ -18,6 +21,8 @@ export type Routing =
       readonly input: unknown;
       /** Readings that another person might not have taken. */
       readonly assumptions: readonly string[];
+      /** Whether the input takes over what the question before had. */
+      readonly followsUp?: boolean;
     }
   | { readonly kind: "clarify"; readonly text: string; readonly suggestions: readonly string[] }
   | {

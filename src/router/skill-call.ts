@@ -1,3 +1,4 @@
+import type { CompareQuestion, CostQuestion } from "#src/cost-question";
 import { daysIn } from "#src/focus/day";
 import { readSideBySide, type SideBySide } from "./comparison.ts";
 import { dimensionRank } from "./entities/thing.ts";
@@ -11,10 +12,15 @@ export interface SkillCall {
   readonly input: object;
 }
 
+/** A call of one of the skills that answer with costs. */
+export type CostCall =
+  | { readonly skill: "get-spend"; readonly input: CostQuestion }
+  | { readonly skill: "compare-spend"; readonly input: CompareQuestion };
+
 const DRIVERS = "ServiceName";
 
 /** The call of `get-spend` or `compare-spend` that a question stands for. */
-export function spendCall(question: QuestionReading, time: AskedTime): SkillCall {
+export function spendCall(question: QuestionReading, time: AskedTime): CostCall {
   const sideBySide = time.reading.comparison === null ? readSideBySide(question) : null;
   const input = costInput(question, time, sideBySide);
   if (sideBySide !== null && sideBySide.sides !== null && !question.changes.isTrend) {
@@ -41,7 +47,11 @@ function comparesPeriods({ changes, ranking, groupBy }: QuestionReading, { readi
   return changes.comparing.length > 0 && groupBy.length === 0;
 }
 
-function costInput(question: QuestionReading, time: AskedTime, sideBySide: SideBySide | null) {
+function costInput(
+  question: QuestionReading,
+  time: AskedTime,
+  sideBySide: SideBySide | null,
+): CostQuestion {
   const { ranking, metrics } = question;
   const { reading, period } = time;
   const parts = question.isShare ? shareOf(question) : null;
@@ -54,7 +64,7 @@ function costInput(question: QuestionReading, time: AskedTime, sideBySide: SideB
     periodWords: reading.phrase,
     periodBasis: reading.billing ? "billing" : "charge",
     filters,
-    thresholds: question.thresholds,
+    thresholds: [...question.thresholds],
     groupBy: groupsOf(question, sideBySide, parts),
     granularity: granularityOf(question, time),
     order: { by: ranking?.by ?? "amount", direction: ranking?.direction ?? "descending" },

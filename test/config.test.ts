@@ -1,0 +1,72 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readConfig } from "#src/config";
+import { ConfigError } from "#src/errors";
+
+let folder = "";
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "tally-"));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function configOf(yaml: string) {
+  const file = join(folder, "tally.yaml");
+  writeFileSync(file, yaml);
+  return readConfig({ TALLY_CONFIG: file });
+}
+
+describe("readConfig", () => {
+  test("has the defaults of the conventions", () => {
+    const { allocation, completenessLagDays } = configOf("");
+    expect(completenessLagDays).toBe(2);
+    expect(allocation.map(({ name, tags }) => [name, tags[0]])).toEqual([
+      ["team", "team"],
+      ["environment", "environment"],
+      ["application", "application"],
+      ["cost_centre", "cost-center"],
+    ]);
+  });
+
+  test("lets tally.yaml change part of a dimension, and add another", () => {
+    const { allocation } = configOf(`
+allocation:
+  team:
+    values: { Pay: payments }
+    rules: [{ where: { SubAccountName: "data-*" }, value: data }]
+    split: [{ where: { ServiceName: "AWS Support*" }, by: proportional }]
+  product: { tags: [product] }
+`);
+    expect(allocation.at(0)).toMatchObject({
+      tags: ["team", "squad", "owner"],
+      values: { pay: "payments" },
+      rules: [{ value: "data" }],
+      split: [{ by: "proportional" }],
+    });
+    expect(allocation.at(-1)).toMatchObject({ name: "product", tags: ["product"] });
+  });
+
+  test("lets the environment name the store", () => {
+    expect(readConfig({ TALLY_DB: "/elsewhere.db" }).database).toBe("/elsewhere.db");
+  });
+
+  test.each([
+    ["completenessLagDays: soon", "completenessLagDays"],
+    ["colour: blue", "colour"],
+    [
+      "allocation: { team: { rules: [{ where: { Colour: x }, value: y }] } }",
+      "allocation.team.rules.0.where",
+    ],
+    ["allocation: { Team: { tags: [team] } }", "allocation.Team"],
+    ["people: [{ email: nobody }]", "people.0.email"],
+    ["a: [", "no readable YAML"],
+  ])("refuses %j and names what is wrong", (yaml, part) => {
+    expect(() => configOf(yaml)).toThrow(ConfigError);
+    expect(() => configOf(yaml)).toThrow(part);
+  });
+
+  test("refuses a named file that isn't there", () => {
+    expect(() => readConfig({ TALLY_CONFIG: join(folder, "nowhere.yaml") })).toThrow(ConfigError);
+  });
+});
