@@ -20,6 +20,6 @@ export interface Vocabulary {
   values(dimension: string): readonly VocabularyValue[];
   /** Tag keys as spelled, most frequent first. Read when first asked for. */
   tagKeys(): readonly string[];
-  /** Whether the store holds exactly this text anywhere: for resource ids, ARNs and SKU ids. */
+  /** Whether there is a resource with exactly this id: an ARN, `i-…`, a path of Azure. */
   holds(text: string): boolean;
 }

@@ -1,6 +1,7 @@
 import type { Database } from "better-sqlite3";
 import { type Filter, keepsValue } from "./cost-query.ts";
 import type { Cube } from "./cube/cube.ts";
+import { TAG_KEYS } from "./named-values.ts";
 
 /** A value of a dimension: its display names, the latest first, and its effective cost over all time. */
 export interface NamedValue {
@@ -67,6 +68,12 @@ export class NameIndex {
   namesOf(dimension: string, id: string): string[] {
     const known = this.#read().get(dimension)?.get(id);
     return known === undefined ? [] : latestFirst(known.names);
+  }
+
+  /** Whether any dimension that is kept has this value. */
+  has(text: string): boolean {
+    const dimensions = [...this.#read()].filter(([dimension]) => dimension !== TAG_KEYS);
+    return dimensions.some(([, values]) => values.has(text));
   }
 
   /** Whether a delivery has a value that the filter keeps. Dimensions that aren't kept pass. */

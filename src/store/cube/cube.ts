@@ -1,4 +1,4 @@
-import type { Database } from "better-sqlite3";
+import type { Database, Statement } from "better-sqlite3";
 import { dayNumber, dayOf, type Period } from "#src/focus/day";
 import type { AllocationDimension } from "#src/store/allocation";
 import type { CostQuery, CostResult, CurrencyTotal, Filter } from "#src/store/cost-query";
@@ -26,6 +26,7 @@ export class Cube {
   readonly codes: DimensionCodes;
   readonly #monthly = new MonthlyCells();
   readonly #findings: FindingReader;
+  readonly #resource: Statement<[number]>;
   readonly #shared = new Map<string, Segment>();
   #sharedGeneration = "";
   #sharedCosts: readonly SharedCosts[] = [];
@@ -37,6 +38,7 @@ export class Cube {
   ) {
     this.#allocation = allocation;
     this.#allocationDimensions = allocation.map(({ name }) => name);
+    this.#resource = database.prepare("SELECT 1 FROM item WHERE ResourceId = ? LIMIT 1");
     this.cache = new SegmentCache(database);
     this.codes = new DimensionCodes(database, values);
     this.#findings = new FindingReader(database);
@@ -45,6 +47,11 @@ export class Cube {
   /** The dimension of this name. @throws UserError for an unknown one */
   dimension(name: string): Dimension {
     return readDimension(name, this.#allocationDimensions);
+  }
+
+  /** Whether any charge is of the resource whose id has this value number. */
+  hasResource(value: number): boolean {
+    return this.#resource.get(value) !== undefined;
   }
 
   /** Changes whenever a delivery is loaded or replaced. */

@@ -65,9 +65,11 @@ export class StoreVocabulary {
     return this.#tagKeys;
   }
 
-  /** Whether the store holds exactly this text. */
+  /** Whether a charge that may be seen has exactly this text as its ResourceId. */
   holds(text: string): boolean {
-    return this.#dictionary.find(text) !== undefined && this.#isVisible(text);
+    const value = this.#dictionary.find(text);
+    if (value === undefined || this.#names.has(text)) return false;
+    return this.#cube.hasResource(value) && this.#isVisible(text);
   }
 
   #read(name: string): NamedValue[] {
@@ -123,7 +125,7 @@ export class StoreVocabulary {
     return [...new Set(keys)];
   }
 
-  /** In a restricted scope a text counts only if a charge that may be seen has it. */
+  /** In a restricted scope a resource counts only if a charge that may be seen has it. */
   #isVisible(text: string): boolean {
     if (this.#scope.filters.length === 0) return true;
     const filter: Filter = { dimension: "ResourceId", operator: "in", values: [text] };
