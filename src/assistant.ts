@@ -2,12 +2,21 @@ import { randomUUID } from "node:crypto";
 import { type Access, AccessError, type View } from "#src/access";
 import type { Answer, AnswerStatus, SkillAnswer } from "#src/answer";
 import { cardText } from "#src/cards/fallback-text";
+import {
+  type Conversations,
+  conversationsInMemory,
+  type ShownRows,
+  type Turn,
+} from "#src/conversation";
 import { UserError } from "#src/errors";
 import { dayOfInstant } from "#src/focus/day";
+import { questionsIn } from "#src/router/questions-in";
 import type { Router, Routing } from "#src/router/router";
 import type { AnySkill } from "#src/skill";
 
 const MAX_QUESTION_LENGTH = 2_000;
+const MAX_QUESTIONS = 8;
+const ROWS_KEPT = 20;
 
 /** One question on its way in, from whichever platform. */
 export interface Question {
@@ -16,6 +25,8 @@ export interface Question {
   readonly text: string;
   /** E-mail of the asker; absent for the local administrator. */
   readonly user?: string;
+  /** The conversation that it belongs to; without one it stands alone. */
+  readonly thread?: string;
   readonly now: Date;
 }
 
@@ -24,13 +35,14 @@ export interface AssistantParts {
   readonly router: Router;
   readonly skills: readonly AnySkill[];
   readonly access: Access;
+  readonly conversations: Conversations;
   readonly completenessLagDays: number;
   readonly fiscalYearStartMonth: number;
   /** Told of errors that are bugs, with the id that the asker was given. */
   readonly reportBug: (error: unknown, id: string) => void;
 }
 
-/** A question in, an answer out: access → route → parse → run → present. */
+/** A question in, an answer out: access → conversation → route → parse → run → present. */
 export class Assistant {
   readonly #parts: AssistantParts;
   readonly #skills: ReadonlyMap<string, AnySkill>;
@@ -40,11 +52,33 @@ export class Assistant {
     this.#skills = new Map(parts.skills.map((skill) => [skill.name, skill]));
   }
 
-  /** Answers a question; whatever goes wrong becomes an answer that says so. */
+  /** Answers a text as one question; whatever goes wrong becomes an answer that says so. */
   ask(question: Question): Answer {
-    const id = question.id ?? randomUUID();
+    return this.#askIn(this.#parts.conversations, question, question.id ?? randomUUID());
+  }
+
+  /**
+   * Answers each question of a message, in order: the first one under the message's id, the others under
+   * `id#2`, `id#3` … A later one may follow up an earlier one, also outside of a thread.
+   */
+  askAll(message: Question): Answer[] {
+    const id = message.id ?? randomUUID();
+    const isLong = message.text.length > MAX_QUESTION_LENGTH;
+    const texts = isLong ? [message.text] : questionsIn(message.text, dayOfInstant(message.now));
+    const inThread = message.thread !== undefined;
+    const conversations = inThread ? this.#parts.conversations : conversationsInMemory();
+    const answers = texts.slice(0, MAX_QUESTIONS).map((text, at) => {
+      const question = { ...message, text, thread: message.thread ?? id };
+      return this.#askIn(conversations, question, partId(id, at));
+    });
+    if (texts.length <= MAX_QUESTIONS) return answers;
+    const text = `One message may hold ${MAX_QUESTIONS} questions; please ask the others by themselves.`;
+    return [...answers, plainAnswer(partId(id, MAX_QUESTIONS), "failed", text)];
+  }
+
+  #askIn(conversations: Conversations, question: Question, id: string): Answer {
     try {
-      return this.#answer(question, id);
+      return this.#answer(conversations, question, id);
     } catch (error) {
       if (error instanceof AccessError) return plainAnswer(id, "refused", error.message);
       if (error instanceof UserError) return plainAnswer(id, "failed", error.message);
@@ -54,21 +88,30 @@ export class Assistant {
     }
   }
 
-  #answer(question: Question, id: string): Answer {
-    if (question.text.length > MAX_QUESTION_LENGTH) {
+  #answer(conversations: Conversations, question: Question, id: string): Answer {
+    const { text, user, thread, now } = question;
+    if (text.length > MAX_QUESTION_LENGTH) {
       throw new UserError(
         `A question may have ${MAX_QUESTION_LENGTH} characters; please ask a shorter one.`,
       );
     }
-    const view = this.#parts.access.viewOf(question.user ?? null);
-    const routing = this.#parts.router.route(question.text, {
-      today: dayOfInstant(question.now),
+    const view = this.#parts.access.viewOf(user ?? null);
+    const person = user?.toLowerCase() ?? "";
+    const previous = thread === undefined ? null : conversations.last(thread, person, now);
+    const routing = this.#parts.router.route(text, {
+      today: dayOfInstant(now),
       fiscalYearStartMonth: this.#parts.fiscalYearStartMonth,
       vocabulary: view.vocabulary,
+      previous,
     });
     switch (routing.kind) {
-      case "skill":
-        return this.#run(routing, view, question, id);
+      case "skill": {
+        const answer = this.#run(routing, view, question, id);
+        const turn = turnOf(answer, routing, previous);
+        if (thread !== undefined)
+          this.#remember(() => conversations.keep(thread, person, turn, now), id);
+        return answer;
+      }
       case "clarify":
         return plainAnswer(id, "clarify", routing.text, routing.suggestions);
       case "unsupported":
@@ -76,7 +119,12 @@ export class Assistant {
     }
   }
 
-  #run(routing: Routing & { kind: "skill" }, view: View, question: Question, id: string): Answer {
+  #run(
+    routing: Routing & { kind: "skill" },
+    view: View,
+    question: Question,
+    id: string,
+  ): Answer & { skill: string } {
     const skill = this.#skills.get(routing.skill);
     if (skill === undefined)
       throw new Error(`the router chose ${routing.skill}, which isn't there`);
@@ -92,6 +140,15 @@ export class Assistant {
     return { ...answer, id, skill: skill.name, input, text: cardText(card), card };
   }
 
+  /** An answer stands, also where the store is too busy to remember it. */
+  #remember(keep: () => void, id: string): void {
+    try {
+      keep();
+    } catch (error) {
+      this.#parts.reportBug(error, id);
+    }
+  }
+
   #unsupported(wish: string | null, id: string): Answer {
     const examples = this.#parts.skills.flatMap((skill) => skill.examples.slice(0, 2));
     const opening =
@@ -99,6 +156,34 @@ export class Assistant {
     const text = `${opening} You can ask, for example:\n${examples.map((example) => `• ${example}`).join("\n")}`;
     return plainAnswer(id, "unsupported", text, examples);
   }
+}
+
+/** The id of the question at `at` of a message. */
+function partId(id: string, at: number): string {
+  return at === 0 ? id : `${id}#${at + 1}`;
+}
+
+/** What a thread remembers of an answer; without a table of its own a follow-up keeps the former one's rows. */
+function turnOf(
+  answer: Answer & { skill: string },
+  { followsUp }: Routing & { kind: "skill" },
+  previous: Turn | null,
+): Turn {
+  const kept = followsUp === true ? (previous?.rows ?? null) : null;
+  return { skill: answer.skill, input: answer.input, rows: shownRows(answer) ?? kept };
+}
+
+/** The first values of the table's first dimension; an added column of currencies is none. */
+function shownRows({ table, groupBy }: Answer): ShownRows | null {
+  const at =
+    table?.columns.findIndex(
+      ({ name, kind }) =>
+        kind === "dimension" && (name !== "BillingCurrency" || groupBy.includes(name)),
+    ) ?? -1;
+  const dimension = table?.columns[at]?.name;
+  if (table === null || dimension === undefined) return null;
+  const values = table.rows.map((row) => row[at]).map((value) => value?.toString() ?? null);
+  return { dimension, values: [...new Set(values)].slice(0, ROWS_KEPT) };
 }
 
 /** An answer without numbers. */

@@ -4,11 +4,13 @@ import { skills } from "#skills/index";
 import { Access } from "#src/access";
 import { Assistant } from "#src/assistant";
 import type { Config } from "#src/config";
+import { conversationsInMemory } from "#src/conversation";
 import { ConfigError } from "#src/errors";
 import { type Day, dayOfInstant } from "#src/focus/day";
 import { loadDemo } from "#src/ingest/load-demo";
 import { ruleRouter } from "#src/router/rule-router";
 import type { AllocationDimension } from "#src/store/allocation";
+import { StoredConversations } from "#src/store/conversations";
 import { Store } from "#src/store/store";
 
 /** A running Tally. */
@@ -19,12 +21,22 @@ export interface Tally {
   readonly isDemo: boolean;
 }
 
+/** Where conversations are kept: in the store, or only as long as the process lives. */
+export type ConversationsKept = "in the store" | "in memory";
+
 /** Puts the parts together over an open store. */
-export function composeTally(config: Config, store: Store): Omit<Tally, "isDemo"> {
+export function composeTally(
+  config: Config,
+  store: Store,
+  kept: ConversationsKept,
+): Omit<Tally, "isDemo"> {
+  const conversations =
+    kept === "in memory" ? conversationsInMemory() : new StoredConversations(store.database);
   const assistant = new Assistant({
     router: ruleRouter(),
     skills,
     access: new Access(store, config.people),
+    conversations,
     completenessLagDays: config.completenessLagDays,
     fiscalYearStartMonth: config.fiscalYearStartMonth,
     reportBug: (error, id) => console.error(`${id}:`, error),
@@ -42,10 +54,11 @@ export function openTally(
   options: {
     readonly database?: string | undefined;
     readonly now: Date;
+    readonly conversations?: ConversationsKept;
     readonly onDemoProgress: (done: number, total: number) => void;
   },
 ): Tally {
-  const { database, now, onDemoProgress } = options;
+  const { database, now, conversations = "in the store", onDemoProgress } = options;
   if (database !== undefined && !existsSync(database)) {
     throw new ConfigError(
       `There is no store ${database}. Make one with: npm run tally -- import PATH --db ${database}`,
@@ -53,9 +66,11 @@ export function openTally(
   }
   const real = database ?? config.database;
   if (existsSync(real)) {
-    return { ...composeTally(config, new Store(real, config.allocation)), isDemo: false };
+    const store = new Store(real, config.allocation);
+    return { ...composeTally(config, store, conversations), isDemo: false };
   }
-  return { ...composeTally(config, openDemo(config, now, onDemoProgress)), isDemo: true };
+  const demo = openDemo(config, now, onDemoProgress);
+  return { ...composeTally(config, demo, conversations), isDemo: true };
 }
 
 /** The store of the demo company, built when it isn't there yet. */

@@ -3,7 +3,7 @@ import { createInterface } from "node:readline";
 import { z } from "zod";
 import { renderCard, renderText } from "#src/adapters/terminal/render";
 import type { Answer } from "#src/answer";
-import { type Assistant, answerJson } from "#src/assistant";
+import { answerJson } from "#src/assistant";
 import { UserError } from "#src/errors";
 import { type Command, readNow, readOptions, UsageError } from "./command.ts";
 import { openWithProgress } from "./open-with-progress.ts";
@@ -18,11 +18,15 @@ const batchLineSchema = z.object({
   channel: z.string().optional(),
 });
 
+type BatchLine = z.infer<typeof batchLineSchema>;
+
 /** `tally ask "what did we spend last month?"` */
 export const ask: Command = {
   name: "ask",
-  usage: "ask QUESTION [--json] [--db FILE] [--now INSTANT] [--user EMAIL] | ask --batch FILE",
-  summary: "Answer one question, or each line of a JSON-lines file.",
+  usage:
+    "ask QUESTION [--json] [--thread ID] [--db FILE] [--now INSTANT] [--user EMAIL] | ask --batch FILE",
+  summary:
+    "Answer a message, or each line of a JSON-lines file; --thread goes on with a conversation.",
   async run(words, config) {
     const { values, positionals } = readOptions(words, {
       db: { type: "string" },
@@ -32,20 +36,21 @@ export const ask: Command = {
       thread: { type: "string" },
       user: { type: "string" },
     });
-    const question = positionals.join(" ").trim();
-    if ((question === "") === (values.batch === undefined)) {
+    const text = positionals.join(" ").trim();
+    const { batch, thread, user } = values;
+    if ((text === "") === (batch === undefined)) {
       throw new UsageError("Give one question, or --batch FILE.");
     }
     const now = readNow(values.now);
-    const { assistant, store } = openWithProgress(config, now, values.db);
+    const kept = thread === undefined ? "in memory" : "in the store";
+    const { assistant, store } = openWithProgress(config, now, values.db, kept);
+    const write = values.json ? writeJson : writeText;
+    const answer = (message: Message) => {
+      for (const one of assistant.askAll({ ...defined(message), now })) write(one);
+    };
     try {
-      const write = values.json ? writeJson : writeText;
-      if (values.batch === undefined) {
-        const user = values.user === undefined ? {} : { user: values.user };
-        write(assistant.ask({ text: question, now, ...user }));
-      } else {
-        await answerBatch(values.batch, assistant, now, write);
-      }
+      if (batch === undefined) answer({ text, thread, user });
+      else await readBatch(batch, (line) => answer(messageOf(line, thread, user)));
       return 0;
     } finally {
       store.close();
@@ -53,20 +58,43 @@ export const ask: Command = {
   },
 };
 
-async function answerBatch(
-  file: string,
-  assistant: Assistant,
-  now: Date,
-  write: (answer: Answer) => void,
-): Promise<void> {
+interface Message {
+  readonly text: string;
+  readonly id?: string | undefined;
+  readonly thread?: string | undefined;
+  readonly user?: string | undefined;
+}
+
+/**
+ * A line with a thread belongs to a conversation of its file, which ends with the run; --thread keeps the
+ * file's conversations in the store under its own name, so that those of two files never mix by accident.
+ */
+function messageOf(
+  { id, question, thread, user }: BatchLine,
+  kept: string | undefined,
+  asker: string | undefined,
+): Message {
+  const name = kept === undefined || thread === undefined ? (thread ?? kept) : `${kept}/${thread}`;
+  return { id, text: question, thread: name, user: user ?? asker };
+}
+
+/** A message without the fields that aren't there. */
+function defined({ text, id, thread, user }: Message) {
+  return {
+    text,
+    ...(id === undefined ? {} : { id }),
+    ...(thread === undefined ? {} : { thread }),
+    ...(user === undefined ? {} : { user }),
+  };
+}
+
+async function readBatch(file: string, take: (line: BatchLine) => void): Promise<void> {
   const input = createReadStream(file, "utf8");
   let number = 0;
   try {
     for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
       number++;
-      if (line.trim() === "") continue;
-      const { id, question, user } = readBatchLine(file, number, line);
-      write(assistant.ask({ id, text: question, now, ...(user === undefined ? {} : { user }) }));
+      if (line.trim() !== "") take(readBatchLine(file, number, line));
     }
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") {
@@ -76,11 +104,7 @@ async function answerBatch(
   }
 }
 
-function readBatchLine(
-  file: string,
-  number: number,
-  line: string,
-): z.infer<typeof batchLineSchema> {
+function readBatchLine(file: string, number: number, line: string): BatchLine {
   try {
     return batchLineSchema.parse(JSON.parse(line));
   } catch {

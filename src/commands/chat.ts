@@ -5,6 +5,8 @@ import { type Command, readNow, readOptions } from "./command.ts";
 import { openWithProgress } from "./open-with-progress.ts";
 
 const DEFAULT_WIDTH = 100;
+/** A session is one conversation. */
+const THREAD = "chat";
 
 /** `tally chat` */
 export const chat: Command = {
@@ -24,7 +26,12 @@ export async function converse(
   database: string | undefined,
   now: string | undefined,
 ): Promise<void> {
-  const { assistant, store, isDemo } = openWithProgress(config, readNow(now), database);
+  const { assistant, store, isDemo } = openWithProgress(
+    config,
+    readNow(now),
+    database,
+    "in memory",
+  );
   if (isDemo) {
     process.stdout.write(
       "This is the bill of an invented company. Import your own with: npm run tally -- import PATH\n",
@@ -35,7 +42,10 @@ export async function converse(
       {
         input: process.stdin,
         output: process.stdout,
-        ask: (text) => Promise.resolve(assistant.ask({ text, now: readNow(now) })),
+        ask: (text) => {
+          const message = { text, thread: THREAD, now: readNow(now) };
+          return Promise.resolve(assistant.askAll(message));
+        },
       },
       {
         examples: skills.flatMap(({ examples }) => examples.slice(0, 1)),

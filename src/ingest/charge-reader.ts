@@ -34,6 +34,8 @@ export interface SharedReading {
   readonly resolver: ChargeResolver;
   /** Where each row is put. */
   readonly charge: ChargeBuffer;
+  /** How often each quirk was met so far. */
+  readonly quirks: Map<Quirk, number>;
 }
 
 /** How a billing period ends, by its start and the end that is stated. */
@@ -47,8 +49,6 @@ interface BillingEnd {
 
 /** Turns the rows of one file into charges, normalised and in FOCUS 1.4 terms. */
 export class ChargeReader {
-  /** How often each quirk was met so far. */
-  readonly quirks = new Map<Quirk, number>();
   /** BillingPeriodStart of the row just read, seconds since 1970-01-01. */
   billingPeriodStart = 0;
   readonly #file: string;
@@ -160,7 +160,8 @@ export class ChargeReader {
   }
 
   #count(quirk: Quirk): void {
-    this.quirks.set(quirk, (this.quirks.get(quirk) ?? 0) + 1);
+    const { quirks } = this.#shared;
+    quirks.set(quirk, (quirks.get(quirk) ?? 0) + 1);
     if (isFindingKind(quirk)) this.#findings.push(quirk);
   }
 

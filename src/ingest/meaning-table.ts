@@ -2,7 +2,7 @@ import type { ColumnMemo } from "./column-memo.ts";
 import type { Meaning } from "./memo-shelf.ts";
 import type { NewTexts } from "./text-dictionary.ts";
 
-const INITIAL_CODES = 64;
+const INITIAL_CODES = 16;
 
 /** Something to be said about a cell: it was put right, or it can't be read. */
 export interface Oddity extends Meaning {

@@ -42,7 +42,6 @@ export class SourceLoader {
   readonly #shared: SharedReading;
   readonly #checks: ChargeChecks;
   readonly #open = new Map<Day, OpenDelivery>();
-  readonly #readers: ChargeReader[] = [];
   readonly #columns = new Set<string>();
   /** What was found, once finished. */
   readonly findings: Finding[] = [];
@@ -56,6 +55,7 @@ export class SourceLoader {
       memos: new MemoShelf(store.values),
       resolver: new ChargeResolver(store.values),
       charge: new ChargeBuffer(),
+      quirks: new Map(),
     };
     this.#checks = new ChargeChecks(store.values);
   }
@@ -68,7 +68,6 @@ export class SourceLoader {
     }
     for (const column of describeColumns(header)) this.#columns.add(column);
     const reader = new ChargeReader(file, header, this.#shared);
-    this.#readers.push(reader);
     let seconds = Number.NaN;
     let delivery: OpenDelivery | undefined;
     return {
@@ -90,13 +89,7 @@ export class SourceLoader {
 
   /** How often each quirk was met. */
   get quirks(): ReadonlyMap<Quirk, number> {
-    const counts = new Map<Quirk, number>();
-    for (const reader of this.#readers) {
-      for (const [quirk, count] of reader.quirks) {
-        counts.set(quirk, (counts.get(quirk) ?? 0) + count);
-      }
-    }
-    return counts;
+    return this.#shared.quirks;
   }
 
   /** Completes the deliveries. @throws SourceError when there was no charge at all */

@@ -1,6 +1,6 @@
 /** What an entry takes beside its characters, by estimate. */
 const ENTRY_BYTES = 100;
-const INITIAL_PLACES = 1024;
+const INITIAL_PLACES = 16;
 
 /** Texts that became known since they were asked for last. */
 export interface NewTexts {

@@ -18,7 +18,7 @@ const CATEGORIES: readonly (readonly [category: string, pattern: RegExp])[] = [
 ];
 
 const USAGE = phrase(
-  "usage only|only usage|just usage|usage (?:charges?|costs?) only|only usage (?:charges?|costs?)|usage charges",
+  "usage only|(?:only|just)(?: the)? usage|usage (?:charges?|costs?) only|only usage (?:charges?|costs?)|usage charges",
 );
 const WITHOUT_USAGE = phrase("(?<=(?:without|excluding|except|not) )usage");
 

@@ -2,10 +2,6 @@ import { addDays, type Period } from "#src/focus/day";
 import type { RoutingContext } from "./router.ts";
 import { previousPeriod, readTime, type TimeReading } from "./time/read-time.ts";
 
-/** "Did it drop since last month?" compares with last month. */
-const SINCE_LAST = /\bsince last (week|month|quarter|year)\b/i;
-const MOVES =
-  /\b(?:increase|decrease|drop|change|jump|decline|spike)(?:d|s|ped|ing)?\b|\b(?:grow|grew|grown|rise|rose|risen|fell|fallen|up|down)\b/i;
 const OVER_TIME = /\bover time\b/i;
 
 /** The period of a question, with what is asked of time around it. */
@@ -21,8 +17,7 @@ export interface AskedTime {
 /** Reads the time words; where there are none the period is this month so far. */
 export function readAskedTime(question: string, context: RoutingContext): AskedTime {
   const { today, fiscalYearStartMonth } = context;
-  const said = MOVES.test(question) ? question.replace(SINCE_LAST, "vs last $1") : question;
-  const reading = readTime(said, { today, fiscalYearStartMonth });
+  const reading = readTime(question, { today, fiscalYearStartMonth });
   const month = { start: `${today.slice(0, 8)}01`, end: addDays(today, 1) };
   return {
     reading,

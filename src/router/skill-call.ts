@@ -31,7 +31,11 @@ export function spendCall(question: QuestionReading, time: AskedTime): CostCall 
     };
   }
   if (sideBySide !== null || !comparesPeriods(question, time)) return { skill: "get-spend", input };
-  const compare = { kind: "period", period: otherPeriod(time), running: time.isRunning };
+  const compare = {
+    kind: "period" as const,
+    period: otherPeriod(time),
+    running: time.isRunning,
+  };
   return { skill: "compare-spend", input: { ...input, compare } };
 }
 
@@ -109,7 +113,8 @@ function granularityOf({ changes }: QuestionReading, { reading, period, isCourse
   return (changes.isTrend || isCourse) && !isCompared ? usualGranularity(daysIn(period)) : null;
 }
 
-function filtersOf({ mentions, excluded, conditions }: QuestionReading): Filter[] {
+/** The filters that a question names. */
+export function filtersOf({ mentions, excluded, conditions }: QuestionReading): Filter[] {
   const named = mentions.map((mention): Filter => {
     const { dimension, values } = mention.thing;
     return { dimension, operator: excluded.has(mention) ? "not_in" : "in", values: [...values] };

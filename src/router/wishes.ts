@@ -72,10 +72,13 @@ const WISHES: readonly Wish[] = [
     `${POLITE}(?:terminate|delete|kill|destroy|shut ?down|stop|start|resize|downsize|upsize|deprovision|provision|launch|buy|purchase|reboot|restart|detach|turn (?:off|on)|scale (?:up|down|in|out)|remove|migrate|modify|create|deploy|switch off)|(?:terminate|delete|kill|shut ?down|resize|reboot|deprovision) (?:[^ ]+ ){0,4}${RESOURCES}`,
   ),
   wish(
-    "explain an earlier answer yet",
+    "explain an earlier answer, as there is none in this conversation",
     "how (?:did )?you (?:calculated?|computed?|got|get|arrived?|came?)|how (?:was|is) (?:that|this|it) (?:calculated|computed)|(?:does|did|do) (?:that|this|it|those) include|which rows|where does (?:that|this) (?:number|figure) come",
   ),
-  wish("repeat an earlier question yet", "same (?:thing|again|question|report|query|one)"),
+  wish(
+    "repeat an earlier question, as there is none in this conversation",
+    "same (?:thing|again|question|report|query|one)",
+  ),
   wish(
     "explain terms yet",
     "define|(?:what|whats)(?: (?:is|does|do|are))? (?:the )?(?:definition|meaning) of|what does (?:[^ ]+ ){1,4}mean|whats? (?:is |are )?(?:an? )?(?:effective|amorti[sz]ed|billed|list|contracted) costs?$",

@@ -107,6 +107,7 @@ export class Bill {
       DROP TABLE raw;
       CREATE INDEX temp.bill_by_day ON bill (firstDay);
       CREATE INDEX temp.bill_by_billing_day ON bill (billingDay);
+      CREATE INDEX temp.bill_by_source ON bill (x_Source);
       CREATE INDEX temp.bill_long ON bill (firstDay) WHERE lastDay > firstDay;
     `);
   }

@@ -39,16 +39,25 @@ export class Oracle {
   readonly #bill: Bill;
   readonly #today: Day;
   readonly #lagDays: number;
+  readonly #lastDays: readonly { readonly source: string; readonly lastDay: Day }[];
 
   constructor(bill: Bill, today: Day, lagDays: number) {
     this.#bill = bill;
     this.#today = today;
     this.#lagDays = lagDays;
+    const lastDays = bill.rows(
+      "SELECT x_Source, max(firstDay) AS lastDay FROM bill WHERE firstDay <= ? GROUP BY 1",
+      [today],
+    );
+    this.#lastDays = lastDays.map((row) => ({
+      source: String(row["x_Source"]),
+      lastDay: String(row["lastDay"]),
+    }));
   }
 
   truthOf(expectation: Expectation, period: Period): Truth {
     const { comparison, filters, groupBy, granularity } = expectation;
-    const dataThrough = this.dataThrough(filters);
+    const dataThrough = this.dataThrough(askedFilters(expectation));
     const slices = this.#slicesOf(expectation, period, dataThrough);
     const [main, other] = [slices.main, slices.other];
     const isTable = groupBy.length > 0 || granularity !== null;
@@ -68,15 +77,13 @@ export class Oracle {
   /** The earliest last complete day of the sources with charges that fit; silent ones are left out. */
   dataThrough(filters: readonly EvalFilter[]): Day | null {
     const { sql, values } = filterSql(filters);
-    const sources = this.#bill.rows(
-      `SELECT x_Source AS source, (SELECT max(firstDay) FROM bill AS every
-         WHERE every.x_Source = asked.x_Source AND every.firstDay <= ?) AS lastDay
-       FROM (SELECT DISTINCT x_Source FROM bill WHERE ${sql}) AS asked`,
-      [this.#today, ...values],
-    );
+    const sources = this.#lastDays.filter(({ source }) => {
+      const hit = `SELECT 1 FROM bill WHERE x_Source = ? AND ${sql} LIMIT 1`;
+      return this.#bill.rows(hit, [source, ...values]).length > 0;
+    });
     const complete = addDays(this.#today, -this.#lagDays);
     const days = sources
-      .map(({ lastDay }) => String(lastDay))
+      .map(({ lastDay }) => lastDay)
       .filter((day) => day >= addDays(this.#today, -7))
       .map((day) => (day < complete ? day : complete));
     return days.sort()[0] ?? null;
@@ -134,23 +141,27 @@ export class Oracle {
     return rows.filter(({ value }) => fitsThresholds(expectation.filters, value ?? 0));
   }
 
-  /** Sums by bucket, keys and currency; in a series long charges are spread evenly over their days. */
+  /** Sums by bucket, keys and currency; in a daily series long charges are spread evenly over their days. */
   #groups(expectation: Expectation, { period, filters }: Slice): Map<string, OracleRow> {
     const { metric, periodBasis, groupBy, granularity } = expectation;
     const { sql, values } = filterSql(filters);
     const keys = groupBy.map((dimension, at) => `${dimensionSql(dimension)} AS key${at}`);
-    const spread = granularity !== null;
+    const spread = granularity === "day" || granularity === "hour";
     const day = periodBasis === "billing" ? "billingDay" : "firstDay";
-    const columns = [`"${metric}" AS amount`, "BillingCurrency", "firstDay", "lastDay"];
-    const select = [...columns, "ChargePeriodStart", ...keys].join(", ");
+    const select = ["BillingCurrency", "firstDay", "lastDay", "ChargePeriodStart", ...keys];
+    const sum = `sum("${metric}") AS amount`;
+    const isEqual = ["BillingCurrency", ...groupBy.map((_, at) => `key${at}`)];
+    const inBucket = granularity === null ? [] : ["firstDay"];
+    if (granularity === "hour") inBucket.push("ChargePeriodStart");
     const short = this.#bill.rows(
-      `SELECT ${select} FROM bill WHERE ${day} >= ? AND ${day} < ? AND ${sql}
-       ${spread ? "AND lastDay <= firstDay" : ""}`,
+      `SELECT ${[...select, sum].join(", ")} FROM bill
+       WHERE ${day} >= ? AND ${day} < ? AND ${sql} ${spread ? "AND lastDay <= firstDay" : ""}
+       GROUP BY ${[...isEqual, ...inBucket].join(", ")}`,
       [period.start, period.end, ...values],
     );
     const long = spread
       ? this.#bill.rows(
-          `SELECT ${select} FROM bill
+          `SELECT ${select.join(", ")}, "${metric}" AS amount FROM bill
            WHERE lastDay > firstDay AND firstDay < ? AND lastDay >= ? AND ${sql}`,
           [period.end, period.start, ...values],
         )
@@ -163,7 +174,7 @@ export class Oracle {
       const name = JSON.stringify([bucketOf(row, granularity), cells, currency]);
       const before = groups.get(name)?.value ?? 0;
       const value = before + Number(row["amount"] ?? 0);
-      const isNone = cells.length > 0 && cells.every((cell) => cell === null);
+      const isNone = cells.length > 0 && cells.includes(null);
       groups.set(name, { name, currency, isNone, value, previous: null });
     }
     return groups;
@@ -187,6 +198,13 @@ export function topRows(
     .filter(({ isNone }) => !isNone)
     .sort((a, b) => weight(b) - weight(a) || sign * (size(a) - size(b)));
   return ranked.slice(0, limit);
+}
+
+/** All conditions of an expectation: the compared values are one, too. */
+export function askedFilters({ comparison, filters }: Expectation): readonly EvalFilter[] {
+  if (comparison === undefined || "period" in comparison) return filters;
+  const { dimension, main, other } = comparison.of;
+  return [...filters, { dimension, operator: "in", values: [main, other] }];
 }
 
 type BillRow = Record<string, string | number | null>;

@@ -40,8 +40,13 @@ const expectationSchema = z.strictObject({
   filters: z.array(filterSchema).default([]),
   groupBy: z.array(z.string()).default([]),
   granularity: z.enum(["hour", "day", "week", "month", "quarter", "year"]).nullable().default(null),
-  limit: z.union([z.number(), z.array(z.number())]).nullable().default(null),
-  order: z.enum(["ascending", "delta-descending", "delta-ascending", "percent-descending"]).optional(),
+  limit: z
+    .union([z.number(), z.array(z.number())])
+    .nullable()
+    .default(null),
+  order: z
+    .enum(["ascending", "delta-descending", "delta-ascending", "percent-descending"])
+    .optional(),
   comparison: comparisonSchema.optional(),
 });
 

@@ -1,3 +1,4 @@
+import type { Turn } from "#src/conversation";
 import {
   compareQuestionSchema,
   costQuestionSchema,
@@ -9,18 +10,23 @@ import { company } from "./fixture-vocabulary.ts";
 
 const router = ruleRouter();
 
-/** Routes a question of 20 November 2026 over the fixture company. */
-export function routed(question: string): Routing {
+/** Routes a question of 20 November 2026 over the fixture company, as the first one or after another. */
+export function routed(question: string, previous: Turn | null = null): Routing {
   return router.route(question, {
     today: "2026-11-20",
     fiscalYearStartMonth: 1,
     vocabulary: company,
+    previous,
   });
 }
 
 /** A routing in one line, defaults left out; throws where the skill would refuse its input. */
 export function summary(question: string): string {
-  const routing = routed(question);
+  return summaryOf(routed(question));
+}
+
+/** As `summary`, of a routing that is there already. */
+export function summaryOf(routing: Routing): string {
   if (routing.kind === "unsupported") return `unsupported: ${routing.wish ?? "nothing understood"}`;
   if (routing.kind === "clarify") return `clarify: ${routing.text}`;
   if (routing.skill === "get-freshness") {

@@ -164,7 +164,7 @@ describe("hostile text", () => {
 });
 
 describe("the vocabulary", () => {
-  const context = { today: "2026-11-20", fiscalYearStartMonth: 1 };
+  const context = { today: "2026-11-20", fiscalYearStartMonth: 1, previous: null };
 
   test("is read anew when its generation changes", () => {
     let generation = 1;

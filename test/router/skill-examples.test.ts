@@ -8,6 +8,7 @@ const context = {
   today: "2026-11-20",
   fiscalYearStartMonth: 1,
   vocabulary: company,
+  previous: null,
 };
 
 describe.each(skills.map((skill) => [skill.name, skill] as const))("%s", (_, skill) => {

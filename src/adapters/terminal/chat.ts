@@ -10,7 +10,8 @@ const LEAVING_WORDS = new Set(["exit", "quit"]);
 export interface ChatPorts {
   readonly input: NodeJS.ReadableStream;
   readonly output: NodeJS.WritableStream;
-  ask(question: string): Promise<Answer>;
+  /** An answer for each question of a message. */
+  ask(message: string): Promise<readonly Answer[]>;
 }
 
 export interface ChatOptions extends TerminalOptions {
@@ -47,10 +48,12 @@ export async function runChat(ports: ChatPorts, options: ChatOptions): Promise<v
 
 async function reply(ports: ChatPorts, question: string, options: ChatOptions): Promise<string> {
   try {
-    const answer = await ports.ask(question);
-    return answer.card === undefined
-      ? renderText(answer.text, options)
-      : renderCard(answer.card, options);
+    const answers = await ports.ask(question);
+    return answers
+      .map(({ card, text }) =>
+        card === undefined ? renderText(text, options) : renderCard(card, options),
+      )
+      .join("\n\n");
   } catch (error) {
     if (error instanceof UserError) return renderText(error.message, options);
     throw error;

@@ -1,4 +1,5 @@
 import type { BaseCallbackHandler } from "@langchain/core/callbacks/base";
+import type { UsageMetadata } from "@langchain/core/messages";
 import type { ChatOpenAI } from "@langchain/openai";
 
 /** An endpoint that speaks OpenAI's chat completions: OpenAI, Azure, vLLM, Ollama … */
@@ -75,6 +76,7 @@ export function openAiChat(settings: ModelSettings): Chat {
         ...(tools.length === 0 ? {} : { tools: [...tools], tool_choice: "required" }),
       },
     );
+    const usage = reply.usage_metadata as UsageMetadata | undefined;
     return {
       calls: [
         ...(reply.tool_calls ?? []).map(({ name, args }) => ({ name, arguments: args })),
@@ -84,7 +86,7 @@ export function openAiChat(settings: ModelSettings): Chat {
         })),
       ],
       text: reply.text,
-      tokens: reply.usage_metadata?.total_tokens ?? null,
+      tokens: usage?.total_tokens ?? null,
     };
   };
 }

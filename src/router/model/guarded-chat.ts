@@ -86,8 +86,8 @@ class Conversation {
       breaker.succeeded();
       return reply;
     } catch (error) {
-      // A server that answers with an error has counted nothing; one that is cut off may have.
-      if (statusOf(error) !== null) budget.settle(reserved, 0, now());
+      // A model that is no longer waited for goes on and is paid for.
+      if (!this.#signal.aborted) budget.settle(reserved, 0, now());
       breaker.failed(now().getTime());
       throw new NoReply(this.#reason(error));
     }

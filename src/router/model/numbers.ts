@@ -28,6 +28,9 @@ const VALUES: ReadonlyMap<string, number> = new Map([
   ["dozen", 12],
 ]);
 
+/** "1.500", "1.500,50", "12,50" */
+const CONTINENTAL = /^(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+)$/;
+const ENGLISH_THOUSANDS = /^\d{1,3}(?:,\d{3})+$/;
 const WORD = /\d+(?:[.,]\d+)*|\p{L}+/gu;
 
 /** All numbers that a text says, in digits ("1,000", "2.5k", "Q3") or English words ("five hundred"). */
@@ -35,25 +38,27 @@ export function numbersIn(text: string): ReadonlySet<number> {
   const numbers = new Set<number>();
   let running: number | null = null;
   for (const [word] of fold(text).matchAll(WORD)) {
-    const factor: number | undefined = FACTORS[word];
-    if (running !== null && factor !== undefined) {
-      running *= factor;
-      numbers.add(running);
-      continue;
-    }
+    if (word === "and") continue;
     const values = valuesOf(word);
     for (const value of values) numbers.add(value);
-    const [value] = values;
-    const isTail: boolean = running !== null && value !== undefined && canFollow(running, value);
-    if (isTail) numbers.add((running ?? 0) + (value ?? 0));
-    if (word !== "and" || running === null) running = isTail ? (running ?? 0) + (value ?? 0) : (value ?? null);
+    running = continued(running, word, values[0] ?? null);
+    if (running !== null) numbers.add(running);
   }
   return numbers;
 }
 
-/** "twenty" takes "five", "five hundred" takes "twenty". */
+/** The number that a word makes of the one before it: five → five hundred → five hundred twenty. */
+function continued(before: number | null, word: string, value: number | null): number | null {
+  const factor = FACTORS[word];
+  if (factor !== undefined)
+    return before === null && word.length < 6 ? null : (before ?? 1) * factor;
+  return before !== null && value !== null && canFollow(before, value) ? before + value : value;
+}
+
 function canFollow(before: number, value: number): boolean {
-  return value > 0 && ((before >= 20 && before < 100 && before % 10 === 0 && value < 10) || (before >= 100 && before % 100 === 0 && value < 100));
+  const followsTens = before >= 20 && before < 100 && before % 10 === 0 && value < 10;
+  const followsHundreds = before >= 100 && before % 100 === 0 && value < 100;
+  return Number.isInteger(value) && (followsTens || followsHundreds);
 }
 
 /** A written number; "1.234" may be a fraction or, as people write elsewhere, a thousand. */
@@ -62,8 +67,10 @@ function valuesOf(word: string): number[] {
   if (value !== undefined) return [value];
   if (!/^\d/.test(word)) return [];
   const english = Number(word.replaceAll(",", ""));
+  const isContinental = CONTINENTAL.test(word) && !ENGLISH_THOUSANDS.test(word);
   const continental = Number(word.replaceAll(".", "").replace(",", "."));
-  return [...new Set([english, continental])].filter((number) => !Number.isNaN(number));
+  const numbers = isContinental ? [english, continental] : [english];
+  return [...new Set(numbers)].filter((number) => !Number.isNaN(number));
 }
 
 function list(words: string): readonly string[] {

@@ -6,7 +6,7 @@ export interface Prompts {
   readonly routeQuestion: string;
   /** `{{calls}}`, `{{problems}}` */
   readonly repairCall: string;
-  /** `{{answer}}` */
+  /** No variables: the answer is the message. */
   readonly narrateAnswer: string;
 }
 

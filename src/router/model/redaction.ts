@@ -21,7 +21,10 @@ export const SECRETS: readonly RedactionRule[] = [
   { label: "key", pattern: /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g },
   { label: "key", pattern: /\b(?:sk|pk|rk)[-_][\w-]{16,}/g },
   { label: "key", pattern: /\b(?:gh[opsur]_|github_pat_|glpat-|xox[abeprs]-|AIza)[\w-]{16,}/g },
-  { label: "key", pattern: /(?<![\w/+=-])(?=[\w/+]*\d)(?=[\w/+]*[A-Z])[\w/+]{40,}={0,2}(?![\w/+=-])/g },
+  {
+    label: "key",
+    pattern: /(?<![\w/+=-])(?=[\w/+]*\d)(?=[\w/+]*[A-Z])[\w/+]{40,}={0,2}(?![\w/+=-])/g,
+  },
   { label: "e-mail", pattern: /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu },
 ];
 
@@ -44,7 +47,9 @@ export class Redactor {
     let redacted = text;
     for (const { label, pattern } of this.#rules) {
       const all = new RegExp(pattern.source, [...new Set(`${pattern.flags}g`)].join(""));
-      redacted = redacted.replace(all, (found) => (found === "" ? "" : this.#placeholder(label, found)));
+      redacted = redacted.replace(all, (found) =>
+        found === "" ? "" : this.#placeholder(label, found),
+      );
     }
     return redacted;
   }

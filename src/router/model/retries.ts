@@ -43,7 +43,11 @@ function isTransient(error: unknown): boolean {
 }
 
 /** What the server asks for, or else twice as long each time; up to half of it is left to chance. */
-function pauseAfter(error: unknown, failures: number, { baseMilliseconds, now, random }: RetryRules) {
+function pauseAfter(
+  error: unknown,
+  failures: number,
+  { baseMilliseconds, now, random }: RetryRules,
+) {
   const asked = retryAfter(error, now());
   return asked ?? baseMilliseconds * 2 ** failures * (0.5 + random() / 2);
 }

@@ -20,6 +20,8 @@ export interface Ends {
 /** A period as said, with its ends where it has two. */
 export interface PeriodExpression extends Expression {
   readonly ends?: Ends;
+  /** What an open period counts from: "last month" in "since last month". */
+  readonly since?: Expression;
 }
 
 const OPENER = wordPattern("(?<name>since|after|from|between)(?: on| in)?(?: the)?");
@@ -52,7 +54,10 @@ function readSingle(
   clock: Clock,
 ): PeriodExpression | null {
   const { start, end } = first.span.period;
-  if (opener === "since") return openRange(start, { from, to: first.to }, clock);
+  if (opener === "since") {
+    const open = openRange(start, { from, to: first.to }, clock);
+    return open === null ? null : { ...open, since: first };
+  }
   if (opener === "after") return openRange(end, { from, to: first.to }, clock);
   if (opener === "from" && matchAt(ONWARD, words, offsetOf(words, first.to)) !== null)
     return openRange(start, { from, to: first.to + 1 }, clock);

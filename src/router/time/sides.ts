@@ -18,6 +18,11 @@ const COMPARES = /(?:^| )(?:compar|contrast)/;
 const CHANGES =
   /(?:^| )(?:compar|contrast|chang|differ|delta|increas|decreas|grow|grew|rise|rose|rising|fell|fall|drop|declin|jump|mover|gainer)/;
 
+/** Words of a movement, which "since last month" measures against that month. */
+const MOVES =
+  /(?:^| )(?:(?:increas|decreas|chang|drop|jump|declin|spik)[a-z]*|grow[ns]?|grew|ris(?:e|en|ing)|rose|fell|fallen|up|down)(?= |$)/;
+const LAST_UNIT = /^(?:the )?last (?:week|month|quarter|year)$/;
+
 /** Small words that may stand between a connecting word and its period. */
 const LINK = "(?: (?:in|for|on|the|during|of|at|that|those|what|it|we|they|was|were|spent|had))*";
 
@@ -40,6 +45,7 @@ const LISTED = /^(?:, |and |, and |or )(?:in |for |the )*$/;
 export function findSides(expressions: Expressions, words: Words, clock: Clock): Sides {
   return (
     comparedEnds(expressions.periods, words, clock) ??
+    changedSince(expressions.periods, words) ??
     comparedByWord(expressions, words) ??
     comparedPair(expressions.periods, words) ?? {
       main: listed(expressions.periods, words),
@@ -70,6 +76,15 @@ function changeBetween({ first, last }: Ends, clock: Clock): Sides | null {
   const upToNow = later.kind === "day" && later.period.start === clock.today;
   if (earlier.kind !== later.kind || upToNow) return null;
   return { main: { ...last, span: later }, other: { ...first, span: earlier } };
+}
+
+/** "Did it drop since last month?" compares with last month. */
+function changedSince(periods: readonly PeriodExpression[], words: Words): Sides | null {
+  if (!MOVES.test(words.text)) return null;
+  const since = periods
+    .map((period) => period.since)
+    .find((first) => first !== undefined && LAST_UNIT.test(textOf(words, first)));
+  return since === undefined ? null : { main: null, other: since };
 }
 
 /** "October vs September", "than last month", "year over year". */
@@ -142,6 +157,10 @@ function union(first: Expression, second: Expression): Expression | null {
 
 function textBefore({ text, list }: Words, index: number): string {
   return text.slice(0, list[index]?.offset);
+}
+
+function textOf(words: Words, { from, to }: Expression): string {
+  return textBefore(words, to).slice(textBefore(words, from).length).trimEnd();
 }
 
 function textBetween(words: Words, first: Expression, second: Expression): string {

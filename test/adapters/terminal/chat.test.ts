@@ -56,7 +56,7 @@ async function chat(
     }
     if (!isTerminal) input.end();
   };
-  await Promise.all([runChat({ input, output, ask: asked }, OPTIONS), type()]);
+  await Promise.all([runChat({ input, output, ask: async (message) => [await asked(message)] }, OPTIONS), type()]);
   return stripVTControlCharacters(String(output.read() ?? ""));
 }
 

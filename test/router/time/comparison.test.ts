@@ -95,9 +95,18 @@ describe("from one period to another", () => {
     ["cost between March and April", "2026-03-01 2026-05-01"],
     ["how did costs change from Oct 3 to today", "2026-10-03 2026-11-21"],
     ["compare teams Oct 1-15", "2026-10-01 2026-10-16"],
-    ["change since last month", "2026-10-01 2026-11-21"],
+    ["cost since last month", "2026-10-01 2026-11-21"],
+    ["change since March", "2026-03-01 2026-11-21"],
   ])("%s is one range", (question, main) => {
     expect(sidesOf(question)).toEqual({ main, other: null });
+  });
+
+  test.each([
+    ["change since last month", "2026-10-01 2026-11-01"],
+    ["did it go up since the last quarter?", "2026-07-01 2026-10-01"],
+    ["what has risen since last week", "2026-11-09 2026-11-16"],
+  ])("%s compares with it", (question, other) => {
+    expect(sidesOf(question)).toEqual({ main: null, other });
   });
 });
 

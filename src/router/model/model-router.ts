@@ -1,0 +1,46 @@
+import { QuestionWords } from "#src/router/question-words";
+import type { Router, Routing, RoutingContext } from "#src/router/router";
+import { asksForHelp } from "#src/router/wishes";
+import type { AsyncRouter } from "./async-router.ts";
+import type { GuardedChat } from "./guarded-chat.ts";
+import { type ModelEvent, tryModel } from "./model-event.ts";
+import { type QuestionReaderOptions, questionReader } from "./question-reader.ts";
+
+/** Who reads a question first; `rules` leaves the model out. */
+export type RoutingMode = "rules" | "rules-then-model" | "model-then-rules";
+
+/** What a model router is made of. */
+export interface ModelRouterOptions extends QuestionReaderOptions {
+  readonly rules: Router;
+  readonly mode: RoutingMode;
+  /** Null where no model is configured: nothing is sent then. */
+  readonly chat: GuardedChat | null;
+  readonly log: (event: ModelEvent) => void;
+}
+
+/** A router of rules and a model; whatever goes wrong with the model, the rules' reading is taken. */
+export function modelRouter(options: ModelRouterOptions): AsyncRouter {
+  const { rules, mode, chat, log } = options;
+  if (chat === null || mode === "rules") {
+    return { route: async (question, context) => rules.route(question, context) };
+  }
+  const read = questionReader(options);
+  const byModel = (question: string, context: RoutingContext) =>
+    tryModel(log, () => chat.converse((ask) => read(ask, question, context)));
+  return {
+    async route(question, context) {
+      if (mode === "model-then-rules")
+        return (await byModel(question, context)) ?? rules.route(question, context);
+      const byRules = rules.route(question, context);
+      if (!isDoubtful(byRules, question)) return byRules;
+      return (await byModel(question, context)) ?? byRules;
+    },
+  };
+}
+
+/** The rules asked back or understood nothing; a wish that they know of is clear, and so is a greeting. */
+function isDoubtful(routing: Routing, question: string): boolean {
+  if (routing.kind === "clarify") return true;
+  if (routing.kind === "skill" || routing.wish !== null) return false;
+  return !asksForHelp(new QuestionWords(question).text);
+}

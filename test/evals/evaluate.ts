@@ -1,0 +1,54 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Answer } from "#src/answer";
+import { readConfig } from "#src/config";
+import { openTally, type Tally } from "#src/main";
+import { Bill } from "./bill.ts";
+import { Oracle } from "./oracle.ts";
+import { type EvalQuestion, readQuestions } from "./question.ts";
+import { type Examiner, judge, type Verdict } from "./verdict.ts";
+
+/** The clock that all questions are asked at. */
+const EVAL_NOW = new Date("2026-11-20T09:00:00Z");
+
+/** A question with its answer and what is wrong about it. */
+export interface Judged {
+  readonly question: EvalQuestion;
+  readonly answer: Answer;
+  readonly verdict: Verdict;
+}
+
+/** Asks every question of a fresh store of the demo company. */
+export function evaluate(isAsked: (question: EvalQuestion) => boolean = () => true): Judged[] {
+  const folder = mkdtempSync(join(tmpdir(), "tally-evals-"));
+  const database = join(folder, "demo.db");
+  const config = readConfig({ TALLY_DB: join(folder, "none.db"), TALLY_DEMO_DB: database });
+  const tally = openTally(config, { now: EVAL_NOW, onDemoProgress: () => {} });
+  const bill = new Bill(database);
+  const today = EVAL_NOW.toISOString().slice(0, 10);
+  const oracle = new Oracle(bill, today, config.completenessLagDays);
+  const examiner: Examiner = { bill, oracle, today };
+  try {
+    return readQuestions()
+      .filter(isAsked)
+      .map((question) => {
+        const answer = ask(tally, question);
+        return { question, answer, verdict: judge(examiner, question, answer) };
+      });
+  } finally {
+    bill.close();
+    tally.store.close();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function ask({ assistant }: Tally, { id, question, thread }: EvalQuestion): Answer {
+  const asked = {
+    id,
+    text: question,
+    now: EVAL_NOW,
+    ...(thread === undefined ? {} : { thread }),
+  };
+  return assistant.ask(asked);
+}
