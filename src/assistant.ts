@@ -5,8 +5,9 @@ import { cardText } from "#src/cards/fallback-text";
 import {
   type Conversations,
   conversationsInMemory,
+  newThread,
   type ShownRows,
-  type Turn,
+  type ThreadState,
 } from "#src/conversation";
 import { UserError } from "#src/errors";
 import { dayOfInstant } from "#src/focus/day";
@@ -97,21 +98,25 @@ export class Assistant {
     }
     const view = this.#parts.access.viewOf(user ?? null);
     const person = user?.toLowerCase() ?? "";
-    const previous = thread === undefined ? null : conversations.last(thread, person, now);
+    const state = thread === undefined ? newThread : conversations.last(thread, person, now);
     const routing = this.#parts.router.route(text, {
       today: dayOfInstant(now),
       fiscalYearStartMonth: this.#parts.fiscalYearStartMonth,
       vocabulary: view.vocabulary,
-      previous,
+      previous: state.turn,
+      open: state.open,
     });
+    const answer = this.#answerTo(routing, view, question, id);
+    if (thread === undefined) return answer;
+    const next = nextState(state, routing, answer);
+    this.#remember(() => conversations.keep(thread, person, next, now), id);
+    return answer;
+  }
+
+  #answerTo(routing: Routing, view: View, question: Question, id: string): Answer {
     switch (routing.kind) {
-      case "skill": {
-        const answer = this.#run(routing, view, question, id);
-        const turn = turnOf(answer, routing, previous);
-        if (thread !== undefined)
-          this.#remember(() => conversations.keep(thread, person, turn, now), id);
-        return answer;
-      }
+      case "skill":
+        return this.#run(routing, view, question, id);
       case "clarify":
         return plainAnswer(id, "clarify", routing.text, routing.suggestions);
       case "unsupported":
@@ -119,12 +124,7 @@ export class Assistant {
     }
   }
 
-  #run(
-    routing: Routing & { kind: "skill" },
-    view: View,
-    question: Question,
-    id: string,
-  ): Answer & { skill: string } {
+  #run(routing: Routing & { kind: "skill" }, view: View, question: Question, id: string): Answer {
     const skill = this.#skills.get(routing.skill);
     if (skill === undefined)
       throw new Error(`the router chose ${routing.skill}, which isn't there`);
@@ -163,14 +163,13 @@ function partId(id: string, at: number): string {
   return at === 0 ? id : `${id}#${at + 1}`;
 }
 
-/** What a thread remembers of an answer; without a table of its own a follow-up keeps the former one's rows. */
-function turnOf(
-  answer: Answer & { skill: string },
-  { followsUp }: Routing & { kind: "skill" },
-  previous: Turn | null,
-): Turn {
-  const kept = followsUp === true ? (previous?.rows ?? null) : null;
-  return { skill: answer.skill, input: answer.input, rows: shownRows(answer) ?? kept };
+/** What a thread holds after an answer; without a table of its own a follow-up keeps the former rows. */
+function nextState({ turn }: ThreadState, routing: Routing, answer: Answer): ThreadState {
+  if (routing.kind === "clarify") return { turn, open: routing.open ?? null };
+  if (routing.kind === "unsupported") return { turn, open: null };
+  const kept = routing.followsUp === true ? (turn?.rows ?? null) : null;
+  const rows = shownRows(answer) ?? kept;
+  return { turn: { skill: routing.skill, input: answer.input, rows }, open: null };
 }
 
 /** The first values of the table's first dimension; an added column of currencies is none. */

@@ -42,6 +42,18 @@ const dimensionSchema = z.strictObject({
   split: z.array(splitSchema).optional(),
 });
 
+const modelSchema = z.strictObject({
+  mode: z.enum(["rules", "rules-then-model", "model-then-rules"]).default("rules-then-model"),
+  name: z.string().min(1).optional(),
+  baseUrl: z.url().optional(),
+  headers: z.record(z.string(), z.string()).default({}),
+  narrate: z.boolean().default(false),
+  redactAccountNumbers: z.boolean().default(false),
+  timeLimitMilliseconds: z.number().int().positive().optional(),
+  tokensPerQuestion: z.number().int().positive().optional(),
+  tokensPerDay: z.number().int().positive().optional(),
+});
+
 const configSchema = z.strictObject({
   database: z.string().min(1).default(DATABASE),
   completenessLagDays: z.number().int().min(0).max(31).default(2),
@@ -52,6 +64,7 @@ const configSchema = z.strictObject({
       dimensionSchema,
     )
     .default({}),
+  model: modelSchema.prefault({}),
   people: z
     .array(z.strictObject({ email: z.email(), scope: z.array(filterSchema).default([]) }))
     .default([]),
@@ -67,13 +80,18 @@ export interface Config {
   readonly fiscalYearStartMonth: number;
   readonly allocation: readonly AllocationDimension[];
   readonly people: z.infer<typeof configSchema>["people"];
+  readonly model: ModelConfig;
 }
+
+/** The language model that may read questions; without a name and a key nothing is ever sent. */
+export type ModelConfig = z.infer<typeof modelSchema> & { readonly apiKey: string | undefined };
 
 /** The environment variables that are read. */
 interface Environment {
   readonly TALLY_CONFIG?: string | undefined;
   readonly TALLY_DB?: string | undefined;
   readonly TALLY_DEMO_DB?: string | undefined;
+  readonly TALLY_MODEL_KEY?: string | undefined;
 }
 
 /**
@@ -90,6 +108,7 @@ export function readConfig(environment: Environment = process.env as Environment
     completenessLagDays,
     fiscalYearStartMonth,
     people,
+    model: { ...settings.model, apiKey: environment.TALLY_MODEL_KEY },
     allocation: allocationOf(settings.allocation),
   });
 }

@@ -13,14 +13,31 @@ export interface Turn {
   readonly rows: ShownRows | null;
 }
 
+/** A question that was asked back about, as long as nothing else was said. */
+export interface OpenQuestion {
+  readonly text: string;
+  /** The words of it that name several things or none. */
+  readonly name: string;
+}
+
+/** What a thread holds. */
+export interface ThreadState {
+  /** Null until something was answered. */
+  readonly turn: Turn | null;
+  readonly open: OpenQuestion | null;
+}
+
 /**
- * The last turn of each thread, forgotten after 48 hours. A thread is one person's: what one may see never
- * becomes the subject of another's question. The local administrator is the person "".
+ * The state of each thread, forgotten after 48 hours. A thread is one person's: what one may see never becomes
+ * the subject of another's question. The local administrator is the person "".
  */
 export interface Conversations {
-  last(thread: string, person: string, now: Date): Turn | null;
-  keep(thread: string, person: string, turn: Turn, now: Date): void;
+  last(thread: string, person: string, now: Date): ThreadState;
+  keep(thread: string, person: string, state: ThreadState, now: Date): void;
 }
+
+/** The state of a thread in which nothing was said yet. */
+export const newThread: ThreadState = { turn: null, open: null };
 
 const HOURS_KEPT = 48;
 
@@ -31,15 +48,16 @@ export function forgottenBefore(now: Date): Date {
 
 /** Conversations that end with the process. */
 export function conversationsInMemory(): Conversations {
-  const turns = new Map<string, { readonly turn: Turn; readonly askedAt: Date }>();
+  const states = new Map<string, { readonly state: ThreadState; readonly askedAt: Date }>();
   const keyOf = (thread: string, person: string) => JSON.stringify([thread, person]);
   return {
     last(thread, person, now) {
-      const kept = turns.get(keyOf(thread, person));
-      return kept === undefined || kept.askedAt <= forgottenBefore(now) ? null : kept.turn;
+      const kept = states.get(keyOf(thread, person));
+      const isKnown = kept !== undefined && kept.askedAt > forgottenBefore(now);
+      return isKnown ? kept.state : newThread;
     },
-    keep(thread, person, turn, now) {
-      turns.set(keyOf(thread, person), { turn, askedAt: now });
+    keep(thread, person, state, now) {
+      states.set(keyOf(thread, person), { state, askedAt: now });
     },
   };
 }

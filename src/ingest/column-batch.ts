@@ -6,7 +6,7 @@ import type { HeaderColumn } from "./normalise/header.ts";
 import { type NewTexts, TextDictionary } from "./text-dictionary.ts";
 
 /** What the dictionaries of a file may take, by estimate; the largest begins anew then. */
-const DICTIONARY_BYTES = 48_000_000;
+const DICTIONARY_BYTES = 32_000_000;
 
 /**
  * Some rows of a file in a form that passes cheaply from thread to thread, and in which equal cells

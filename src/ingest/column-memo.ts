@@ -2,7 +2,7 @@ const READINGS_KEPT = 10_000;
 
 /**
  * Remembers what the texts of a column mean, since the files of an import mostly hold the same.
- * Bounded: when full it forgets everything and learns again.
+ * Bounded to those met first: in a column of ever new texts there is nothing to gain.
  */
 export class ColumnMemo<T> {
   readonly #read: (raw: string) => T;
@@ -13,12 +13,12 @@ export class ColumnMemo<T> {
     this.#read = read;
   }
 
+  /** What a text means. */
   get(raw: string): T {
     const known = this.#readings.get(raw);
     if (known !== undefined) return known;
     const reading = this.#read(raw);
-    if (this.#readings.size >= READINGS_KEPT) this.#readings.clear();
-    this.#readings.set(raw, reading);
+    if (this.#readings.size < READINGS_KEPT) this.#readings.set(raw, reading);
     return reading;
   }
 }

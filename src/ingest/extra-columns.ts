@@ -8,14 +8,16 @@ import type { NewTexts } from "./text-dictionary.ts";
 const FRACTION = /^-?\d*\.\d+(?:e-?\d+)?$/i;
 const ITEM_TEXTS_KEPT = 100_000;
 
-/** A column that FOCUS doesn't know. Its cells stand by code, as members of a JSON object or "". */
+/** Whether a cell is likely to repeat (names, ids, categories) or is an amount, which differs from charge to charge. */
+type Belongs = "to item" | "to charge" | "nowhere";
+
+/** A column that FOCUS doesn't know, with what its cells say, by code. */
 interface ExtraColumn {
-  readonly name: string;
+  /** The name as the beginning of a JSON member. */
+  readonly key: string;
   readonly position: number;
-  /** What is likely to repeat: names, ids, categories. */
-  ofItem: string[];
-  /** Amounts and rates, which differ from charge to charge. */
-  ofCharge: string[];
+  cells: string[];
+  belongs: Belongs[];
 }
 
 /** Keeps the columns of a file that FOCUS doesn't know, by name, as JSON texts without the empty cells. */
@@ -31,7 +33,7 @@ export class ExtraColumns {
     this.#values = values;
     this.#columns = columns.flatMap((column, position) =>
       column.kind === "extra"
-        ? [{ name: column.name, position, ofItem: [""], ofCharge: [""] }]
+        ? [{ key: `${JSON.stringify(column.name)}:`, position, cells: [""], belongs: ["nowhere"] }]
         : [],
     );
     this.#key = new Int32Array(this.#columns.length);
@@ -44,7 +46,10 @@ export class ExtraColumns {
       const texts = news.get(column.position);
       if (texts === undefined) continue;
       if (texts.restarted) this.#forget(column);
-      for (const cell of texts.texts) learnCell(column, cell);
+      for (const cell of texts.texts) {
+        column.cells.push(cell);
+        column.belongs.push(whereItBelongs(cell));
+      }
     }
   }
 
@@ -54,8 +59,9 @@ export class ExtraColumns {
     const ofCharge: string[] = [];
     for (const [at, column] of this.#columns.entries()) {
       const code = codes[start + column.position] as number;
-      this.#key[at] = column.ofItem[code] === "" ? 0 : code;
-      if (column.ofCharge[code] !== "") ofCharge.push(column.ofCharge[code] as string);
+      const belongs = column.belongs[code];
+      this.#key[at] = belongs === "to item" ? code : 0;
+      if (belongs === "to charge") ofCharge.push(memberOf(column, code));
     }
     charge.extra = jsonOf(ofCharge);
     charge.itemExtra = this.#itemText();
@@ -66,16 +72,19 @@ export class ExtraColumns {
     const before = this.#index.size;
     const number = this.#index.numberOf(this.#key);
     if (number > before) {
-      const members = this.#columns.map(({ ofItem }, at) => ofItem[this.#key[at] as number] ?? "");
-      const text = jsonOf(members.filter((member) => member !== ""));
+      const members = this.#columns.flatMap((column, at) => {
+        const code = this.#key[at] as number;
+        return code === 0 ? [] : [memberOf(column, code)];
+      });
+      const text = jsonOf(members);
       this.#itemTexts.push(text === null ? 0 : this.#values.idOf(text));
     }
     return this.#itemTexts[number - 1] as number;
   }
 
   #forget(column: ExtraColumn): void {
-    column.ofItem = [""];
-    column.ofCharge = [""];
+    column.cells = [""];
+    column.belongs = ["nowhere"];
     this.#forgetItemTexts();
   }
 
@@ -85,12 +94,13 @@ export class ExtraColumns {
   }
 }
 
-function learnCell({ name, ofItem, ofCharge }: ExtraColumn, cell: string): void {
-  const isEmpty = readNull(cell) !== undefined;
-  const member = isEmpty ? "" : `${JSON.stringify(name)}:${JSON.stringify(cell)}`;
-  const isFraction = FRACTION.test(cell);
-  ofItem.push(isFraction ? "" : member);
-  ofCharge.push(isFraction ? member : "");
+function whereItBelongs(cell: string): Belongs {
+  if (readNull(cell) !== undefined) return "nowhere";
+  return FRACTION.test(cell) ? "to charge" : "to item";
+}
+
+function memberOf({ key, cells }: ExtraColumn, code: number): string {
+  return key + JSON.stringify(cells[code]);
 }
 
 function jsonOf(members: readonly string[]): string | null {

@@ -7,7 +7,7 @@ import type { ReadingReply, ReadingRequest } from "./reading-messages.ts";
 
 const WORKER = new URL("./reading-worker.ts", import.meta.url);
 /** Without them the thread would leave a lot more garbage lying around, and be no faster. */
-const RESOURCE_LIMITS = { maxYoungGenerationSizeMb: 48, maxOldGenerationSizeMb: 384 };
+const RESOURCE_LIMITS = { maxYoungGenerationSizeMb: 48, maxOldGenerationSizeMb: 1024 };
 
 /** A thread that reads files ahead, one after the other, while this one works on what it read. */
 export class ReadingThread {

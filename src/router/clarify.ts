@@ -18,20 +18,22 @@ const LONGEST_SHOWN = 80;
 export function askAboutName(question: string, { typed, kind, choices }: Doubt): Clarify {
   const suggestions = choices.map((choice) => rephrased(question, typed, choice));
   const list = choices.map((choice) => `“${choice}”`).join(", ");
+  const open = { text: question, name: typed };
   const name = typed.length > LONGEST_SHOWN ? `${typed.slice(0, LONGEST_SHOWN)}…` : typed;
   if (kind === "mixed")
     return {
       kind: "clarify",
       text: `${choices.map((choice) => `“${choice}”`).join(" and ")} are a service and a provider, and no charge is both. Which one?`,
       suggestions,
+      open,
     };
   if (kind === "several")
-    return { kind: "clarify", text: `“${name}” could be ${list}. Which one?`, suggestions };
+    return { kind: "clarify", text: `“${name}” could be ${list}. Which one?`, suggestions, open };
   const help =
     choices.length === 0
       ? "Name a service, an account, a region or a team as the bill has it."
       : `Did you mean ${list}?`;
-  return { kind: "clarify", text: `I don't know “${name}”. ${help}`, suggestions };
+  return { kind: "clarify", text: `I don't know “${name}”. ${help}`, suggestions, open };
 }
 
 /** The doubt about a name that nothing has, with what looks most like it. */
@@ -62,6 +64,7 @@ export function askAboutGroup(
     kind: "clarify",
     text: `I can't break costs down by “${typed}”. Try ${choices.join(", ")}.`,
     suggestions: choices.slice(0, NEAREST).map((choice) => rephrased(question, typed, choice)),
+    open: { text: question, name: typed },
   };
 }
 

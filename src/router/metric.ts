@@ -1,4 +1,4 @@
-import { phrase, type QuestionWords } from "./question-words.ts";
+import { phrase, type QuestionWords, type Stretch } from "./question-words.ts";
 
 export type Metric = "EffectiveCost" | "BilledCost" | "ListCost" | "ContractedCost";
 
@@ -26,6 +26,21 @@ const OTHER_MEANINGS = phrase(
   "(?:invoiced|billed) (?:by|from|through)|by invoice(?: (?:id|issuer|number))?|invoice (?:ids?|issuers?|numbers?)|per invoice|which invoices?",
 );
 
+/** "billed, not amortised", "list cost instead of billed": what is named isn't asked for. */
+const NEGATIONS: ReadonlySet<string> = new Set(["not", "not as", "instead of", "rather than"]);
+
+function negationBefore(words: QuestionWords, to: number): Stretch | null {
+  const before = [1, 2].map((length) => ({ from: to - length, to }));
+  return before.find((stretch) => NEGATIONS.has(wordsIn(words, stretch))) ?? null;
+}
+
+function wordsIn(words: QuestionWords, { from, to }: Stretch): string {
+  return words.list
+    .slice(Math.max(0, from), to)
+    .map(({ text }) => text)
+    .join(" ");
+}
+
 /** The kinds of cost that are asked for, the deciding one first; none where the question doesn't say. */
 export function readMetrics(words: QuestionWords): Metric[] {
   const others = words.find(OTHER_MEANINGS);
@@ -34,7 +49,9 @@ export function readMetrics(words: QuestionWords): Metric[] {
     for (const match of words.find(pattern)) {
       if (others.some(({ from, to }) => match.from < to && from < match.to)) continue;
       words.explain(match);
-      metrics.add(metric);
+      const negation = negationBefore(words, match.from);
+      if (negation === null) metrics.add(metric);
+      else words.explain(negation);
     }
   }
   return [...metrics];

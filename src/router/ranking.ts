@@ -121,7 +121,9 @@ function reading(by: Ranking["by"], direction: Ranking["direction"], pattern: st
   return { by, direction, pattern: phrase(pattern) };
 }
 
+/** "Top 0" says nothing of how many. */
 function countOf(match: PhraseMatch | undefined): number | null {
-  const { count } = match?.groups ?? {};
-  return count === undefined ? null : (NUMBERS.get(count) ?? Number(count));
+  const { count = "0" } = match?.groups ?? {};
+  const number = NUMBERS.get(count) ?? Number(count);
+  return number === 0 ? null : number;
 }

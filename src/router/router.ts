@@ -1,4 +1,4 @@
-import type { Turn } from "#src/conversation";
+import type { OpenQuestion, Turn } from "#src/conversation";
 import type { Day } from "#src/focus/day";
 import type { Vocabulary } from "./vocabulary.ts";
 
@@ -10,6 +10,8 @@ export interface RoutingContext {
   readonly vocabulary: Vocabulary;
   /** The last turn of the thread, for questions that follow up; null at its start. */
   readonly previous: Turn | null;
+  /** The question of the thread that was asked back about last, which this one may answer. */
+  readonly open?: OpenQuestion | null;
 }
 
 /** What a question was understood to ask. */
@@ -24,7 +26,13 @@ export type Routing =
       /** Whether the input takes over what the question before had. */
       readonly followsUp?: boolean;
     }
-  | { readonly kind: "clarify"; readonly text: string; readonly suggestions: readonly string[] }
+  | {
+      readonly kind: "clarify";
+      readonly text: string;
+      readonly suggestions: readonly string[];
+      /** What a name alone will complete. */
+      readonly open?: OpenQuestion;
+    }
   | {
       readonly kind: "unsupported";
       /** What it asks for, in words that complete "I can't …"; null where nothing was understood. */

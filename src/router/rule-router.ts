@@ -1,4 +1,5 @@
 import { costCallOf } from "./conversation/call-before.ts";
+import { completeQuestion } from "./conversation/complete-question.ts";
 import { followCosts } from "./conversation/follow-costs.ts";
 import { followFreshness } from "./conversation/follow-freshness.ts";
 import { withThreadPeriod } from "./conversation/thread-time.ts";
@@ -31,7 +32,9 @@ export function ruleRouter(): Router {
 }
 
 function route(question: string, context: RoutingContext, names: Names): Routing {
-  const { previous } = context;
+  const { previous, open = null } = context;
+  const completed = open === null ? null : completeQuestion(question, open, names);
+  if (completed !== null) return route(completed, { ...context, open: null }, names);
   if (previous === null) return routeAlone(question, context, names);
   const before = costCallOf(previous);
   const said = before === null ? question : withThreadPeriod(question, before.input, context);

@@ -1,50 +1,38 @@
 import type { Database, Statement } from "better-sqlite3";
-import { type Conversations, forgottenBefore, type ShownRows, type Turn } from "#src/conversation";
-
-interface Row {
-  readonly skill: string;
-  readonly input: string;
-  readonly shown: string | null;
-}
+import {
+  type Conversations,
+  forgottenBefore,
+  newThread,
+  type ThreadState,
+} from "#src/conversation";
 
 /** Conversations that outlive the process, kept in the store. */
 export class StoredConversations implements Conversations {
-  readonly #select: Statement<[string, string, string], Row>;
-  readonly #upsert: Statement<[string, string, string, string, string | null, string]>;
+  readonly #select: Statement<[string, string, string], string>;
+  readonly #upsert: Statement<[string, string, string, string]>;
   readonly #deleteOld: Statement<[string]>;
 
   constructor(database: Database) {
-    this.#select = database.prepare(
-      `SELECT skill, input, shown FROM conversation
-       WHERE thread = ? AND person = ? AND asked_at > ?`,
-    );
+    this.#select = database
+      .prepare<[string, string, string], string>(
+        "SELECT state FROM conversation WHERE thread = ? AND person = ? AND asked_at > ?",
+      )
+      .pluck();
     this.#upsert = database.prepare(
-      `INSERT INTO conversation (thread, person, skill, input, shown, asked_at)
-       VALUES (?, ?, ?, ?, ?, ?)
-       ON CONFLICT DO UPDATE SET skill = excluded.skill, input = excluded.input,
-         shown = excluded.shown, asked_at = excluded.asked_at`,
+      `INSERT INTO conversation (thread, person, state, asked_at) VALUES (?, ?, ?, ?)
+       ON CONFLICT DO UPDATE SET state = excluded.state, asked_at = excluded.asked_at`,
     );
     this.#deleteOld = database.prepare("DELETE FROM conversation WHERE asked_at <= ?");
   }
 
-  last(thread: string, person: string, now: Date): Turn | null {
-    const row = this.#select.get(thread, person, forgottenBefore(now).toISOString());
-    if (row === undefined) return null;
-    const rows = row.shown === null ? null : (JSON.parse(row.shown) as ShownRows);
-    return { skill: row.skill, input: JSON.parse(row.input) as unknown, rows };
+  last(thread: string, person: string, now: Date): ThreadState {
+    const state = this.#select.get(thread, person, forgottenBefore(now).toISOString());
+    return state === undefined ? newThread : (JSON.parse(state) as ThreadState);
   }
 
-  /** Keeps a turn, and deletes what is older than 48 hours. */
-  keep(thread: string, person: string, turn: Turn, now: Date): void {
-    const shown = turn.rows === null ? null : JSON.stringify(turn.rows);
+  /** Keeps a state, and deletes what is older than 48 hours. */
+  keep(thread: string, person: string, state: ThreadState, now: Date): void {
     this.#deleteOld.run(forgottenBefore(now).toISOString());
-    this.#upsert.run(
-      thread,
-      person,
-      turn.skill,
-      JSON.stringify(turn.input),
-      shown,
-      now.toISOString(),
-    );
+    this.#upsert.run(thread, person, JSON.stringify(state), now.toISOString());
   }
 }

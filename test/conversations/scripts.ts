@@ -610,4 +610,38 @@ export const scripts: Readonly<Record<string, Script>> = {
       routing: "get-spend · October · ServiceProviderName in Microsoft",
     },
   ],
+  "names that fit several things": [
+    { question: "cost by environment in October", routing: "get-spend · October · by environment" },
+    {
+      question: "only production",
+      routing: "→ get-spend · October · environment in production · by environment",
+    },
+    {
+      question: "cost by account in October",
+      routing: "get-spend · October · by SubAccountId",
+    },
+    {
+      question: "exclude production",
+      routing: "→ get-spend · October · SubAccountId not_in 210000000013 · by SubAccountId",
+    },
+    {
+      question: "the production environment",
+      routing:
+        "→ get-spend · October · SubAccountId not_in 210000000013 · environment in production · by SubAccountId",
+    },
+  ],
+  "a kind of cost instead of another": [
+    {
+      question: "EC2 cost in October",
+      routing: "get-spend · October · ServiceName in Amazon Elastic Compute Cloud",
+    },
+    {
+      question: "billed, not amortised",
+      routing: "→ get-spend · October · BilledCost · ServiceName in Amazon Elastic Compute Cloud",
+    },
+    {
+      question: "amortised instead of billed",
+      routing: "→ get-spend · October · ServiceName in Amazon Elastic Compute Cloud",
+    },
+  ],
 };

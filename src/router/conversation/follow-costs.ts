@@ -14,6 +14,7 @@ import { type References, readReferences } from "./references.ts";
 import { type OwnWords, startsAfresh } from "./starts-afresh.ts";
 import { sideWithoutOther, threadCall } from "./thread-call.ts";
 import { changedFilters } from "./thread-filters.ts";
+import { withThreadNames } from "./thread-names.ts";
 import { pickedRow } from "./thread-rows.ts";
 import { readThreadTime } from "./thread-time.ts";
 
@@ -38,7 +39,7 @@ export function followCosts(
     return followed(call, [explainAspect(references.aspect, call.input)]);
   const time = readThreadTime(references.rest, call.input, context);
   const { comparison, rest } = time.asked.reading;
-  const reading = readQuestion(rest, names, comparison !== null);
+  const reading = withThreadNames(readQuestion(rest, names, comparison !== null), call.input);
   const own = { reading, time: readAskedTime(references.rest, context), references };
   if (reading.isFreshness) return aboutFreshness(call, own);
   if (startsAfresh(own, call.input) || !isUnderstood(own)) return null;

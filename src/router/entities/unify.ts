@@ -2,6 +2,7 @@ import { squash } from "#src/router/fold";
 import type { QuestionWords } from "#src/router/question-words";
 import type { Lookup } from "./lookup.ts";
 import { assumptionOf, type Doubt, type Mention } from "./mention.ts";
+import { dimensionBeside } from "./qualifiers.ts";
 import { bestOf, type Candidate, dimensionRank, merge } from "./thing.ts";
 
 const LIST_WORDS: ReadonlySet<string> = new Set(["and", "or", "vs", "versus", "to", "with", "the"]);
@@ -20,6 +21,23 @@ export function unify(lookup: Lookup, mentions: readonly Mention[]): Mention[] {
     unified[at] = restrictedTo(lookup, right, dimension);
   }
   return unified;
+}
+
+/** Names read as values of one of these dimensions where they can be, unless a word beside says of which. */
+export function preferDimensions(
+  lookup: Lookup,
+  mentions: readonly Mention[],
+  preferred: readonly string[],
+): Mention[] {
+  return mentions.map((mention) => {
+    if (preferred.includes(mention.thing.dimension)) return mention;
+    if (dimensionBeside(lookup.words, mention, lookup.dimensions) !== null) return mention;
+    const candidates = namedAs(lookup, mention);
+    const dimension = preferred.find((one) =>
+      candidates.some(({ thing }) => thing.dimension === one),
+    );
+    return dimension === undefined ? mention : restrictedTo(lookup, mention, dimension);
+  });
 }
 
 function areListed(words: QuestionWords, left: Mention, right: Mention): boolean {

@@ -4,6 +4,7 @@ import { dayForms } from "./days.ts";
 import { eventForms } from "./events.ts";
 import { type Expression, matchAt, readForms, wordPattern } from "./form.ts";
 import { monthForms } from "./months.ts";
+import { numberedForms } from "./numbered.ts";
 import { readDerived } from "./parts.ts";
 import { quarterForms } from "./quarters.ts";
 import { rollingForms } from "./rolling.ts";
@@ -11,6 +12,7 @@ import { soFar } from "./span.ts";
 import { unitForms } from "./units.ts";
 import { weekdayForms } from "./weekdays.ts";
 import type { Words } from "./words.ts";
+import { yearToDateForms } from "./year-to-date.ts";
 import { yearForms } from "./years.ts";
 
 const FORMS = [
@@ -20,6 +22,8 @@ const FORMS = [
   ...eventForms,
   ...rollingForms,
   ...unitForms,
+  ...numberedForms,
+  ...yearToDateForms,
   ...monthForms,
   ...quarterForms,
   ...yearForms,

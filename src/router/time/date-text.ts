@@ -5,6 +5,14 @@ const YEAR_LAST = /^(\d{1,2})[/.](\d{1,2})[/.](\d{4})$/;
 const YEAR_MONTH = /^(\d{4})[-/](\d{1,2})$/;
 const MONTH_YEAR = /^(\d{1,2})\/(\d{4})$/;
 
+const WHOLE_DATE =
+  /^(?:\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}\/(?:\d{1,2}\/)?\d{4}|\d{1,2}\.(?:0?\d|1[0-2])\.\d{4})$/;
+
+/** Whether a word is written as a date, be there such a day or not; "1.20.2024" is rather a version. */
+export function isDateShaped(text: string): boolean {
+  return WHOLE_DATE.test(text);
+}
+
 /**
  * A date in figures as `2026-04-08` or, without a day, `2026-04`; null for anything else. Slashes
  * are read month first unless only day first makes a date; dots are read day first.

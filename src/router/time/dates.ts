@@ -1,19 +1,13 @@
 import { addDays, addMonths, type Day, type Period } from "#src/focus/day";
 import { dayOfMonth, monthOf, singleDay, yearOf } from "./calendar.ts";
 import type { Clock } from "./clock.ts";
-import { type Form, form, type Slots, weakForm } from "./form.ts";
+import { ENDS_HERE, type Form, form, type Slots, THROUGH, weakForm } from "./form.ts";
 import { monthNumber } from "./months.ts";
 import { daySpan, type Span } from "./span.ts";
 import { type Occurrence, yearlyForms } from "./yearly.ts";
 
 /** "top 5 October costs" holds no 5th of October. */
 const NOT_A_RANK = "(?<!(?:^| )(?:top|bottom|first|last|next|biggest|largest) )";
-
-/** The 1st is a day only where no noun follows ("the 3rd account"). */
-const ENDS_HERE =
-  "(?=$| (?:[,.-]|to|through|thru|until|till|and|by|for|in|on|per|vs|from|with)(?: |$))";
-
-const THROUGH = "(?:-|to|through|thru|until|till)(?: the)?";
 
 const WEEKDAY = "(?:{weekday}(?: ,)?(?: the)? )?";
 const DAY_MONTH = "{day}(?: -)?(?: of)? {month}";
@@ -67,5 +61,5 @@ function dayOfTheMonth({ day }: Slots, clock: Clock): Span | null {
   };
   const period = latest(clock.today);
   if (period === null) return null;
-  return { ...daySpan(period.start), latest: (asOf) => latest(asOf) ?? period };
+  return { ...daySpan(period.start), monthly: true, latest: (asOf) => latest(asOf) ?? period };
 }

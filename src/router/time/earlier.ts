@@ -67,7 +67,7 @@ function shiftDays({ start, end }: Period, days: number): Period {
 }
 
 /** The same day of an earlier month, or the month's last day where it is too short. */
-function sameDayEarlier(day: Day, months: number): Day {
+export function sameDayEarlier(day: Day, months: number): Day {
   const first = addMonths(day, -months);
   const same = dayOfMonth(yearOf(first), monthOf(first), Number(day.slice(8)));
   return same ?? addDays(addMonths(first, 1), -1);

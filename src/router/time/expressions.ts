@@ -2,6 +2,7 @@ import type { Clock } from "./clock.ts";
 import { matchAt, wordAfter, wordPattern } from "./form.ts";
 import { type PeriodExpression, readRange } from "./ranges.ts";
 import { type RelativeExpression, readRelative } from "./relatives.ts";
+import { readUpTo } from "./up-to.ts";
 import type { Words } from "./words.ts";
 
 /** Periods that bound a deadline, a schedule or the future name no days to look at. */
@@ -23,7 +24,7 @@ export function readExpressions(words: Words, clock: Clock): Expressions {
   while (index < words.list.length) {
     const skipped = skipNotAPeriod(words, index, clock);
     const relative = readRelative(words, index);
-    const period = readRange(words, index, clock);
+    const period = readUpTo(words, index, clock) ?? readRange(words, index, clock);
     if (skipped !== null) index = skipped;
     else if (relative !== null && relative.to > (period?.to ?? 0)) {
       relatives.push(relative);
@@ -40,7 +41,7 @@ function skipNotAPeriod(words: Words, index: number, clock: Clock): number | nul
   const word = words.list[index];
   if (word?.timely !== true) return null;
   const match = matchAt(NOT_A_PERIOD, words, word.offset);
-  if (match === null) return null;
+  if (match === null || readUpTo(words, index, clock) !== null) return null;
   const after = wordAfter(words, index, word.offset + match[0].length);
   return readRange(words, after, clock)?.to ?? null;
 }

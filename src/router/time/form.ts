@@ -1,7 +1,7 @@
 import type { Clock } from "./clock.ts";
 import type { Span } from "./span.ts";
 import { MONTHS, NUMBERS, ORDINALS, WEEKDAYS } from "./vocabulary.ts";
-import type { Words } from "./words.ts";
+import type { Word, Words } from "./words.ts";
 
 /** What the named slots of a form were filled with. */
 export type Slots = Readonly<Partial<Record<SlotName, string>>>;
@@ -13,6 +13,8 @@ type SlotName =
   | "weekday"
   | "day"
   | "lastDay"
+  | "week"
+  | "lastWeek"
   | "year"
   | "sameYear"
   | "which"
@@ -36,6 +38,13 @@ export interface Expression {
   readonly span: Span;
 }
 
+/** A number is a day or a week of its own only where no noun follows ("the 3rd account"). */
+export const ENDS_HERE =
+  "(?=$| (?:[,.-]|to|through|thru|until|till|and|by|for|in|on|per|vs|from|with)(?: |$))";
+
+/** Words between the two ends of a range. */
+export const THROUGH = "(?:-|to|through|thru|until|till)(?: the)?";
+
 const SLOTS: Readonly<Record<string, string>> = {
   count: `(?<count>\\d{1,3}|${[...NUMBERS.keys()].join("|")})`,
   unit: "(?<unit>day|week|month|quarter|half|year)",
@@ -44,6 +53,8 @@ const SLOTS: Readonly<Record<string, string>> = {
   weekday: `(?<weekday>${WEEKDAYS.join("|")})`,
   day: "(?<day>0?[1-9]|[12]\\d|3[01])(?:st|nd|rd|th)?",
   lastDay: "(?<lastDay>0?[1-9]|[12]\\d|3[01])(?:st|nd|rd|th)?",
+  week: "(?<week>0?[1-9]|[1-4]\\d|5[0-3])",
+  lastWeek: "(?<lastWeek>0?[1-9]|[1-4]\\d|5[0-3])",
   year: "(?<year>20\\d\\d|'\\d\\d)",
   ordinal: `(?<ordinal>${[...ORDINALS.keys()].join("|")}|last|final)`,
 };
@@ -98,9 +109,15 @@ export function readForms(
     const span = read(slotsOf(match), clock);
     if (span === null) continue;
     length = match[0].length;
-    longest = { from: index, to: wordAfter(words, index, offset + length), weak, span };
+    const to = wordAfter(words, index, offset + length);
+    longest = { from: index, to, weak: weak && !isPossessive(words.list[to - 1]), span };
   }
   return longest;
+}
+
+/** "Monday's spend": a possessive leaves no doubt. */
+function isPossessive(word: Word | undefined): boolean {
+  return word !== undefined && word.coreEnd < word.end;
 }
 
 /** The number that a count slot says; articles count one. */

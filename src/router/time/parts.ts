@@ -16,6 +16,7 @@ import {
   wordAfter,
   wordPattern,
 } from "./form.ts";
+import { NUMBERED } from "./numbered.ts";
 import {
   calendarSpan,
   daySpan,
@@ -43,6 +44,13 @@ const DERIVATIONS: readonly Derivation[] = [
     pattern: wordPattern("{ordinal} (?:{count} )?{unit} (?:of|in)(?: the)?"),
     weak: false,
     derive: partOf,
+  },
+  {
+    pattern: wordPattern(
+      `${NUMBERED}(?<unit>day|week|month|quarter) (?<count>\\d{1,2}) (?:of|in)(?: the)?`,
+    ),
+    weak: false,
+    derive: numberedPart,
   },
   {
     pattern: wordPattern("week (?:of|commencing|beginning|starting|ending)(?: on)?(?: the)?"),
@@ -106,6 +114,14 @@ function partOf(of: Span, slots: Slots, clock: Clock): Span | null {
   return derived(of, kind, (whole) => unitsOf(whole, { position, count, unit }), clock);
 }
 
+/** "week 5 of October" may be shorter than a week; the weeks of a year are the calendar's own. */
+function numberedPart(of: Span, { unit = "day", count }: Slots, clock: Clock): Span | null {
+  if (unit === "week" && of.kind === "year") return null;
+  const kind = unit === "day" ? "day" : (PART_KINDS.get(unit) ?? "range");
+  const part = { position: Number(count), count: 1, unit };
+  return derived(of, kind, (whole) => unitsOf(whole, part, unit === "week"), clock);
+}
+
 const PART_KINDS: ReadonlyMap<string, PeriodKind> = new Map([
   ["month", "month"],
   ["quarter", "quarter"],
@@ -118,7 +134,11 @@ interface Part {
 }
 
 /** Units counted from the start or the end of a period; null where it hasn't so many. */
-function unitsOf(whole: Period, { position, count, unit }: Part): Period | null {
+function unitsOf(
+  whole: Period,
+  { position, count, unit }: Part,
+  isCutShort = false,
+): Period | null {
   const inMonths = unit === "month" || unit === "quarter";
   if (unit === "year" || (inMonths && !isWholeMonths(whole))) return null;
   const step = (day: Day, units: number): Day =>
@@ -126,6 +146,7 @@ function unitsOf(whole: Period, { position, count, unit }: Part): Period | null 
   const start =
     position === "last" ? step(whole.end, -count) : step(whole.start, (position - 1) * count);
   const end = step(start, count);
+  if (isCutShort && start < whole.end && end > whole.end) return { start, end: whole.end };
   return start < whole.start || end > whole.end ? null : { start, end };
 }
 

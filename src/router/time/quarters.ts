@@ -2,6 +2,7 @@ import { addMonths } from "#src/focus/day";
 import { fiscalYearOf, fiscalYearStart } from "./calendar.ts";
 import type { Clock } from "./clock.ts";
 import { countOf, type Form, type Slots } from "./form.ts";
+import { NUMBERED } from "./numbered.ts";
 import { ORDINALS } from "./vocabulary.ts";
 import { type Occurrence, yearlyForms } from "./yearly.ts";
 
@@ -10,7 +11,7 @@ const FISCAL = "(?:fy |(?:fiscal|financial) year |fiscal )?";
 /** Named quarters and halves of a (fiscal) year: "Q3", "third quarter of 2025", "H1 2026". */
 export const quarterForms: readonly Form[] = [
   ...yearlyForms({
-    name: "(?:fiscal )?q(?<count>[1-4])",
+    name: `(?:fiscal )?(?:q|${NUMBERED}quarter )(?<count>[1-4])`,
     kind: "quarter",
     yearPrefix: FISCAL,
     thisYear,

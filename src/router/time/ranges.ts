@@ -26,7 +26,7 @@ export interface PeriodExpression extends Expression {
 
 const OPENER = wordPattern("(?<name>since|after|from|between)(?: on| in)?(?: the)?");
 const JOINT = wordPattern(
-  "(?:, )?(?:up )?(?<name>to|through|thru|until|till|-|and)(?: and including)?(?: on| in)?(?: the)?",
+  "(?:, )?(?:up (?!to date(?: |$)))?(?<name>to|through|thru|until|till|-|and)(?: and including)?(?: on| in)?(?: the)?",
 );
 const ONWARD = wordPattern(
   "(?:onwards?|forward|on(?=$| (?:[,.]|by|per|for|in|grouped|split)(?: |$)))",
@@ -100,6 +100,8 @@ function jointOf(opener: string | undefined, joint: string | undefined): Joint |
 
 /** Names without a year take the one that puts them in order: "Sept – Nov 2025", "Nov to Feb". */
 export function settleEnds(first: Span, last: Span, clock: Clock): readonly [Span, Span] {
+  const next = nextDay(first, last, clock);
+  if (next !== null) return [first, next];
   if (first.latest !== undefined) return [occurrence(first, last.period.start, clock), last];
   if (last.latest !== undefined && first.kind !== "year") {
     const withinYear = addDays(sameDayNextYear(first.period.start), -1);
@@ -107,6 +109,18 @@ export function settleEnds(first: Span, last: Span, clock: Clock): readonly [Spa
     return [first, occurrence(last, asOf, clock)];
   }
   return first.period.start <= last.period.start ? [first, last] : [last, first];
+}
+
+/** "October up to the 15th", "Sept 28 to the 3rd": the next such day from the first end on. */
+function nextDay(first: Span, last: Span, clock: Clock): Span | null {
+  const isMonth = first.kind === "month";
+  if (last.monthly !== true || first.monthly === true || !(isMonth || first.kind === "day"))
+    return null;
+  const { start } = first.period;
+  const monthLater = addDays(addMonths(start, 1), Number(start.slice(8)) - 1);
+  const next = occurrence(last, addDays(monthLater, -1), clock);
+  const isBehind = next.period.start >= start && next.period.start <= clock.today;
+  return isMonth || isBehind ? next : null;
 }
 
 function sameDayNextYear(day: Day): Day {

@@ -5,6 +5,7 @@ import type { Clock } from "./clock.ts";
 import { type ResolvedSides, resolveSides } from "./comparison.ts";
 import { type Expressions, readExpressions } from "./expressions.ts";
 import { readSeries } from "./granularity.ts";
+import { readImpossible } from "./impossible.ts";
 import { phraseOf, type Stretch, withoutStretches } from "./rest.ts";
 import { findSides, type Sides } from "./sides.ts";
 import type { PeriodKind } from "./span.ts";
@@ -33,6 +34,8 @@ export interface TimeReading {
   readonly comparison: ComparedPeriod | "previous" | null;
   /** Charges are placed by billing period. */
   readonly billing: boolean;
+  /** Words that name a day, week, month or quarter that no calendar has ("31 February"). */
+  readonly impossible: string | null;
   /** The question without its time words. */
   readonly rest: string;
 }
@@ -63,6 +66,7 @@ export function readTime(question: string, clock: Clock): TimeReading {
     granularity: series.granularity ?? granularity,
     comparison: comparedPeriod(other, found.other, words),
     billing: readsBilling(words, said),
+    impossible: readImpossible(words),
     rest: withoutStretches(words, [...taken, ...series.stretches], found.other),
   };
 }

@@ -98,7 +98,12 @@ function comparedByWord({ periods, relatives }: Expressions, words: Words): Side
     ({ to, weak }) => to <= other.from && (!weak || other.from - to <= NEARBY),
   );
   const main = before ?? candidates.find(({ from, weak }) => from >= other.to && !weak);
-  return { main: main ?? null, other };
+  if (main === undefined) return { main: null, other };
+  const isPlain = before !== undefined && "span" in other;
+  return {
+    main: listedUpTo(main, candidates, words),
+    other: isPlain ? listedFrom(other, candidates, words) : other,
+  };
 }
 
 /** The first two neighbouring periods that are compared with each other. */
@@ -133,12 +138,40 @@ function listed(periods: readonly PeriodExpression[], words: Words): Expression 
   const start = periods.findIndex(({ weak }) => !weak);
   let whole: Expression | null = periods[start] ?? null;
   for (const next of periods.slice(start + 1)) {
-    if (whole === null || !LISTED.test(textBetween(words, whole, next))) break;
-    const joined = adjoin(whole, next) ? union(whole, next) : null;
-    if (joined === null) break;
-    whole = joined;
+    const more: Expression | null = whole === null ? null : joined(whole, next, words);
+    if (more === null) break;
+    whole = more;
   }
   return whole;
+}
+
+/** A period with those before it in its list: "Q1 and Q2 vs Q3" has both on one side. */
+function listedUpTo(
+  last: Expression,
+  candidates: readonly PeriodExpression[],
+  words: Words,
+): Expression {
+  const before = candidates.filter(({ to, weak }) => to <= last.from && !weak);
+  return before.reduceRight<Expression>(
+    (whole, earlier) => joined(earlier, whole, words) ?? whole,
+    last,
+  );
+}
+
+/** As `listedUpTo`, with those after it: "Q3 vs Q1 and Q2". */
+function listedFrom(
+  first: Expression,
+  candidates: readonly PeriodExpression[],
+  words: Words,
+): Expression {
+  const after = candidates.filter(({ from, weak }) => from >= first.to && !weak);
+  return after.reduce((whole, later) => joined(whole, later, words) ?? whole, first);
+}
+
+/** Neighbours in a list and in the calendar as one period, else null. */
+function joined(first: Expression, second: Expression, words: Words): Expression | null {
+  const isListed = LISTED.test(textBetween(words, first, second));
+  return isListed && adjoin(first, second) ? union(first, second) : null;
 }
 
 function adjoin(first: Expression, second: Expression): boolean {

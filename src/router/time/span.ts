@@ -25,6 +25,8 @@ export interface Span {
   readonly fullEnd: Day | null;
   /** Of a name that recurs (October, Q3, Monday): the latest one that begins on or before a day. */
   readonly latest?: Latest;
+  /** Whether it recurs each month ("the 15th"). */
+  readonly monthly?: true;
   /** Whether its year was said ("October 2025"); a name beside it may mean the same year. */
   readonly dated?: boolean;
   /** What the words mean as the other side of a comparison, where that depends on the main side. */

@@ -1,3 +1,5 @@
+import { oneEditApart } from "./one-edit.ts";
+
 /** The months in calendar order, as canonical words. */
 export const MONTHS = list(
   "january february march april may june july august september october november december",
@@ -66,12 +68,12 @@ const PLAIN = list(`
   today now present date time ever all so far ago couple few
   last past prior preceding trailing rolling recent latest this current running ongoing same
   next upcoming every fy each per final earlier before after since until till
-  from between to through thru and on of in by over than compare compared
+  from between up to through thru and on of in by over than compare compared
   first second third fourth start beginning commencing starting ending end
   complete full whole calendar fiscal financial billing period cycle
   mtd qtd ytd wtd fytd yoy mom qoq wow dod hourly daily weekly monthly quarterly
   weekend weekends mondays tuesdays wednesdays thursdays fridays saturdays sundays
-  mid early late black cyber thanksgiving eve wise
+  mid early late black cyber good new boxing easter halloween thanksgiving eve wise iso kw cw
 `);
 
 /** Shorter words have too many neighbours to be mended. */
@@ -82,18 +84,25 @@ const MENDABLE = [
   ...[...MONTHS, ...WEEKDAYS].filter((word) => word.length >= MENDED_LENGTH),
   ...list(`
     today yesterday hours weeks month months quarter quarters years weekend fortnight christmas
+    thanksgiving halloween
     previous current fiscal since between
     hourly daily weekly monthly quarterly yearly annual annually
   `),
 ];
 
-/** Ordinary words one edit away from a mendable one: they mean themselves. */
+/** Ordinary words one edit away from a time word: they mean themselves. */
 const ORDINARY: ReadonlySet<string> = new Set(
   list(`
     match marsh merch maths myths moths mouth mouths monad yearn weeds dairy daisy dally weakly
     hurly annul anneal sundry sundae quartet quartets precious currant singe
+    monte weed weak yeah hall halt least paste
   `),
 );
+
+/** Whether a word is an ordinary one, however near it is to a time word. */
+export function isOrdinary(word: string): boolean {
+  return ORDINARY.has(word);
+}
 
 const CANONICAL = canonicalWords();
 const MENDED = Map.groupBy(MENDABLE, (word) => word.slice(0, 1));
@@ -102,23 +111,9 @@ const MENDED = Map.groupBy(MENDABLE, (word) => word.slice(0, 1));
 export function canonicalWord(word: string): string | null {
   const known = CANONICAL.get(word);
   if (known !== undefined) return known;
-  if (word.length < MENDED_LENGTH || ORDINARY.has(word)) return null;
+  if (word.length < MENDED_LENGTH || isOrdinary(word)) return null;
   const near = MENDED.get(word.slice(0, 1))?.find((candidate) => oneEditApart(word, candidate));
   return near === undefined ? null : (CANONICAL.get(near) ?? null);
-}
-
-/** Whether one inserted, dropped, changed or swapped letter makes two different words equal. */
-function oneEditApart(left: string, right: string): boolean {
-  if (Math.abs(left.length - right.length) > 1) return false;
-  const shorter = Math.min(left.length, right.length);
-  let head = 0;
-  while (head < shorter && left[head] === right[head]) head++;
-  let tail = 0;
-  while (tail < shorter - head && left.at(-1 - tail) === right.at(-1 - tail)) tail++;
-  const leftCore = left.slice(head, left.length - tail);
-  const rightCore = right.slice(head, right.length - tail);
-  if (leftCore.length <= 1 && rightCore.length <= 1) return true;
-  return leftCore.length === 2 && leftCore === `${rightCore[1]}${rightCore[0]}`;
 }
 
 function canonicalWords(): ReadonlyMap<string, string> {

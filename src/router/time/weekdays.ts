@@ -10,6 +10,7 @@ export const weekdayForms: readonly Form[] = [
   form("(?:last|past|previous|this past) {weekday}", beforeToday),
   form("(?<=(?:^| )(?:on|from|for|of) ){weekday}", beforeToday),
   form("{weekday}(?=$| [,.])", beforeToday),
+  form("{weekday}(?= (?:costs?|spend|spending|bill)(?: |$))", beforeToday),
   weakForm("{weekday}", beforeToday),
   form("this {weekday}", (slots, { today }) => weekdaySpan(slots, today)),
   form("{weekday}(?: of| in)? (?<which>last|this) week", weekdayOfWeek),

@@ -1,5 +1,6 @@
 import { endsRange, figureWord } from "./figures.ts";
 import { canNameMonth } from "./may.ts";
+import { mendBeside } from "./small-typos.ts";
 import { canonicalWord } from "./vocabulary.ts";
 
 /** One word or mark of a question. */
@@ -65,9 +66,13 @@ const SHORTHAND: ReadonlyMap<string, string> = new Map([
 export function readWords(question: string): Words {
   const pieces: Piece[] = [];
   for (const run of question.matchAll(/\S+/g)) pieces.push(...readRun(run[0], run.index));
+  const mended = pieces.map((word, index) => {
+    const canonical = mendBeside(pieces, index);
+    return canonical === null ? word : { ...word, text: canonical, timely: true };
+  });
   let text = "";
-  const list = pieces.map((piece, index): Word => {
-    const named = !piece.timely || canNameMonth(pieces, index);
+  const list = mended.map((piece, index): Word => {
+    const named = !piece.timely || canNameMonth(mended, index);
     const word = named ? piece : { ...piece, text: `(${piece.text})`, timely: false };
     const offset = text === "" ? 0 : text.length + 1;
     text = text === "" ? word.text : `${text} ${word.text}`;

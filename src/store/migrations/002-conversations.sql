@@ -3,9 +3,7 @@
 CREATE TABLE conversation (
   thread TEXT NOT NULL,
   person TEXT NOT NULL,                 -- e-mail of the asker; '' for the local administrator
-  skill TEXT NOT NULL,
-  input TEXT NOT NULL,                  -- JSON, as the skill parsed it
-  shown TEXT,                           -- JSON, the first values of the answer's rows; null without rows
+  state TEXT NOT NULL,                  -- JSON: the last call with the rows it showed, and an open question
   asked_at TEXT NOT NULL,               -- instant
   PRIMARY KEY (thread, person)
 ) STRICT, WITHOUT ROWID;

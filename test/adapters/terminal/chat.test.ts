@@ -56,7 +56,10 @@ async function chat(
     }
     if (!isTerminal) input.end();
   };
-  await Promise.all([runChat({ input, output, ask: async (message) => [await asked(message)] }, OPTIONS), type()]);
+  await Promise.all([
+    runChat({ input, output, ask: async (message) => [await asked(message)] }, OPTIONS),
+    type(),
+  ]);
   return stripVTControlCharacters(String(output.read() ?? ""));
 }
 
