@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type Access, AccessError, type View } from "#src/access";
 import type { Answer, AnswerStatus, SkillAnswer } from "#src/answer";
+import type { CardBlock } from "#src/cards/card";
 import { cardText } from "#src/cards/fallback-text";
 import {
   type Conversations,
@@ -11,6 +12,8 @@ import {
 } from "#src/conversation";
 import { UserError } from "#src/errors";
 import { dayOfInstant } from "#src/focus/day";
+import type { AsyncRouter } from "#src/router/model/async-router";
+import type { Narrate } from "#src/router/model/narrator";
 import { questionsIn } from "#src/router/questions-in";
 import type { Router, Routing } from "#src/router/router";
 import type { AnySkill } from "#src/skill";
@@ -33,8 +36,10 @@ export interface Question {
 
 /** What the assistant is made of. */
 export interface AssistantParts {
-  readonly router: Router;
+  readonly router: Router | AsyncRouter;
   readonly skills: readonly AnySkill[];
+  /** Puts an answer in a sentence or two, to stand before it; absent where no model is configured for it. */
+  readonly narrate?: Narrate;
   readonly access: Access;
   readonly conversations: Conversations;
   readonly completenessLagDays: number;
@@ -54,7 +59,7 @@ export class Assistant {
   }
 
   /** Answers a text as one question; whatever goes wrong becomes an answer that says so. */
-  ask(question: Question): Answer {
+  ask(question: Question): Promise<Answer> {
     return this.#askIn(this.#parts.conversations, question, question.id ?? randomUUID());
   }
 
@@ -62,24 +67,25 @@ export class Assistant {
    * Answers each question of a message, in order: the first one under the message's id, the others under
    * `id#2`, `id#3` … A later one may follow up an earlier one, also outside of a thread.
    */
-  askAll(message: Question): Answer[] {
+  async askAll(message: Question): Promise<Answer[]> {
     const id = message.id ?? randomUUID();
     const isLong = message.text.length > MAX_QUESTION_LENGTH;
     const texts = isLong ? [message.text] : questionsIn(message.text, dayOfInstant(message.now));
     const inThread = message.thread !== undefined;
     const conversations = inThread ? this.#parts.conversations : conversationsInMemory();
-    const answers = texts.slice(0, MAX_QUESTIONS).map((text, at) => {
+    const answers: Answer[] = [];
+    for (const [at, text] of texts.slice(0, MAX_QUESTIONS).entries()) {
       const question = { ...message, text, thread: message.thread ?? id };
-      return this.#askIn(conversations, question, partId(id, at));
-    });
+      answers.push(await this.#askIn(conversations, question, partId(id, at)));
+    }
     if (texts.length <= MAX_QUESTIONS) return answers;
     const text = `One message may hold ${MAX_QUESTIONS} questions; please ask the others by themselves.`;
     return [...answers, plainAnswer(partId(id, MAX_QUESTIONS), "failed", text)];
   }
 
-  #askIn(conversations: Conversations, question: Question, id: string): Answer {
+  async #askIn(conversations: Conversations, question: Question, id: string): Promise<Answer> {
     try {
-      return this.#answer(conversations, question, id);
+      return await this.#narrated(await this.#answer(conversations, question, id));
     } catch (error) {
       if (error instanceof AccessError) return plainAnswer(id, "refused", error.message);
       if (error instanceof UserError) return plainAnswer(id, "failed", error.message);
@@ -89,7 +95,16 @@ export class Assistant {
     }
   }
 
-  #answer(conversations: Conversations, question: Question, id: string): Answer {
+  /** The answer with its words before it, where there are any; its numbers stay what they are. */
+  async #narrated(answer: Answer): Promise<Answer> {
+    const words = (await this.#parts.narrate?.(answer)) ?? null;
+    if (words === null || answer.card === undefined) return answer;
+    const blocks: CardBlock[] = [{ type: "text", text: words }, ...answer.card.blocks];
+    const card = { ...answer.card, blocks };
+    return { ...answer, text: cardText(card), card };
+  }
+
+  async #answer(conversations: Conversations, question: Question, id: string): Promise<Answer> {
     const { text, user, thread, now } = question;
     if (text.length > MAX_QUESTION_LENGTH) {
       throw new UserError(
@@ -99,7 +114,7 @@ export class Assistant {
     const view = this.#parts.access.viewOf(user ?? null);
     const person = user?.toLowerCase() ?? "";
     const state = thread === undefined ? newThread : conversations.last(thread, person, now);
-    const routing = this.#parts.router.route(text, {
+    const routing = await this.#parts.router.route(text, {
       today: dayOfInstant(now),
       fiscalYearStartMonth: this.#parts.fiscalYearStartMonth,
       vocabulary: view.vocabulary,

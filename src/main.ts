@@ -3,12 +3,12 @@ import { demoColumns, demoDeliveries, demoTruth } from "#data/sample/demo-compan
 import { skills } from "#skills/index";
 import { Access } from "#src/access";
 import { Assistant } from "#src/assistant";
+import { readersOf } from "#src/compose-readers";
 import type { Config } from "#src/config";
 import { conversationsInMemory } from "#src/conversation";
 import { ConfigError } from "#src/errors";
 import { type Day, dayOfInstant } from "#src/focus/day";
 import { loadDemo } from "#src/ingest/load-demo";
-import { ruleRouter } from "#src/router/rule-router";
 import type { AllocationDimension } from "#src/store/allocation";
 import { StoredConversations } from "#src/store/conversations";
 import { Store } from "#src/store/store";
@@ -33,7 +33,7 @@ export function composeTally(
   const conversations =
     kept === "in memory" ? conversationsInMemory() : new StoredConversations(store.database);
   const assistant = new Assistant({
-    router: ruleRouter(),
+    ...readersOf(config.model),
     skills,
     access: new Access(store, config.people),
     conversations,

@@ -8,8 +8,8 @@ const now = new Date("2026-11-20T09:00:00Z");
 
 describe("the assistant", () => {
   test("answers with what the skill read and ran", async () => {
-    await withAssistant((assistant) => {
-      const answer = assistant.ask({ id: "q1", text: "EC2 cost in October", now });
+    await withAssistant(async (assistant) => {
+      const answer = await assistant.ask({ id: "q1", text: "EC2 cost in October", now });
       expect(answer).toMatchObject({
         id: "q1",
         status: "answered",
@@ -24,47 +24,49 @@ describe("the assistant", () => {
   });
 
   test("makes up an id where none is given", async () => {
-    await withAssistant((assistant) => {
-      const [first, second] = ["cost", "cost"].map((text) => assistant.ask({ text, now }).id);
+    await withAssistant(async (assistant) => {
+      const { id: first } = await assistant.ask({ text: "cost", now });
+      const { id: second } = await assistant.ask({ text: "cost", now });
       expect(first).toMatch(/^[\da-f-]{36}$/);
       expect(first).not.toBe(second);
     });
   });
 
   test("asks back, with choices", async () => {
-    await withAssistant((assistant) => {
-      const answer = assistant.ask({ text: "cost of team paymentz-core", now });
+    await withAssistant(async (assistant) => {
+      const answer = await assistant.ask({ text: "cost of team paymentz-core", now });
       expect(answer).toMatchObject({ status: "clarify", skill: null, totals: [] });
       expect(answer.suggestions.length).toBeGreaterThan(0);
     });
   });
 
   test("says what it can't do, and what it can", async () => {
-    await withAssistant((assistant) => {
-      const answer = assistant.ask({ text: "forecast next month", now });
+    await withAssistant(async (assistant) => {
+      const answer = await assistant.ask({ text: "forecast next month", now });
       expect(answer.status).toBe("unsupported");
       expect(answer.text).toContain("I can't forecast costs yet. You can ask");
     });
   });
 
   test("shows a person what is theirs, and strangers nothing", async () => {
-    await withAssistant((assistant) => {
+    await withAssistant(async (assistant) => {
       const ask = (user: string) => assistant.ask({ text: "cost in October", user, now });
-      expect(ask("bob@example.com").totals).toEqual([{ currency: "USD", value: 30 }]);
-      expect(ask("eve@example.com")).toMatchObject({ status: "refused", totals: [] });
+      expect((await ask("bob@example.com")).totals).toEqual([{ currency: "USD", value: 30 }]);
+      expect(await ask("eve@example.com")).toMatchObject({ status: "refused", totals: [] });
     });
   });
 
   test("takes no question that is too long, also in parts", async () => {
-    await withAssistant((assistant) => {
+    await withAssistant(async (assistant) => {
       const text = "what did we spend? ".repeat(120);
-      expect(assistant.ask({ text, now }).text).toContain("2000 characters");
-      expect(assistant.askAll({ text, now }).map(({ status }) => status)).toEqual(["failed"]);
+      expect((await assistant.ask({ text, now })).text).toContain("2000 characters");
+      const answers = await assistant.askAll({ text, now });
+      expect(answers.map(({ status }) => status)).toEqual(["failed"]);
     });
   });
 
   test("turns a bug into an answer without numbers, and reports it", async () => {
-    await withAssistant((_assistant, _bugs, store) => {
+    await withAssistant(async (_assistant, _bugs, store) => {
       const bugs: string[] = [];
       const broken = new Assistant({
         router: { route: () => ({ kind: "skill", skill: "none", input: {}, assumptions: [] }) },
@@ -75,7 +77,7 @@ describe("the assistant", () => {
         fiscalYearStartMonth: 1,
         reportBug: (_error, id) => bugs.push(id),
       });
-      const answer = broken.ask({ id: "q", text: "cost", now });
+      const answer = await broken.ask({ id: "q", text: "cost", now });
       expect(answer).toMatchObject({ status: "failed", totals: [] });
       expect(answer.text).toContain("under q");
       expect(bugs).toEqual(["q"]);

@@ -45,11 +45,11 @@ export const ask: Command = {
     const kept = thread === undefined ? "in memory" : "in the store";
     const { assistant, store } = openWithProgress(config, now, values.db, kept);
     const write = values.json ? writeJson : writeText;
-    const answer = (message: Message) => {
-      for (const one of assistant.askAll({ ...defined(message), now })) write(one);
+    const answer = async (message: Message) => {
+      for (const one of await assistant.askAll({ ...defined(message), now })) write(one);
     };
     try {
-      if (batch === undefined) answer({ text, thread, user });
+      if (batch === undefined) await answer({ text, thread, user });
       else await readBatch(batch, (line) => answer(messageOf(line, thread, user)));
       return 0;
     } finally {
@@ -88,13 +88,13 @@ function defined({ text, id, thread, user }: Message) {
   };
 }
 
-async function readBatch(file: string, take: (line: BatchLine) => void): Promise<void> {
+async function readBatch(file: string, take: (line: BatchLine) => Promise<void>): Promise<void> {
   const input = createReadStream(file, "utf8");
   let number = 0;
   try {
     for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
       number++;
-      if (line.trim() !== "") take(readBatchLine(file, number, line));
+      if (line.trim() !== "") await take(readBatchLine(file, number, line));
     }
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") {

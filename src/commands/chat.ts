@@ -44,7 +44,7 @@ export async function converse(
         output: process.stdout,
         ask: (text) => {
           const message = { text, thread: THREAD, now: readNow(now) };
-          return Promise.resolve(assistant.askAll(message));
+          return assistant.askAll(message);
         },
       },
       {

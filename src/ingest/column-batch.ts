@@ -26,7 +26,7 @@ export interface ColumnBatch {
 }
 
 /** Whether a column's cells are decimal numbers. */
-export function isNumberColumn(column: HeaderColumn): boolean {
+function isNumberColumn(column: HeaderColumn): boolean {
   const names: readonly string[] = [...COST_COLUMNS, ...QUANTITY_COLUMNS];
   return column.kind === "focus" && names.includes(column.column);
 }

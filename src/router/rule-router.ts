@@ -35,6 +35,8 @@ function route(question: string, context: RoutingContext, names: Names): Routing
   const { previous, open = null } = context;
   const completed = open === null ? null : completeQuestion(question, open, names);
   if (completed !== null) return route(completed, { ...context, open: null }, names);
+  const { impossible } = readAskedTime(question, context).reading;
+  if (impossible !== null) return askAboutTime(impossible);
   if (previous === null) return routeAlone(question, context, names);
   const before = costCallOf(previous);
   const said = before === null ? question : withThreadPeriod(question, before.input, context);
@@ -74,6 +76,12 @@ function isUnderstood(
     names.length === 0 &&
     (reading.period !== null || reading.granularity !== null || ranking !== null)
   );
+}
+
+/** A day that no calendar has is never taken for one nearby. */
+function askAboutTime(phrase: string): Routing {
+  const text = `There is no “${phrase}” in the calendar. Which period do you mean?`;
+  return { kind: "clarify", text, suggestions: [] };
 }
 
 function called({ assumptions }: QuestionReading, { skill, input }: SkillCall): Routing {

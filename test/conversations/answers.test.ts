@@ -23,8 +23,9 @@ function isKeyOrAmount(table: NonNullable<Answer["table"]>, at: number): boolean
   return at === 0 || at === first;
 }
 
-function talk(assistant: Assistant, turns: readonly (readonly [string, unknown])[]) {
-  const answers = turns.map(([text]) => assistant.ask({ text, thread: "t", now: NOW }));
+async function talk(assistant: Assistant, turns: readonly (readonly [string, unknown])[]) {
+  const answers: Answer[] = [];
+  for (const [text] of turns) answers.push(await assistant.ask({ text, thread: "t", now: NOW }));
   const read = answers.map((answer, at) => [turns[at]?.[0], figures(answer)]);
   expect(read).toEqual(turns);
 }
@@ -116,29 +117,33 @@ describe("a conversation over a bill", () => {
 
 describe("a thread", () => {
   test("belongs to the person who asked", async () => {
-    await withAssistant((assistant) => {
+    await withAssistant(async (assistant) => {
       const ask = (text: string, user: string) =>
         assistant.ask({ text, user, thread: "t", now: NOW });
-      ask("EC2 cost in October", "ann@example.com");
-      expect(figures(ask("by account", "bob@example.com"))).toEqual([5, ["1", 5]]);
-      expect(figures(ask("by account", "Ann@Example.com"))).toEqual([150, ["1", 110], ["2", 40]]);
+      await ask("EC2 cost in October", "ann@example.com");
+      expect(figures(await ask("by account", "bob@example.com"))).toEqual([5, ["1", 5]]);
+      expect(figures(await ask("by account", "Ann@Example.com"))).toEqual([
+        150,
+        ["1", 110],
+        ["2", 40],
+      ]);
     });
   });
 
   test("is forgotten after 48 hours", async () => {
-    await withAssistant((assistant) => {
-      const ask = (text: string, now: string) =>
-        figures(assistant.ask({ text, thread: "t", now: new Date(now) }));
-      expect(ask("cost in October", "2026-11-18T10:00:00Z")).toEqual([240]);
-      expect(ask("only S3", "2026-11-20T09:00:00Z")).toEqual([30]);
-      expect(ask("only EC2", "2026-11-22T09:00:00Z")).toEqual([55]);
+    await withAssistant(async (assistant) => {
+      const ask = async (text: string, now: string) =>
+        figures(await assistant.ask({ text, thread: "t", now: new Date(now) }));
+      expect(await ask("cost in October", "2026-11-18T10:00:00Z")).toEqual([240]);
+      expect(await ask("only S3", "2026-11-20T09:00:00Z")).toEqual([30]);
+      expect(await ask("only EC2", "2026-11-22T09:00:00Z")).toEqual([55]);
     });
   });
 
   test("isn't needed: without one each question stands alone", async () => {
-    await withAssistant((assistant) => {
-      assistant.ask({ text: "cost in October", now: NOW });
-      expect(figures(assistant.ask({ text: "only S3", now: NOW }))).toEqual([5]);
+    await withAssistant(async (assistant) => {
+      await assistant.ask({ text: "cost in October", now: NOW });
+      expect(figures(await assistant.ask({ text: "only S3", now: NOW }))).toEqual([5]);
     });
   });
 
@@ -149,8 +154,8 @@ describe("a thread", () => {
         throw new Error("database is locked");
       },
     };
-    await withAssistant((assistant, bugs) => {
-      const answer = assistant.ask({ text: "cost in October", thread: "t", now: NOW });
+    await withAssistant(async (assistant, bugs) => {
+      const answer = await assistant.ask({ text: "cost in October", thread: "t", now: NOW });
       expect(figures(answer)).toEqual([240]);
       expect(bugs).toHaveLength(1);
     }, broken);
@@ -159,27 +164,28 @@ describe("a thread", () => {
 
 describe("a message with several questions", () => {
   test("gets several answers, of which a later one may follow up an earlier one", async () => {
-    await withAssistant((assistant) => {
+    await withAssistant(async (assistant) => {
       const text = "What did we spend in October? And how much of it was S3? And why?";
-      const answers = assistant.askAll({ id: "q", text, now: NOW });
+      const answers = await assistant.askAll({ id: "q", text, now: NOW });
       expect(answers.map(({ id }) => id)).toEqual(["q", "q#2", "q#3"]);
       expect(answers.map(figures)).toEqual([[240], [30], "unsupported"]);
     });
   });
 
   test("goes on with its thread, and the thread with it", async () => {
-    await withAssistant((assistant) => {
-      const ask = (text: string) => assistant.askAll({ text, thread: "t", now: NOW }).map(figures);
-      expect(ask("cost in October")).toEqual([[240]]);
-      expect(ask("and in September? And what about S3?")).toEqual([[155], [25]]);
-      expect(ask("and EC2?")).toEqual([[80]]);
+    await withAssistant(async (assistant) => {
+      const ask = async (text: string) =>
+        (await assistant.askAll({ text, thread: "t", now: NOW })).map(figures);
+      expect(await ask("cost in October")).toEqual([[240]]);
+      expect(await ask("and in September? And what about S3?")).toEqual([[155], [25]]);
+      expect(await ask("and EC2?")).toEqual([[80]]);
     });
   });
 
   test("may hold eight", async () => {
-    await withAssistant((assistant) => {
+    await withAssistant(async (assistant) => {
       const text = "what did we spend in October? ".repeat(10);
-      const answers = assistant.askAll({ id: "q", text, now: NOW });
+      const answers = await assistant.askAll({ id: "q", text, now: NOW });
       expect(answers.map(({ status }) => status)).toEqual([
         ...Array.from({ length: 8 }, () => "answered"),
         "failed",

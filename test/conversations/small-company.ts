@@ -76,10 +76,10 @@ const PEOPLE: readonly Person[] = [
 
 /** Runs a check with an assistant over the small company's bill. */
 export async function withAssistant(
-  check: (assistant: Assistant, bugs: readonly unknown[], store: Store) => void,
+  check: (assistant: Assistant, bugs: readonly unknown[], store: Store) => void | Promise<void>,
   conversations: Conversations = conversationsInMemory(),
 ): Promise<void> {
-  await withBill(BILL, ALLOCATION, (store) => {
+  await withBill(BILL, ALLOCATION, async (store) => {
     const bugs: unknown[] = [];
     const assistant = new Assistant({
       router: ruleRouter(),
@@ -90,6 +90,6 @@ export async function withAssistant(
       fiscalYearStartMonth: 1,
       reportBug: (error) => bugs.push(error),
     });
-    check(assistant, bugs, store);
+    await check(assistant, bugs, store);
   });
 }

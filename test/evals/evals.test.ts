@@ -28,8 +28,8 @@ describe("the answers", () => {
   let judged: Judged[] = [];
   let scores: Score[] = [];
 
-  beforeAll(() => {
-    judged = evaluate();
+  beforeAll(async () => {
+    judged = await evaluate();
     scores = scoresOf(judged);
   }, LONGEST_MS);
 

@@ -20,7 +20,9 @@ export interface Judged {
 }
 
 /** Asks every question of a fresh store of the demo company. */
-export function evaluate(isAsked: (question: EvalQuestion) => boolean = () => true): Judged[] {
+export async function evaluate(
+  isAsked: (question: EvalQuestion) => boolean = () => true,
+): Promise<Judged[]> {
   const folder = mkdtempSync(join(tmpdir(), "tally-evals-"));
   const database = join(folder, "demo.db");
   const config = readConfig({ TALLY_DB: join(folder, "none.db"), TALLY_DEMO_DB: database });
@@ -30,12 +32,12 @@ export function evaluate(isAsked: (question: EvalQuestion) => boolean = () => tr
   const oracle = new Oracle(bill, today, config.completenessLagDays);
   const examiner: Examiner = { bill, oracle, today };
   try {
-    return readQuestions()
-      .filter(isAsked)
-      .map((question) => {
-        const answer = ask(tally, question);
-        return { question, answer, verdict: judge(examiner, question, answer) };
-      });
+    const judged: Judged[] = [];
+    for (const question of readQuestions().filter(isAsked)) {
+      const answer = await ask(tally, question);
+      judged.push({ question, answer, verdict: judge(examiner, question, answer) });
+    }
+    return judged;
   } finally {
     bill.close();
     tally.store.close();
@@ -43,7 +45,7 @@ export function evaluate(isAsked: (question: EvalQuestion) => boolean = () => tr
   }
 }
 
-function ask({ assistant }: Tally, { id, question, thread }: EvalQuestion): Answer {
+function ask({ assistant }: Tally, { id, question, thread }: EvalQuestion): Promise<Answer> {
   const asked = {
     id,
     text: question,

@@ -53,7 +53,7 @@ function table(scores: readonly Score[]): string {
 if (values.help) {
   process.stdout.write(USAGE);
 } else {
-  const judged = evaluate(
+  const judged = await evaluate(
     ({ kind, id }) =>
       (values.kind === undefined || values.kind === kind) &&
       (values.id === undefined || values.id === id),

@@ -15,12 +15,17 @@ const DATE = wordPattern(
 const WAITS =
   /(?:^| )(?:snooz|remind|mut(?:e|ing)|silenc|ignor|paus|suppress|wait|hold|keep|schedul|valid|forecast|projected|projection|left|remain)/;
 
+/** How far the data reach is no period: "do we have all Azure data through the 18th?" */
+const COVERS =
+  /(?:^| )(?:data|complete|loaded|imported|arrived|available|updated?)(?: (?:for|from|of) \S+)? $/;
+
 /** "until the 15th of October": from the first of that month up to that day. */
 export function readUpTo(words: Words, index: number, clock: Clock): Expression | null {
   const word = words.list[index];
   const match = word?.timely === true ? matchAt(UP_TO, words, word.offset) : null;
   if (word === undefined || match === null) return null;
-  if (WAITS.test(words.text.slice(0, word.offset))) return null;
+  const before = words.text.slice(0, word.offset);
+  if (WAITS.test(before) || COVERS.test(before)) return null;
   const at = wordAfter(words, index, word.offset + match[0].length);
   const last = readAnchor(words, at, clock);
   const isDate = matchAt(DATE, words, words.list[at]?.offset ?? words.text.length) !== null;

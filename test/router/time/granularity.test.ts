@@ -14,6 +14,7 @@ describe("granularity", () => {
     ["day-by-day costs", "day"],
     ["each day of last week", "day"],
     ["a dialy breakdown", "day"],
+    ["montly aws spend", "month"],
     ["weekly trend", "week"],
     ["cost per week over the past 3 months", "week"],
     ["cost per wk", "week"],

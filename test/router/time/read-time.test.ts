@@ -77,6 +77,20 @@ describe("Friday 2026-11-20: days", () => {
     Thanksgiving 2025                  | 2025-11-27 | 2025-11-28
     Christmas                          | 2025-12-25 | 2025-12-26
     on Christmas Eve                   | 2025-12-24 | 2025-12-25
+    New Year's Day cost                | 2026-01-01 | 2026-01-02
+    New Years Eve                      | 2025-12-31 | 2026-01-01
+    New Year’s Eve 2024                | 2024-12-31 | 2025-01-01
+    Christmas Day                      | 2025-12-25 | 2025-12-26
+    Boxing Day                         | 2025-12-26 | 2025-12-27
+    spend on Halloween                 | 2026-10-31 | 2026-11-01
+    haloween last year                 | 2025-10-31 | 2025-11-01
+    Easter                             | 2026-04-05 | 2026-04-06
+    Easter Monday 2025                 | 2025-04-21 | 2025-04-22
+    Good Friday                        | 2026-04-03 | 2026-04-04
+    what did Monday cost               | 2026-11-16 | 2026-11-17
+    Monday's EC2 spend                 | 2026-11-16 | 2026-11-17
+    Friday spend by team               | 2026-11-13 | 2026-11-14
+    day 3 of October                   | 2026-10-03 | 2026-10-04
     `,
   );
 });
@@ -183,6 +197,32 @@ describe("Friday 2026-11-20: calendar units", () => {
     week of 2026-10-15                 | 2026-10-12 | 2026-10-19
     Black Friday week                  | 2025-11-24 | 2025-12-01
     the week of Black Friday 2024      | 2024-11-25 | 2024-12-02
+    cost in week 42                    | 2026-10-12 | 2026-10-19
+    calendar week 42                   | 2026-10-12 | 2026-10-19
+    ISO week 42                        | 2026-10-12 | 2026-10-19
+    week no. 42                        | 2026-10-12 | 2026-10-19
+    KW 42                              | 2026-10-12 | 2026-10-19
+    KW42                               | 2026-10-12 | 2026-10-19
+    CW 42 2025                         | 2025-10-13 | 2025-10-20
+    in W42                             | 2026-10-12 | 2026-10-19
+    2026-W42                           | 2026-10-12 | 2026-10-19
+    week 42 of 2025                    | 2025-10-13 | 2025-10-20
+    week 42 of last year               | 2025-10-13 | 2025-10-20
+    week 42 of the year                | 2026-10-12 | 2026-10-19
+    week 47                            | 2026-11-16 | 2026-11-23
+    week 48                            | 2025-11-24 | 2025-12-01
+    week 1                             | 2025-12-29 | 2026-01-05
+    week 53                            | 2020-12-28 | 2021-01-04
+    weeks 40 to 42                     | 2026-09-28 | 2026-10-19
+    weeks 40-42                        | 2026-09-28 | 2026-10-19
+    weeks 40 and 41                    | 2026-09-28 | 2026-10-12
+    last week 5 services               | 2026-11-09 | 2026-11-16
+    YTD 2025                           | 2025-01-01 | 2025-11-21
+    2025 YTD                           | 2025-01-01 | 2025-11-21
+    year to date 2025                  | 2025-01-01 | 2025-11-21
+    YTD last year                      | 2025-01-01 | 2025-11-21
+    last year to date                  | 2025-01-01 | 2025-11-21
+    YTD 2026                           | 2026-01-01 | 2026-11-21
     `,
   );
 });
@@ -252,6 +292,12 @@ describe("Friday 2026-11-20: names of months, quarters, halves and years", () =>
     calendar year 2025                 | 2025-01-01 | 2026-01-01
     all time                           | 1970-01-01 | 2026-11-21
     have we ever paid for Redis        | 1970-01-01 | 2026-11-21
+    month 5                            | 2026-05-01 | 2026-06-01
+    month 5 of 2025                    | 2025-05-01 | 2025-06-01
+    quarter 3                          | 2026-07-01 | 2026-10-01
+    quarter 3 of 2025                  | 2025-07-01 | 2025-10-01
+    month 2 of Q3                      | 2026-08-01 | 2026-09-01
+    2025's costs                       | 2025-01-01 | 2026-01-01
     `,
   );
 });
@@ -324,6 +370,23 @@ describe("Friday 2026-11-20: ranges and parts", () => {
     first 3 months of 2026             | 2026-01-01 | 2026-04-01
     last 3 months of 2025              | 2025-10-01 | 2026-01-01
     first month of Q3                  | 2026-07-01 | 2026-08-01
+    week 1 of October                  | 2026-10-01 | 2026-10-08
+    week 5 of October                  | 2026-10-29 | 2026-11-01
+    week 1 of last month               | 2026-10-01 | 2026-10-08
+    October up to the 15th             | 2026-10-01 | 2026-10-16
+    October through the 15th           | 2026-10-01 | 2026-10-16
+    October until the 15th             | 2026-10-01 | 2026-10-16
+    October 2025 up to the 15th        | 2025-10-01 | 2025-10-16
+    November up to the 25th            | 2026-11-01 | 2026-11-26
+    November 1 through 10              | 2026-11-01 | 2026-11-11
+    from Sept 28 to the 3rd            | 2026-09-28 | 2026-10-04
+    from Monday to the 18th            | 2026-11-16 | 2026-11-19
+    until the 15th of October          | 2026-10-01 | 2026-10-16
+    up to and including October 15     | 2026-10-01 | 2026-10-16
+    costs through 15 October 2025      | 2025-10-01 | 2025-10-16
+    until the 15th                     | 2026-11-01 | 2026-11-16
+    until 2026-10-15                   | 2026-10-01 | 2026-10-16
+    is October up to date              | 2026-10-01 | 2026-11-01
     `,
   );
 });
@@ -346,6 +409,21 @@ describe("Friday 2026-11-20: spelling", () => {
     in ocotber                         | 2026-10-01 | 2026-11-01
     Febuary                            | 2026-02-01 | 2026-03-01
     previuos month                     | 2026-10-01 | 2026-11-01
+    ths month                          | 2026-11-01 | 2026-11-21
+    tihs month                         | 2026-11-01 | 2026-11-21
+    Ths month                          | 2026-11-01 | 2026-11-21
+    montly aws spend ths year          | 2026-01-01 | 2026-11-21
+    this mont                          | 2026-11-01 | 2026-11-21
+    last wekk                          | 2026-11-09 | 2026-11-16
+    last 3 wekks                       | 2026-10-30 | 2026-11-20
+    laast month                        | 2026-10-01 | 2026-11-01
+    las month                          | 2026-10-01 | 2026-11-01
+    lats week                          | 2026-11-09 | 2026-11-16
+    laast 7 days                       | 2026-11-13 | 2026-11-20
+    lastt Monday                       | 2026-11-16 | 2026-11-17
+    yesterdya                          | 2026-11-19 | 2026-11-20
+    this qurater                       | 2026-10-01 | 2026-11-21
+    toady                              | 2026-11-20 | 2026-11-21
     LAST MONTH                         | 2026-10-01 | 2026-11-01
     *last month*                       | 2026-10-01 | 2026-11-01
     (last month)                       | 2026-10-01 | 2026-11-01
@@ -378,6 +456,7 @@ describe("leap day, Tuesday 2028-02-29", () => {
     29 February 2024                   | 2024-02-29 | 2024-03-01
     second half of February            | 2028-02-16 | 2028-03-01
     on the 30th                        | 2028-01-30 | 2028-01-31
+    YTD 2027                           | 2027-01-01 | 2027-03-01
     `,
   );
 });
@@ -480,6 +559,8 @@ describe("a fiscal year from July, 2026-11-20", () => {
     Q3                                 | 2026-01-01 | 2026-04-01
     H1                                 | 2026-07-01 | 2027-01-01
     Q2 last year                       | 2025-10-01 | 2026-01-01
+    YTD 2026                           | 2025-07-01 | 2025-11-21
+    quarter 2                          | 2026-10-01 | 2027-01-01
     in 2025                            | 2025-01-01 | 2026-01-01
     October last year                  | 2025-10-01 | 2025-11-01
     last quarter                       | 2026-07-01 | 2026-10-01
@@ -515,6 +596,14 @@ describe("no period is read", () => {
     snooze it until after Black Friday | -
     remind me before Friday            | -
     a report every Monday              | -
+    past hour                          | -
+    until Friday                       | -
+    snooze it until October 15         | -
+    a forecast until December 24       | -
+    cost per week 10 rows              | -
+    is the data up-to-date             | -
+    is the data for AWS complete until the 18th | -
+    version 1.20.2024                  | -
     the top 3 months                   | -
     compare 1-year vs 3-year reserved pricing | -
     show a line chart                  | -
@@ -555,6 +644,18 @@ describe("words that are no time words", () => {
     turn off dev on weekends           | -
     Wow, that is high                  | -
     Sun Microsystems                   | -
+    ths team                           | -
+    the team's cost                    | -
+    week-planner costs                 | -
+    this Monte Carlo run               | -
+    list month costs                   | -
+    the least months                   | -
+    monty python                       | -
+    the last weed                      | -
+    new services                       | -
+    good services in the eastern region | -
+    CW costs                           | -
+    h3 machines                        | -
     `,
   );
   test.each([
@@ -611,6 +712,53 @@ describe("how a period was said", () => {
     ["costs by service", null],
   ])("the phrase of %s", (words, phrase) => {
     expect(readTime(words, clock).phrase).toBe(phrase);
+  });
+});
+
+describe("what no calendar has", () => {
+  test.each([
+    ["cost on 31 February", "31 February"],
+    ["the 30th of February 2026", "30th of February 2026"],
+    ["cost on Feb 29 2027", "Feb 29 2027"],
+    ["32 October", "32 October"],
+    ["October 32", "October 32"],
+    ["costs from 1 to 31 June", "31 June"],
+    ["Feb 1-31", "Feb 1-31"],
+    ["costs on the 32nd", "32nd"],
+    ["spend in month 13 of 2026", "month 13 of 2026"],
+    ["week 54", "week 54"],
+    ["week 0 costs", "week 0"],
+    ["week 53 of 2025", "week 53 of 2025"],
+    ["week 6 of October", "week 6 of October"],
+    ["quarter 5", "quarter 5"],
+    ["Q5 costs", "Q5"],
+    ["Q5 2026", "Q5 2026"],
+    ["2026-02-30", "2026-02-30"],
+    ["2026-13-01", "2026-13-01"],
+    ["30/02/2026", "30/02/2026"],
+    ["31.02.2026", "31.02.2026"],
+    ["13/2026", "13/2026"],
+  ])("%s", (words, impossible) => {
+    expect(readTime(words, { today: "2026-11-20" }).impossible).toBe(impossible);
+  });
+
+  test.each([
+    "cost on 29 February",
+    "29 Feb 2028",
+    "Oct 28 - Nov 3",
+    "October 31 November 3",
+    "from Feb 1 to 31 March",
+    "top 45 October costs",
+    "services over 45 October dollars",
+    "October '45",
+    "week 53 of 2026",
+    "the month 20 services",
+    "last month 20 services",
+    "version 1.20.2024",
+    "a Q5 instance",
+    "10.31.2026",
+  ])("%s is possible", (words) => {
+    expect(readTime(words, { today: "2026-11-20" }).impossible).toBeNull();
   });
 });
 

@@ -193,6 +193,23 @@ describe("simple forms agree with a calendar counted out by days", () => {
     );
   });
 
+  test("numbered weeks", () => {
+    fc.assert(
+      fc.property(clockIndex, fc.integer({ min: 1, max: 52 }), (index, number) => {
+        const weekOf = (year: number) => {
+          // Week 1 holds the year's first Thursday.
+          const thursday = CALENDAR.find((day) => day.year === year && day.weekday === 3);
+          return daysWhere((day) => day.week === (thursday?.week ?? 0) + number - 1);
+        };
+        const years = [at(index).year + 1, at(index).year, at(index).year - 1];
+        const begun = years.map(weekOf).find(({ start }) => start <= at(index).day);
+        expect(read(`week ${number}`, index)).toEqual(begun);
+        expect(read(`week ${number} of 2023`, index)).toEqual(weekOf(2023));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   test("last and named weekdays", () => {
     fc.assert(
       fc.property(clockIndex, fc.integer({ min: 0, max: 6 }), (index, weekday) => {
@@ -231,6 +248,7 @@ test("any text is read without an error, and a period that is read isn't empty",
     ...["last", "month", "vs", "from", "to", "between", "and", "Oct", "3", "first", "half", "of"],
     ...["2025", "week", "the", "since", "day", "before", "Q3", "by", ",", "-", "end", "next", "a"],
     ...["may", "Monday", "previous", "so", "far", "year", "over", "ago", "31", "FY26", "same"],
+    ...["up", "until", "ytd", "easter", "new", "ths", "wekk", "42", "15th", "month", "quarter"],
   );
   const question = fc.oneof(
     fc.string(),
