@@ -43,6 +43,9 @@ interface CommitmentBalance {
   paid: number;
   effective: number;
   paidBeyondPeriod: boolean;
+  /** Ends of the last purchase and of the last used or unused part, seconds since 1970-01-01. */
+  paidThrough: number;
+  usedThrough: number;
 }
 
 /** Gathers, charge by charge, what is to be said about a delivery. */
@@ -136,8 +139,10 @@ export class DeliveryFindings {
     if (charge.profile[CATEGORY] === this.#purchase) {
       balance.paid += charge.costs[BILLED] as number;
       balance.paidBeyondPeriod ||= charge.end > billingEnd;
+      balance.paidThrough = Math.max(balance.paidThrough, charge.end);
     } else if (charge.profile[STATUS] !== 0) {
       balance.effective += charge.costs[EFFECTIVE] as number;
+      balance.usedThrough = Math.max(balance.usedThrough, charge.end);
     }
   }
 }
@@ -150,9 +155,10 @@ function roundedKind(provider: ProviderAmounts): FindingKindName | null {
   return isRounded ? "effective-whole-numbers" : null;
 }
 
-/** What was paid within the period must come back as used and unused parts. */
-function isUnbalanced({ paid, effective, paidBeyondPeriod }: CommitmentBalance): boolean {
-  if (paid === 0 || effective === 0 || paidBeyondPeriod) return false;
+/** What was paid within the period must come back as used and unused parts, once all of them are there. */
+function isUnbalanced(balance: CommitmentBalance): boolean {
+  const { paid, effective, paidBeyondPeriod, paidThrough, usedThrough } = balance;
+  if (paid === 0 || effective === 0 || paidBeyondPeriod || usedThrough < paidThrough) return false;
   return Math.abs(paid - effective) > BALANCE_TOLERANCE * Math.abs(paid);
 }
 
@@ -168,7 +174,14 @@ function newProvider(): ProviderAmounts {
 }
 
 function newBalance(): CommitmentBalance {
-  return { profiles: new Map(), paid: 0, effective: 0, paidBeyondPeriod: false };
+  return {
+    profiles: new Map(),
+    paid: 0,
+    effective: 0,
+    paidBeyondPeriod: false,
+    paidThrough: Number.NEGATIVE_INFINITY,
+    usedThrough: Number.NEGATIVE_INFINITY,
+  };
 }
 
 function count(profiles: Map<number, Tally>, profile: number, charge: ChargeBuffer): void {

@@ -14,6 +14,10 @@ const TREND = phrase(
 const GROWTH = phrase("growth(?! teams?)");
 const UNIT = "(?<unit>day|week|month|quarter|year)s?";
 const ASKED_UNIT = phrase(`(?:which|what) ${UNIT}`);
+/** "the days when we spent over 17k". */
+const SUCH_UNITS = phrase(
+  "(?:the |all )*(?<unit>day|week|month|quarter|year)s(?= (?:when|where|that|with|on which|in which))",
+);
 const RANKED_UNIT = phrase(`(?:(?:costs?|spend|spending) )?${UNIT}`);
 
 /** What a question says about movement. */
@@ -30,7 +34,11 @@ export interface Changes {
 
 /** Reads words of change, of comparison and of trend. */
 export function readChanges(words: QuestionWords, isRanked: boolean): Changes {
-  const { unit = null } = words.take(isRanked ? RANKED_UNIT : ASKED_UNIT)[0]?.groups ?? {};
+  const asked = [
+    ...words.take(isRanked ? RANKED_UNIT : ASKED_UNIT),
+    ...words.take(SUCH_UNITS),
+  ];
+  const { unit = null } = asked[0]?.groups ?? {};
   const comparing = words.take(COMPARING).map(({ from }) => from);
   const isTrend = words.take(TREND).length > 0;
   return {

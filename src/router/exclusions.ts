@@ -1,7 +1,7 @@
 import { phrase, type QuestionWords, type Stretch } from "./question-words.ts";
 
 const MARKER = phrase(
-  "except(?: for)?|instead of|rather than|excluding|excludes?|excl|without|minus|other than|apart from|aside from|besides|(?:but |and )?not (?:including|counting|for|in|from|on)|(?:but |and )?not|ignoring|ignore|leaving out|leave out|omitting|omit|outside(?: of)?|net of|non|no",
+  "(?<=(?:all|every|everything|everyone|any|anything) (?:[^ ]+ ){0,3})but(?: for| not)?|except(?: for)?|instead of|rather than|excluding|excludes?|excl|without|minus|other than|apart from|aside from|besides|(?:but |and )?not (?:including|counting|for|in|from|on)|(?:but |and )?not|ignoring|ignore|leaving out|leave out|omitting|omit|outside(?: of)?|net of|non|no",
 );
 const FILLERS: ReadonlySet<string> = new Set(
   "the any all our my its for from in on of to cost costs spend charges everything".split(" "),

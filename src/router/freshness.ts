@@ -9,6 +9,12 @@ const FRESHNESS: readonly RegExp[] = [
   "when (?:was|were|did|does|do|is|are|will) (?:[^ ]+ ){0,6}?(?:synced|sync|updated|update|refreshed|refresh|imported|import|loaded|load|ingested|arrive|arrived|delivered|available|final|complete|closed|in)",
   "(?:connectors?|data sources?|sources?|imports?|syncs?|feeds?|pipelines?|integrations?) (?:are |is )?(?:all )?(?:healthy|working|ok|okay|up|fresh|failing|broken|status|connected)",
   "(?:status|health|state) of (?:the |our |my |all ){0,3}(?:connectors?|data sources?|imports?|syncs?|data)",
+  "(?:what|which)(?: is| are|s)?(?: the)? (?:latest|last|most recent|newest|earliest|first|oldest) (?:complete )?(?:day|date|month|week|data)(?: that| which)?(?: (?:we|you|i|they|tally))? (?:have|has|hold|got|with|of)(?: got)?(?: (?:data|figures|numbers))?(?: for| of)?",
+  "how far (?:back )?(?:does|do|is|are) (?:the |our |my |your )*(?:[^ ]+ )?(?:data|history|records|bills?)(?: go| reach| extend| available| loaded)?(?: back)?",
+  "(?:is|are|do|does) (?:any|some|all|the|our|my|every) ?(?:of )?(?:the |our |my )?(?:[^ ]+ )?(?:data )?(?:sources?|connectors?|imports?|feeds?|deliver(?:y|ies)|exports?) (?:is |are )?(?:late|missing|delayed|behind|overdue|stale|stuck|silent|gone|failed)(?: (?:or|and) (?:late|missing|delayed|behind|overdue|stale|failed))*",
+  "(?:which|what) (?:data )?(?:sources?|connectors?|imports?|feeds?|deliver(?:y|ies)) (?:is|are) (?:late|missing|delayed|behind|overdue|stale|silent)(?: (?:or|and) (?:late|missing|delayed|behind|stale))*",
+  "data coverage|coverage of (?:the |our )?data|data completeness|(?:how|is) complete (?:is|are) (?:the |our |my )?(?:data)?",
+  "(?:do|does) (?:we|you|it|tally) have (?:all|every|any|complete|full) (?:of )?(?:the |our )?(?:[^ ]+ ){0,2}data",
   "(?:do|does) (?:we|you|it) have (?:[^ ]+ )?data|what data (?:do|does|is|are)|which data (?:do|does|is|are)",
 ].map(phrase);
 

@@ -19,7 +19,7 @@ const NUMBERS: ReadonlyMap<string, number> = new Map(
     .map((word, index) => [word, index + 1]),
 );
 
-const COUNT = `(?<count>\\d{1,4}|${[...NUMBERS.keys()].join("|")})`;
+const COUNT = `(?<count>\\d{1,7}|${[...NUMBERS.keys()].join("|")})`;
 const COST = "(?:costs?|spend|spending|expenses?|bills?)";
 const RISE = "(?:increases?|growth|rises?|jumps?|changes?|gains?|spikes?|movers?|swings?|hikes?)";
 const FALL = "(?:decreases?|drops?|declines?|reductions?|falls?|decliners?)";
@@ -53,7 +53,7 @@ const CHANGES: readonly Reading[] = [
   reading(
     "delta",
     "descending",
-    `(?:grew|grow|grown|growing|increased|increase|rose|risen|went up|gone up|jumped|spiked|changed|change|moved)(?: in ${COST})?(?: by)?(?: the)? most|most increased`,
+    `(?:grew|grow|grown|growing|increased|increase|rise|rises|rose|risen|rising|went up|go up|gone up|jumped|spiked|changed|change|moved)(?: in ${COST})?(?: by)?(?: the)? most|most increased|(?<=(?:which|what) (?:[^ ]+ ){1,4})(?:have |has )?(?:spiked|jumped|surged|soared|ballooned)(?: in ${COST})?`,
   ),
   reading(
     "delta",
@@ -67,6 +67,7 @@ const AMOUNTS: readonly Reading[] = [
   reading("amount", "ascending", `bottom[- ]${COUNT}(?: ${LEAST})?`),
   reading("amount", "descending", `${COUNT} (?:of the |of our |of my )?${MOST}`),
   reading("amount", "ascending", `${COUNT} (?:of the |of our |of my )?${LEAST}`),
+  reading("amount", "descending", `(?<=(?:which|what) )${COUNT}(?= (?:[^ ]+ ){0,2}[^ ]+s (?:.* )?most(?: |$))`),
   reading("amount", "descending", `${MOST}(?: ${COUNT})?`),
   reading("amount", "ascending", `${LEAST}(?: ${COUNT})?`),
   reading("amount", "ascending", `${SPENT} (?:us |me |the )*least|least ${COST}`),

@@ -58,7 +58,7 @@ function costInput(
 ): CostQuestion {
   const { ranking, metrics } = question;
   const { reading, period } = time;
-  const parts = question.isShare ? shareOf(question) : null;
+  const parts = question.isShare && question.groupBy.length === 0 ? shareOf(question) : null;
   const filters = filtersOf(question).filter(
     ({ dimension, operator }) => operator !== "in" || dimension !== parts,
   );

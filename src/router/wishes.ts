@@ -61,7 +61,7 @@ const WISHES: readonly Wish[] = [
   ),
   wish(
     "look up catalogue prices",
-    "(?:prices?|pricing) (?:of|for) (?:an?|one|each)|reserved pricing|price list|(?:hourly|monthly) (?:[^ ]+ )?(?:prices?|rates?) of|how much (?:is|does|would) an? (?:[^ ]+ ){1,4}(?:per|an|a) (?:hour|month)",
+    "(?:prices?|pricing) (?:of|for) (?:an?|one|each)|reserved pricing|price list|(?:hourly|monthly) (?:[^ ]+ )?(?:prices?|rates?) of|(?:how much|what) (?:is|does|would) (?:an?|one|each) (?:[^ ]+ ){1,6}(?:per|an|a|each|every) (?:hour|minute|second|day|month|gb|tb)",
   ),
   wish(
     "look up service health",

@@ -49,6 +49,9 @@ export function resolvePhrases(
     ...foreign.flatMap((phrase) => unstated(phrase, sources)),
     ...unread({ main, other }, asked),
     ...(isOwn(asked, own, isCompared) ? [] : [ownWords(own)]),
+    ...[asked, own].flatMap(({ reading: { impossible } }) =>
+      impossible === null ? [] : [`There is no “${impossible}” in the calendar; call no tool.`],
+    ),
   ];
   if (problems.length > 0) return { problems };
   return {
