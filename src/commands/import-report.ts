@@ -5,12 +5,13 @@ import type { ImportedDelivery, ImportReport } from "#src/ingest/import-bills";
 import { describeQuirk } from "#src/ingest/normalise/quirks";
 import type { DeliveryTotal } from "#src/store/deliveries";
 
-/** What an import did, as lines of text. */
-export function importReportText(report: ImportReport): string {
+/** What an import did, as lines of text; `totals` are lines about all of it. */
+export function importReportText(report: ImportReport, totals: readonly string[]): string {
   const quirks = [...report.quirks].sort((a, b) => b[1] - a[1]);
   const findings = [...report.findings].sort((a, b) => b[1] - a[1]);
   const lines = [
     ...report.deliveries.map(deliveryLine),
+    ...totals,
     ...report.unchanged.map((source) => `${source}: already loaded, nothing changed.`),
     ...report.repeated.map((file) => `${file}: the same content as another file, counted once.`),
     ...section(
@@ -35,8 +36,8 @@ function deliveryLine(delivery: ImportedDelivery): string {
   const { source, billingPeriodStart, charges, totals, replaced } = delivery;
   const month = formatPeriod({ start: billingPeriodStart, end: addMonths(billingPeriodStart, 1) });
   const before = replaced === null ? "" : ` (before: ${totalsText(replaced.totals)})`;
-  const count = charges.toLocaleString("en-US");
-  return `${source}, ${month}: ${count} charges, billed ${totalsText(totals)}${before}`;
+  const count = `${charges.toLocaleString("en-US")} charge${charges === 1 ? "" : "s"}`;
+  return `${source}, ${month}: ${count}, billed ${totalsText(totals)}${before}`;
 }
 
 /** Billed cost in each currency. */

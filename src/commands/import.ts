@@ -5,6 +5,7 @@ import { importBills } from "#src/ingest/import-bills";
 import { Store } from "#src/store/store";
 import { type Command, readOptions, UsageError } from "./command.ts";
 import { importReportText } from "./import-report.ts";
+import { importTotals } from "./import-totals.ts";
 
 /** `tally import bill.csv.gz` */
 export const importCommand: Command = {
@@ -31,7 +32,7 @@ export const importCommand: Command = {
         onProgress: ({ rows }) => progress.update(rows, null),
       });
       progress.finish(`${formatCount(report.rows)} rows read.`);
-      process.stdout.write(importReportText(report));
+      process.stdout.write(importReportText(report, importTotals(store, report)));
       if (isFirst && values.db === undefined) {
         process.stdout.write(
           "From now on questions are answered from your own bill, not the demo's.\n",

@@ -2,7 +2,7 @@
 interface FindingKind {
   /** FOCUS columns; an answer that uses none of them isn't touched. */
   readonly about: readonly string[];
-  /** `{n}` stands for the number of charges. */
+  /** What the charges have in common. */
   readonly sentence: string;
 }
 
@@ -10,102 +10,102 @@ interface FindingKind {
 export const FINDING_KINDS = {
   "charge-outside-billing-period": {
     about: ["BillingPeriodStart", "ChargePeriodStart"],
-    sentence: "{n} charges lie outside their billing period without being marked as corrections",
+    sentence: "charges outside their billing period that aren't marked as corrections",
   },
   "used-commitment-billed": {
     about: ["BilledCost"],
-    sentence: "{n} charges covered by a commitment are billed again",
+    sentence: "charges covered by a commitment that are billed again",
   },
   "commitment-purchase-effective": {
     about: ["EffectiveCost"],
-    sentence: "{n} commitment purchases have an effective cost, which counts them twice",
+    sentence: "commitment purchases with an effective cost, which counts them twice",
   },
   "purchase-without-effective": {
     about: ["EffectiveCost"],
     sentence:
-      "{n} purchases that cover nothing else have an effective cost of 0, so effective cost is too low",
+      "purchases that cover nothing else but have an effective cost of 0, so that effective cost is too low",
   },
   "tax-or-credit-effective-differs": {
     about: ["EffectiveCost"],
-    sentence: "{n} taxes or credits have an effective cost other than their billed cost",
+    sentence: "taxes and credits with an effective cost other than their billed cost",
   },
   "list-below-contracted": {
     about: ["ListCost", "ContractedCost"],
-    sentence: "{n} charges have a list cost below their contracted cost",
+    sentence: "charges with a list cost below their contracted cost",
   },
   "contracted-below-effective": {
     about: ["ContractedCost"],
-    sentence: "{n} charges have a contracted cost below their effective cost",
+    sentence: "charges with a contracted cost below their effective cost",
   },
   "list-price-mismatch": {
     about: ["ListCost"],
-    sentence: "{n} charges have a list cost other than list price × quantity",
+    sentence: "charges with a list cost other than list price × quantity",
   },
   "contracted-price-mismatch": {
     about: ["ContractedCost"],
-    sentence: "{n} charges have a contracted cost other than contracted price × quantity",
+    sentence: "charges with a contracted cost other than contracted price × quantity",
   },
   "standard-with-commitment": {
     about: ["PricingCategory", "CommitmentDiscountId"],
-    sentence: "{n} charges name a commitment but are priced as Standard",
+    sentence: "charges that name a commitment but are priced as Standard",
   },
   "usage-based-purchase": {
     about: ["ChargeFrequency"],
-    sentence: "{n} purchases are marked Usage-Based",
+    sentence: "purchases marked Usage-Based",
   },
   "unused-resource-differs": {
     about: ["ResourceId", "CommitmentDiscountId"],
-    sentence: "{n} charges for unused commitment name another resource than the commitment",
+    sentence: "charges for unused commitment that name another resource than the commitment",
   },
   "effective-whole-numbers": {
     about: ["EffectiveCost"],
     sentence:
-      "the effective cost of {n} charges is rounded to whole numbers by the provider; the billed cost is exact",
+      "charges of a provider that states effective cost in whole numbers only; billed cost is exact",
   },
   "effective-all-zero": {
     about: ["EffectiveCost"],
-    sentence: "the provider states an effective cost of 0 for all {n} charges; ask for billed cost",
+    sentence:
+      "charges of a provider that states an effective cost of 0 throughout; ask for billed cost",
   },
   "commitment-unbalanced": {
     about: ["EffectiveCost"],
-    sentence:
-      "{n} commitment charges: used and unused parts don't add up to what was paid for the commitment",
+    sentence: "charges of commitments whose used and unused parts don't add up to what was paid",
   },
   "service-of-two-categories": {
     about: ["ServiceCategory"],
-    sentence: "{n} charges belong to a service that is filed under several categories",
+    sentence: "charges of a service that is filed under several categories",
   },
   "price-of-two-skus": {
     about: ["SkuId", "SkuPriceId"],
-    sentence: "{n} items share a price id with another SKU",
+    sentence: "charges whose price id belongs to several SKUs",
   },
   "currencies-changed": {
     about: ["BillingCurrency"],
-    sentence: "the billing currencies changed since the delivery before ({n} charges)",
+    sentence: "other billing currencies than in the delivery before",
   },
   "columns-changed": {
     about: [],
-    sentence: "the columns changed since the delivery before ({n} charges)",
+    sentence: "other columns than in the delivery before",
   },
   "service-name-filled": {
     about: ["ServiceName"],
-    sentence: "{n} charges without a service are named by their meter or description",
+    sentence: "charges without a service, named by their meter or description",
   },
   "service-name-missing": {
     about: ["ServiceName"],
-    sentence: "{n} charges name no service",
+    sentence: "charges that name no service",
   },
   "currency-unstated": {
     about: ["BilledCost", "EffectiveCost", "ListCost", "ContractedCost"],
-    sentence: "{n} charges state no currency and are kept apart as XXX",
+    sentence: "charges that state no currency, kept apart as XXX",
   },
   "charge-end-missing": {
     about: ["ChargePeriodStart"],
-    sentence: "{n} charges state no end and are taken to last a day",
+    sentence: "charges that state no end, taken to last a day",
   },
   "tags-unreadable": {
     about: ["Tags"],
-    sentence: "{n} charges have tags that can't be read",
+    sentence: "charges with tags that can't be read",
   },
 } as const satisfies Readonly<Record<string, FindingKind>>;
 
@@ -116,9 +116,8 @@ export function isFindingKind(kind: string): kind is FindingKindName {
   return Object.hasOwn(FINDING_KINDS, kind);
 }
 
-/** The finding in words, without a full stop. */
+/** The finding in words, with the number of charges, without a full stop. */
 export function describeFinding(kind: FindingKindName, charges: number): string {
-  const sentence: string = FINDING_KINDS[kind].sentence;
-  const text = charges === 1 ? sentence.replace(/\{n\} (\w+?)s\b/, "{n} $1") : sentence;
-  return text.replace("{n}", charges.toLocaleString("en-US"));
+  const count = `${charges.toLocaleString("en-US")} charge${charges === 1 ? "" : "s"}`;
+  return `${FINDING_KINDS[kind].sentence} (${count})`;
 }

@@ -50,8 +50,10 @@ const SINGLE_WORDS = Object.values(WORDS)
   .flatMap((words) => words.split(", "))
   .filter((word) => word.length >= SHORTEST_MENDED && !word.includes(" "));
 
-/** The dimension that squashed words name; null where they name none. */
-export type DimensionNames = (squashed: string) => string | null;
+/** The dimension that squashed words name, perhaps beside the word "tag"; null where they name none. */
+export type DimensionNames = (squashed: string, isTag?: boolean) => string | null;
+
+const TAG_WORDS: ReadonlySet<string> = new Set(["tag", "tags", "label", "labels"]);
 
 /** The names of dimensions; a Google project is an account, any other an application. */
 export function dimensionNames(
@@ -80,7 +82,8 @@ export function nounAt(
     const parts = words.list.slice(index, to);
     if (parts.length < length || parts.slice(1).some(({ gap }) => gap !== "space")) continue;
     const text = parts.map(({ squashed }) => squashed).join("");
-    const dimension = names(text);
+    const isTag = TAG_WORDS.has(words.textAt(index - 1)) || TAG_WORDS.has(words.textAt(to));
+    const dimension = names(text, isTag);
     if (dimension !== null) return { from: index, to, dimension, isPlural: isPlural(text) };
   }
   return null;

@@ -3,6 +3,7 @@ import { isAskingWord } from "./entities/asking-words.ts";
 import { buildEntityIndex } from "./entities/entity-index.ts";
 import { buildLateIndex } from "./entities/late-names.ts";
 import type { NameIndex } from "./entities/name-index.ts";
+import { nameKey } from "./fold.ts";
 import { type Tags, tagsOf } from "./tags.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
@@ -39,10 +40,18 @@ export function namesOf(vocabulary: Vocabulary): Names {
   };
 }
 
-/** Keys of tags name dimensions too ("which customers", "owner alice"), unless something is called so. */
+const KUBERNETES = /^(?:kubernetes|k8s)(?=namespaces?$)/;
+
+/**
+ * Keys of tags name dimensions too ("which customers", "owner alice"), unless something is called so. Beside
+ * the word "tag" only a dimension's own name goes before the key: "team tag" is the team, "project tag" the tag.
+ */
 function withTagKeys(dimensions: DimensionNames, index: NameIndex, tags: Tags): DimensionNames {
-  return (squashed) => {
+  return (text, isTag = false) => {
+    const squashed = text.replace(KUBERNETES, "");
     const dimension = dimensions(squashed);
+    const isOwnName = dimension === null || nameKey(dimension) === nameKey(squashed);
+    if (isTag && !isOwnName) return tags.dimensionOf(squashed) ?? dimension;
     if (dimension !== null || isAskingWord(squashed)) return dimension;
     const isName = index.named(squashed).some(({ fit }) => fit !== "known");
     return isName ? null : tags.dimensionOf(squashed);

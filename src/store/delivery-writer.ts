@@ -13,11 +13,12 @@ import { TupleIndex } from "./tuple-index.ts";
 const SECONDS_PER_DAY = 86_400;
 /**
  * Items and roll-up cells held in memory before they are written, which bounds the memory of an
- * import. Cells by profile are few, unless they are written and met again too often.
+ * import. Cells by profile are few, unless they are written and met again too often. The limits lie
+ * just below powers of two, at which the memory behind them doubles.
  */
-const ITEMS_HELD = 400_000;
-const ITEM_CELLS_HELD = 100_000;
-const PROFILE_CELLS_HELD = 400_000;
+const ITEMS_HELD = 260_000;
+const ITEM_CELLS_HELD = 130_000;
+const PROFILE_CELLS_HELD = 520_000;
 
 /** One charge on its way in, in the column order of charge-columns.ts; reused from row to row. */
 export class ChargeBuffer {
