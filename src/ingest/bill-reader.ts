@@ -1,4 +1,4 @@
-import { stat } from "node:fs/promises";
+import { statSync } from "node:fs";
 import { type ColumnReader, readColumns } from "./column-reader.ts";
 import { ReadingThread } from "./reading-thread.ts";
 
@@ -11,8 +11,8 @@ export class BillReader {
 
   /** As `readColumns`. Read a file to its end before the next. */
   async *read(path: string): AsyncGenerator<ColumnReader, void> {
-    const { size } = await stat(path);
-    if (size < LARGE_FILE_BYTES) {
+    const stats = statSync(path, { throwIfNoEntry: false });
+    if (stats === undefined || stats.size < LARGE_FILE_BYTES) {
       yield* readColumns(path);
       return;
     }

@@ -94,9 +94,10 @@ export class ChargeCells {
       .filter(({ table }) => table.hasOddities)
       .sort((a, b) => a.position - b.position);
     for (const place of this.#chargeTexts) {
-      const { restarted, texts } = news.get(place.position) ?? { restarted: false, texts: [] };
-      if (restarted) place.texts = [null];
-      place.texts.push(...texts);
+      const texts = news.get(place.position);
+      if (texts === undefined) continue;
+      if (texts.restarted) place.texts = [null];
+      for (const text of texts.texts) place.texts.push(text);
     }
   }
 

@@ -72,16 +72,20 @@ export async function importBills(store: Store, request: ImportRequest): Promise
   const changed = sources.filter(
     ({ source, content }) => request.again || store.deliveries.last(source)?.content !== content,
   );
-  if (!request.again) for (const source of changed) refuseKnownFiles(store, source);
-  beginTransaction(store);
+  if (!request.again) refuseKnownFiles(store, changed);
+  if (!store.begin()) {
+    throw new UserError(
+      "Another import or sync is writing to this store. Try again when it's done.",
+    );
+  }
   const bills = new BillReader();
   try {
     const report = new ReportBuilder(sources, changed);
     for (const source of changed) await loadSource(store, source, { request, bills, report });
-    store.database.exec("COMMIT");
+    store.commit();
     return report.build();
   } catch (error) {
-    store.database.exec("ROLLBACK");
+    store.rollback();
     throw error;
   } finally {
     await bills.close();
@@ -110,24 +114,22 @@ async function describeFiles(source: string, paths: readonly string[]): Promise<
   return { source, files: [...byContent.values()], repeated, content: digest.digest("hex") };
 }
 
-function refuseKnownFiles(store: Store, { source, files }: SourceFiles): void {
-  for (const { path, sha256 } of files) {
-    const other = store.deliveries.otherSourceOf(sha256, source);
-    if (other === undefined) continue;
-    throw new UserError(
-      `${path} is already loaded from “${other}”, so its charges would count twice. Import it with --source ${JSON.stringify(other)} to replace them, or with --again to load it beside them.`,
-    );
+/** A file counts once, whether another source delivered it before or delivers it in the same import. */
+function refuseKnownFiles(store: Store, sources: readonly SourceFiles[]): void {
+  const delivered = new Map<string, string>();
+  for (const { source, files } of sources) {
+    for (const { path, sha256 } of files) {
+      const other = delivered.get(sha256) ?? store.deliveries.otherSourceOf(sha256, source);
+      if (other !== undefined) throw alreadyLoaded(path, other);
+      delivered.set(sha256, source);
+    }
   }
 }
 
-function beginTransaction(store: Store): void {
-  try {
-    store.database.exec("BEGIN IMMEDIATE");
-  } catch {
-    throw new UserError(
-      "Another import or sync is writing to this store. Try again when it's done.",
-    );
-  }
+function alreadyLoaded(path: string, other: string): UserError {
+  return new UserError(
+    `${path} is already loaded from “${other}”, so its charges would count twice. Import it with --source ${JSON.stringify(other)} to replace them, or with --again to load it beside them.`,
+  );
 }
 
 async function loadSource(

@@ -5,7 +5,7 @@ const CHANGE = phrase(
   `${COST} growth(?: rates?)?|growth (?:rates?|in|of)|(?:by )?how much (?:more|less)|(?:percentage |percent |absolute )?(?:changes?|changed|changing|increases?|increased|increasing|decreases?|decreased|decreasing|deltas?|differences?|jumps?|jumped|spiked?|drops?|dropped|declines?|declined)(?: in ${COST})?|(?:going|go|goes|gone|went|trending) (?:up|down)|rise|rises|rose|risen|fell|fallen|grow|grows|grew|grown|growing|shrank|shrunk|moved|movements?|higher|lower|more or less`,
 );
 const COMPARING = phrase(
-  "compare[sd]?(?: (?:to|with|against))?|comparing|comparisons?(?: (?:of|between|to|with))?|vs|versus|against|relative to|differences? between|(?:cheaper|costlier|more expensive|more|less|higher|lower) than|than|more expensive|less expensive|cheaper|costlier|side by side|split",
+  "compare[sd]?(?: (?:to|with|against))?|comparing|comparisons?(?: (?:of|between|to|with))?|vs|versus|against|relative to|differences? between|(?:cheaper|costlier|more expensive|more|less|higher|lower) than|(?<!(?:other|rather) )than|more expensive|less expensive|cheaper|costlier|side by side|split",
 );
 const TREND = phrase(
   "(?:over |the |in )?(?:trends?|trending|time ?series|timeline|evolution|evolved?|history|historical(?:ly)?|time)(?: over time)?|over time",
@@ -34,10 +34,7 @@ export interface Changes {
 
 /** Reads words of change, of comparison and of trend. */
 export function readChanges(words: QuestionWords, isRanked: boolean): Changes {
-  const asked = [
-    ...words.take(isRanked ? RANKED_UNIT : ASKED_UNIT),
-    ...words.take(SUCH_UNITS),
-  ];
+  const asked = [...words.take(isRanked ? RANKED_UNIT : ASKED_UNIT), ...words.take(SUCH_UNITS)];
   const { unit = null } = asked[0]?.groups ?? {};
   const comparing = words.take(COMPARING).map(({ from }) => from);
   const isTrend = words.take(TREND).length > 0;

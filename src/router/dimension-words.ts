@@ -50,6 +50,12 @@ const SINGLE_WORDS = Object.values(WORDS)
   .flatMap((words) => words.split(", "))
   .filter((word) => word.length >= SHORTEST_MENDED && !word.includes(" "));
 
+/** Nouns of one word for dimensions, in both numbers, long enough to be known despite a typing error. */
+export const dimensionNouns: readonly string[] = SINGLE_WORDS.flatMap((word) => [
+  word,
+  word.endsWith("y") ? `${word.slice(0, -1)}ies` : `${word}s`,
+]);
+
 /** The dimension that squashed words name, perhaps beside the word "tag"; null where they name none. */
 export type DimensionNames = (squashed: string, isTag?: boolean) => string | null;
 
@@ -100,7 +106,8 @@ export function mistypedDimension(word: string, names: DimensionNames): string |
 /** What a dimension is called in a sentence: `cost_centre` is "cost centre". */
 export function dimensionLabel(dimension: string): string {
   if (dimension.startsWith("tag:")) return `tag ${dimension.slice(4)}`;
-  return WORDS[dimension]?.split(", ")[0] ?? dimension.replaceAll("_", " ");
+  const words = WORDS[dimension] ?? WORDS[dimension.replace(/Name$/, "Id")];
+  return words?.split(", ")[0] ?? dimension.replaceAll("_", " ");
 }
 
 /** Names of dimensions to suggest, the usual ones first. */

@@ -12,6 +12,8 @@ const FRESHNESS: readonly RegExp[] = [
   "(?:what|which)(?: is| are|s)?(?: the)? (?:latest|last|most recent|newest|earliest|first|oldest) (?:complete )?(?:day|date|month|week|data)(?: that| which)?(?: (?:we|you|i|they|tally))? (?:have|has|hold|got|with|of)(?: got)?(?: (?:data|figures|numbers))?(?: for| of)?",
   "how far (?:back )?(?:does|do|is|are) (?:the |our |my |your )*(?:[^ ]+ )?(?:data|history|records|bills?)(?: go| reach| extend| available| loaded)?(?: back)?",
   "(?:is|are|do|does) (?:any|some|all|the|our|my|every) ?(?:of )?(?:the |our |my )?(?:[^ ]+ )?(?:data )?(?:sources?|connectors?|imports?|feeds?|deliver(?:y|ies)|exports?) (?:is |are )?(?:late|missing|delayed|behind|overdue|stale|stuck|silent|gone|failed)(?: (?:or|and) (?:late|missing|delayed|behind|overdue|stale|failed))*",
+  "(?:when|where) (?:does|do|did) (?:the |our |my |your )*(?:[^ ]+ )?(?:data|history|records) (?:start|begin|end|stop)s?|how (?:many (?:days|weeks|months|years)|much)(?: worth)? of (?:data|history) (?:do|does|is|are|have)(?: (?:we|you|i|they|there))?(?: have)?",
+  "(?:any |are there |is there )+(?:[^ ]+ )?(?:data )?(?:gaps?|holes?|missing (?:data|days|deliver(?:y|ies)|imports?))(?: in (?:the |our |my )*(?:data|imports?|deliver(?:y|ies)))?|is (?:anything|something) (?:missing|late|delayed)",
   "(?:which|what) (?:data )?(?:sources?|connectors?|imports?|feeds?|deliver(?:y|ies)) (?:is|are) (?:late|missing|delayed|behind|overdue|stale|silent)(?: (?:or|and) (?:late|missing|delayed|behind|stale))*",
   "data coverage|coverage of (?:the |our )?data|data completeness|(?:how|is) complete (?:is|are) (?:the |our |my )?(?:data)?",
   "(?:do|does) (?:we|you|it|tally) have (?:all|every|any|complete|full) (?:of )?(?:the |our )?(?:[^ ]+ ){0,2}data",

@@ -23,6 +23,9 @@ const ARTICLES: ReadonlySet<string> = new Set(
 );
 const LIST_WORDS: ReadonlySet<string> = new Set(["and", "then", "by", "or", "per"]);
 const TAG_WORDS: ReadonlySet<string> = new Set(["tag", "tags", "label", "labels", "key", "keys"]);
+/** Kinds of resources, which are told apart by their ids. */
+const RESOURCE_KIND =
+  /^(?:buckets?|instances?|volumes?|disks?|functions?|clusters?|vms?|machines?|servers?|databases?|tables?|queues?|warehouses?|snapshots?|load balancers?|gateways?|nodes?)$/;
 /** "by cost" orders, it doesn't group. */
 const MEASURES: ReadonlySet<string> = new Set(
   "cost costs spend spending amount price total value usage default dollars dollar far percentage percent much way name names impact size how itself hand".split(
@@ -87,7 +90,9 @@ function targetAt(lookup: Lookup, index: number): Target | null {
   const start = words.skip(index, TAG_WORDS);
   const noun = nounAt(words, start, dimensions);
   if (noun !== null) return { dimension: noun.dimension, to: words.skip(noun.to, TAG_WORDS) };
-  return keyTarget(lookup, start, start > index);
+  const key = keyTarget(lookup, start, start > index);
+  if (key !== null || start > index || !RESOURCE_KIND.test(words.textAt(index))) return key;
+  return { dimension: "ResourceId", to: index + 1 };
 }
 
 /** A key of a tag; a word that something is called by counts only beside the word "tag". */
@@ -138,6 +143,19 @@ export function readNouns({ words, dimensions }: Lookup, isRanked: boolean): str
     index = noun.to - 1;
   }
   return [...new Set(groupBy)];
+}
+
+/** "The most expensive EC2 instances" are resources, though "EC2 instances" is a service. */
+export function ranksResources({ words }: Lookup, mentions: readonly Stretch[]): boolean {
+  return mentions.some(({ from, to }) => {
+    const last = words.textAt(to - 1);
+    const isWithin = to - from > 1 && isKindOfMany(last);
+    return isWithin || (words.isFree(to) && isKindOfMany(words.textAt(to)));
+  });
+}
+
+function isKindOfMany(word: string): boolean {
+  return word.endsWith("s") && RESOURCE_KIND.test(word);
 }
 
 function isMeant(words: QuestionWords, noun: DimensionNoun, isRanked: boolean): boolean {

@@ -11,7 +11,7 @@ const BEFORE_NAMES: ReadonlySet<string> = new Set(
 );
 const ARTICLES: ReadonlySet<string> = new Set("the a an our my all any".split(" "));
 const COST_WORD =
-  /^(?:costs?|costing|spend|spends|spending|spent|bills?|expenses?|usage|charges|expenditure)$/;
+  /^(?:costs?|costing|spend|spends|spending|spent|bills?|expenses?|usage|charges|expenditure|burn|burns|burned|burnt|burning|blew|blow|blown|damage)$/;
 const PAY_WORD = /^(?:pay|paid|paying|owe|owed|invoiced?|money|billed|price)$/;
 /** Long enough for a word one typing error away to be no other word. */
 const COST_WORDS = ["spend", "spent", "spending", "costs", "costing"];

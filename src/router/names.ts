@@ -3,9 +3,10 @@ import { isAskingWord } from "./entities/asking-words.ts";
 import { buildEntityIndex } from "./entities/entity-index.ts";
 import { buildLateIndex } from "./entities/late-names.ts";
 import type { NameIndex } from "./entities/name-index.ts";
+import type { ValuesSpelled } from "./entities/stated-values.ts";
 import { nameKey } from "./fold.ts";
 import { type Tags, tagsOf } from "./tags.ts";
-import type { Vocabulary } from "./vocabulary.ts";
+import type { Vocabulary, VocabularyValue } from "./vocabulary.ts";
 
 /** What the names of a question are looked up in, kept for one generation of a vocabulary. */
 export interface Names {
@@ -17,6 +18,8 @@ export interface Names {
   readonly googleDimensions: DimensionNames;
   /** Values of tags and names of resources; built when first asked for. */
   lateIndex(): NameIndex;
+  /** The values of one dimension by spelling; read when first asked for. */
+  readonly valuesSpelled: ValuesSpelled;
 }
 
 /** Builds what the names of a vocabulary are looked up in. */
@@ -33,11 +36,30 @@ export function namesOf(vocabulary: Vocabulary): Names {
     tags,
     dimensions: namesFor(false),
     googleDimensions: namesFor(true),
+    valuesSpelled: valuesSpelledIn(vocabulary),
     lateIndex() {
       late ??= buildLateIndex(vocabulary);
       return late;
     },
   };
+}
+
+function valuesSpelledIn(vocabulary: Vocabulary): ValuesSpelled {
+  const bySpelling = new Map<string, ReadonlyMap<string, string[]>>();
+  return (dimension, key) => {
+    const spellings = bySpelling.get(dimension) ?? spellingsOf(vocabulary.values(dimension));
+    bySpelling.set(dimension, spellings);
+    return spellings.get(key) ?? [];
+  };
+}
+
+function spellingsOf(values: readonly VocabularyValue[]): ReadonlyMap<string, string[]> {
+  const spellings = new Map<string, string[]>();
+  for (const { value } of values) {
+    const key = nameKey(value);
+    spellings.set(key, [...(spellings.get(key) ?? []), value]);
+  }
+  return spellings;
 }
 
 const KUBERNETES = /^(?:kubernetes|k8s)(?=namespaces?$)/;

@@ -1,17 +1,20 @@
 import { type Changes, readChanges, readGrowth } from "./changes.ts";
 import { type ChargeWord, readChargeWords } from "./charge-words.ts";
-import { readCurrencies } from "./currencies.ts";
-import { linkLateNames } from "./entities/late-names.ts";
-import { linkNames } from "./entities/link-names.ts";
+import { readContained } from "./contained.ts";
+import { type CurrencyReading, readCurrencies } from "./currencies.ts";
+import { linkLateNames, withoutKinds } from "./entities/late-names.ts";
+import { type Links, linkNames } from "./entities/link-names.ts";
 import type { Lookup } from "./entities/lookup.ts";
 import type { Doubt, Mention } from "./entities/mention.ts";
 import { explainQualifiers } from "./entities/qualifiers.ts";
+import { providersOf } from "./entities/service-providers.ts";
+import { linkStatedValues } from "./entities/stated-values.ts";
 import { readExclusions } from "./exclusions.ts";
 import { type Filter, mergeFilters } from "./filter.ts";
 import { readFreshness } from "./freshness.ts";
-import { readGrouping, readNouns } from "./grouping.ts";
+import { ranksResources, readGrouping, readNouns } from "./grouping.ts";
 import { readIds } from "./ids.ts";
-import { readInstanceTypes } from "./instance-types.ts";
+import { type InstanceTypes, readInstanceTypes } from "./instance-types.ts";
 import { readLeftovers } from "./leftovers.ts";
 import { type Metric, readMetrics } from "./metric.ts";
 import type { Names } from "./names.ts";
@@ -64,28 +67,27 @@ export function readQuestion(
   const isFreshness = readFreshness(words);
   const pairs = readTagPairs(lookup);
   words.take(DATA);
+  const stated = linkStatedValues(lookup, names.valuesSpelled);
+  const contained = readContained(lookup);
   const metrics = readMetrics(words);
   const thresholds = readThresholds(words);
   const isShare = words.take(SHARE).length > 0;
   const ranking = readRanking(words);
   const nulls = readNullConditions(lookup);
-  const types = readInstanceTypes(words);
-  const currencies = readCurrencies(words, names.vocabulary);
+  const read = [readInstanceTypes(words), readCurrencies(words, names.vocabulary)];
   const grouping = readGrouping(lookup);
   const charges = readChargeWords(words);
   const movement = readChanges(words, ranking !== null);
   const growth = comparesPeriods && readGrowth(words);
-  const ids = readIds(lookup, names.vocabulary);
-  const links = linkNames(lookup);
-  const late = linkLateNames(lookup, readLeftovers(lookup).names, names.lateIndex);
+  const links = linkAll(lookup, names, [...pairs.mentions, ...stated]);
+  const { mentions } = links;
   const changes = { ...movement, isChange: movement.isChange || growth || readGrowth(words) };
-  const mentions = [...pairs.mentions, ...ids, ...links.mentions, ...late].sort(
-    (a, b) => a.from - b.from,
-  );
   const leftOut = readExclusions<Mention | ChargeWord>(words, [...mentions, ...charges]);
   explainQualifiers(lookup, mentions, changes.comparing.length > 0);
   const nouns = readNouns(lookup, ranking !== null || thresholds.length > 0);
-  const named = charges.map((charge) => (leftOut.has(charge) ? charge.without : charge.filter));
+  const asked = [...new Set([...grouping.groupBy, ...nouns])];
+  const ofResources = ranking !== null && asked.length === 0 && ranksResources(lookup, mentions);
+  const kinds = charges.map((charge) => (leftOut.has(charge) ? charge.without : charge.filter));
   return {
     lookup,
     isFreshness,
@@ -94,22 +96,42 @@ export function readQuestion(
     ranking,
     changes,
     isShare,
-    groupBy: [...new Set([...grouping.groupBy, ...nouns])],
+    groupBy: ofResources ? ["ResourceId"] : asked,
     unreadGroups: grouping.unread.filter(({ from }) => words.isFree(from)),
     mentions,
     excluded: new Set(mentions.filter((one) => one.isExcluded !== leftOut.has(one))),
     doubts: [...pairs.doubts, ...links.doubts],
-    conditions: mergeFilters([...nulls, ...types.filters, ...currencies.filters, ...named]),
+    conditions: mergeFilters([...nulls, ...contained, ...read.flatMap(filtersIn), ...kinds]),
     assumptions: [
       ...mentions.flatMap(({ assumption }) => assumption ?? []),
-      ...types.assumptions,
-      ...currencies.assumptions,
+      ...read.flatMap(({ assumptions }) => assumptions),
     ],
   };
 }
 
+function filtersIn({ filters }: CurrencyReading | InstanceTypes): readonly Filter[] {
+  return filters;
+}
+
+/** Links the names that are left to be linked; in the order of the question, with those that were read early. */
+function linkAll(lookup: Lookup, names: Names, early: readonly Mention[]): Links {
+  const ids = readIds(lookup, names.vocabulary);
+  const links = linkNames(lookup);
+  const late = linkLateNames(lookup, readLeftovers(lookup).names, names.lateIndex);
+  const named = withoutKinds(lookup, links.mentions, late);
+  const mentions = [...early, ...ids, ...named, ...late].sort((a, b) => a.from - b.from);
+  return { mentions, doubts: links.doubts };
+}
+
 function lookupIn(words: QuestionWords, names: Names): Lookup {
-  const isGoogleOnly = GOOGLE.test(words.text) && !OTHER_CLOUD.test(words.text);
+  const providers = providersOf(words, names.index);
+  const isGoogle = GOOGLE.test(words.text) || providers.has("Google Cloud");
+  const isOther = OTHER_CLOUD.test(words.text) || [...providers].some(isOtherThanGoogle);
+  const isGoogleOnly = isGoogle && !isOther;
   const dimensions = isGoogleOnly ? names.googleDimensions : names.dimensions;
   return { words, index: names.index, tags: names.tags, dimensions };
+}
+
+function isOtherThanGoogle(provider: string): boolean {
+  return provider !== "Google Cloud";
 }

@@ -67,7 +67,11 @@ const AMOUNTS: readonly Reading[] = [
   reading("amount", "ascending", `bottom[- ]${COUNT}(?: ${LEAST})?`),
   reading("amount", "descending", `${COUNT} (?:of the |of our |of my )?${MOST}`),
   reading("amount", "ascending", `${COUNT} (?:of the |of our |of my )?${LEAST}`),
-  reading("amount", "descending", `(?<=(?:which|what) )${COUNT}(?= (?:[^ ]+ ){0,2}[^ ]+s (?:.* )?most(?: |$))`),
+  reading(
+    "amount",
+    "descending",
+    `(?<=(?:which|what) )${COUNT}(?= (?:[^ ]+ ){0,2}[^ ]+s (?:.* )?most(?: |$))`,
+  ),
   reading("amount", "descending", `${MOST}(?: ${COUNT})?`),
   reading("amount", "ascending", `${LEAST}(?: ${COUNT})?`),
   reading("amount", "ascending", `${SPENT} (?:us |me |the )*least|least ${COST}`),

@@ -4,13 +4,15 @@ import { followCosts } from "./conversation/follow-costs.ts";
 import { followFreshness } from "./conversation/follow-freshness.ts";
 import { withThreadPeriod } from "./conversation/thread-time.ts";
 import { askBack, wishBehind, wishIn } from "./declining.ts";
+import { dimensionBeside } from "./entities/qualifiers.ts";
 import { readLeftovers, speaksOfCost } from "./leftovers.ts";
 import { type Names, namesOf } from "./names.ts";
 import { type AskedTime, readAskedTime } from "./period.ts";
 import { type QuestionReading, readQuestion } from "./question-reading.ts";
-import { QuestionWords } from "./question-words.ts";
+import { QuestionWords, type Stretch } from "./question-words.ts";
 import type { Router, Routing, RoutingContext } from "./router.ts";
 import { freshnessCall, type SkillCall, spendCall } from "./skill-call.ts";
+import { mendSpelling } from "./spelling.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 import { asksForHelp } from "./wishes.ts";
 
@@ -32,9 +34,14 @@ export function ruleRouter(): Router {
 }
 
 function route(question: string, context: RoutingContext, names: Names): Routing {
-  const { previous, open = null } = context;
+  const { open = null } = context;
   const completed = open === null ? null : completeQuestion(question, open, names);
   if (completed !== null) return route(completed, { ...context, open: null }, names);
+  return routeMended(mendSpelling(question, names), context, names);
+}
+
+function routeMended(question: string, context: RoutingContext, names: Names): Routing {
+  const { previous } = context;
   const { impossible } = readAskedTime(question, context).reading;
   if (impossible !== null) return askAboutTime(impossible);
   if (previous === null) return routeAlone(question, context, names);
@@ -69,6 +76,7 @@ function isUnderstood(
 ): boolean {
   if (speaksOfCost(lookup.words)) return true;
   const { names, hasOthers } = readLeftovers(lookup);
+  if (!hasOthers && names.some((name) => isCalled(lookup, name))) return true;
   if (hasOthers) return false;
   const found = [mentions, doubts, groupBy, conditions, metrics, thresholds];
   if (found.some((list) => list.length > 0)) return true;
@@ -76,6 +84,11 @@ function isUnderstood(
     names.length === 0 &&
     (reading.period !== null || reading.granularity !== null || ranking !== null)
   );
+}
+
+/** "Project nw-web": the question says what kind of thing a name is of. */
+function isCalled({ words, dimensions }: QuestionReading["lookup"], name: Stretch): boolean {
+  return dimensionBeside(words, name, dimensions) !== null;
 }
 
 /** A day that no calendar has is never taken for one nearby. */

@@ -13,6 +13,10 @@ const RESOURCES =
 /** What can be wished for but not done; the first that fits decides. */
 const WISHES: readonly Wish[] = [
   wish(
+    "run statements of a database",
+    "(?:drop|truncate|alter|create) table|delete from|insert into|union select|select (?:[^ ]+ ){1,8}from [^ ]+|update [^ ]+ set",
+  ),
+  wish(
     "work with tickets or pull requests yet",
     "tickets?|jira|linear|servicenow|pull requests?|a pr|prs|github issues?",
   ),

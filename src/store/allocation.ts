@@ -75,11 +75,14 @@ export class Allocator {
     const number = this.#index.numberOf(this.#key);
     if (number > before) this.#results.push(this.#decide(profile, item));
     const result = this.#results[number - 1] as number;
-    if (this.#index.size >= RESULTS_KEPT) {
-      this.#index.clear();
-      this.#results = [];
-    }
+    if (this.#index.size >= RESULTS_KEPT) this.forget();
     return result;
+  }
+
+  /** Forgets its decisions, which name values by number; see ValueDictionary.forget. */
+  forget(): void {
+    this.#index.clear();
+    this.#results = [];
   }
 
   #decide(profile: Int32Array, item: Int32Array): number {

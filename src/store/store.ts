@@ -58,6 +58,27 @@ export class Store {
     return this.database.prepare("SELECT 1 FROM delivery LIMIT 1").get() === undefined;
   }
 
+  /** Begins a transaction that may span several turns of the event loop. Returns false while another writes. */
+  begin(): boolean {
+    try {
+      this.database.exec("BEGIN IMMEDIATE");
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  commit(): void {
+    this.database.exec("COMMIT");
+  }
+
+  /** Takes back everything since `begin`, also what was remembered of it. */
+  rollback(): void {
+    this.database.exec("ROLLBACK");
+    this.values.forget();
+    this.allocator.forget();
+  }
+
   close(): void {
     this.database.close();
   }

@@ -32,6 +32,11 @@ export class ValueDictionary {
     return undefined;
   }
 
+  /** Forgets what it remembers: after a rollback the numbers given meanwhile are given again. */
+  forget(): void {
+    this.#texts.clear();
+  }
+
   /** The text behind a number. */
   text(id: number): string {
     const known = this.#texts.get(id);

@@ -5,6 +5,7 @@ import { BlobWriter, TextReader, ZipWriter } from "@zip.js/zip.js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { SourceError } from "#src/errors";
 import { importBills } from "#src/ingest/import-bills";
+import { ReadingThread } from "#src/ingest/reading-thread";
 import { Store } from "#src/store/store";
 import { type BillRow, temporaryFolder, writeBill } from "../store/random-bill.ts";
 import { plainRow } from "../store/store-with-bill.ts";
@@ -103,6 +104,13 @@ describe("a file read on another thread", () => {
     const error = await failure(large);
     expect(error.location).toEqual({ file: large, row: ROWS + 1 });
     expect(error.message).toBe((await failure(small)).message.replaceAll(small, large));
+  });
+
+  test("fails as it fails there, where that is a bug", async () => {
+    const thread = new ReadingThread();
+    const reading = thread.read(undefined as never).next();
+    await expect(reading).rejects.toThrow(TypeError);
+    await thread.close();
   });
 
   test("has one reader after the other, and small files between the large ones", async () => {

@@ -61,7 +61,7 @@ const VALUES: Readonly<Record<string, readonly Named[]>> = {
     ["germanywestcentral", "Germany West Central"],
     ["us-central1", "Iowa"],
   ],
-  ResourceType: ["EC2 Instance", "Storage account"],
+  ResourceType: ["EC2 Instance", "Storage account", "Warehouse"],
   PricingCategory: ["Standard", "Committed", "Dynamic"],
   ChargeCategory: ["Usage", "Purchase", "Tax", "Credit"],
   CommitmentDiscountType: ["Savings Plan", "Reserved Instance"],
@@ -80,7 +80,12 @@ const VALUES: Readonly<Record<string, readonly Named[]>> = {
   "tag:team": ["Payments", "payments"],
   "tag:environment": ["prod", "production"],
   "tag:namespace": ["production", "kube-system"],
+  "tag:project": ["model-training"],
   ResourceId: [["i-0abc12345def", "shop-web-1"]],
+  ResourceName: ["shop-web-1", "ETL_WH", "orders-lake"],
+  InvoiceId: ["EUINUS202610f3df", "GC202610b712"],
+  x_ResourceGroupName: ["rg-ledger", "rg-ledger-eu"],
+  SkuMeter: ["NatGateway-Bytes", "claude-sonnet-4-5 input tokens"],
 };
 
 const HELD = new Set(["i-0abc12345def", "arn:aws:s3:::shop-assets", "SKU-77AB"]);
@@ -90,7 +95,16 @@ export const company: Vocabulary = {
   generation: "1",
   allocationDimensions: ["team", "environment", "application", "cost_centre"],
   values: (dimension) => (VALUES[dimension] ?? []).map(heldValue),
-  tagKeys: () => ["owner", "Role", "User", "Customer", "team", "environment", "namespace"],
+  tagKeys: () => [
+    "owner",
+    "Role",
+    "User",
+    "Customer",
+    "team",
+    "environment",
+    "namespace",
+    "project",
+  ],
   holds: (text) => HELD.has(text),
 };
 

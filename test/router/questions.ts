@@ -3,6 +3,144 @@ export type Row = readonly [question: string, routing: string];
 
 /** By what each row shows first. */
 export const questions: Readonly<Record<string, readonly Row[]>> = {
+  "names of columns and resources": [
+    [
+      "How much was SkuMeter claude-sonnet-4-5 input tokens in October?",
+      "get-spend · October · SkuMeter in claude-sonnet-4-5 input tokens",
+    ],
+    ["cost of meter NatGateway-Bytes", "get-spend · this month · SkuMeter in NatGateway-Bytes"],
+    [
+      "resource group rg-ledger in October",
+      "get-spend · October · x_ResourceGroupName in rg-ledger",
+    ],
+    [
+      "cost of resource groups rg-ledger and rg-ledger-eu",
+      "get-spend · this month · x_ResourceGroupName in rg-ledger, rg-ledger-eu",
+    ],
+    ["rg-ledger cost", "get-spend · this month · x_ResourceGroupName in rg-ledger"],
+    ["cost of resource orders-lake", "get-spend · this month · ResourceName in orders-lake"],
+    ["what did the ETL_WH warehouse cost", "get-spend · this month · ResourceName in ETL_WH"],
+    [
+      "billed cost on invoice EUINUS202610f3df in October",
+      "get-spend · October · BilledCost · billing periods · InvoiceId in EUINUS202610f3df",
+    ],
+    [
+      "accounts whose name contains prod: total in October",
+      "get-spend · October · SubAccountName contains prod",
+    ],
+    ['accounts with "Prod" in the name', "get-spend · this month · SubAccountName contains Prod"],
+    [
+      "spend where tag project is model-training",
+      "get-spend · this month · tag:project in model-training",
+    ],
+    [
+      "EC2 cost without a project tag",
+      "get-spend · this month · ServiceName in Amazon Elastic Compute Cloud · tag:project is_null",
+    ],
+    ["cost by team tag", "get-spend · this month · by team"],
+    ["cost by kubernetes namespace", "get-spend · this month · by tag:namespace"],
+    [
+      "pubsub cost by project",
+      "get-spend · this month · ServiceName in Cloud Pub/Sub · by SubAccountId",
+    ],
+    [
+      "EC2 cost by project",
+      "get-spend · this month · ServiceName in Amazon Elastic Compute Cloud · by application",
+    ],
+    ["cloud run cost", "get-spend · this month · ServiceName in Cloud Run"],
+    [
+      "S3 cost by bucket",
+      "get-spend · this month · ServiceName in Amazon Simple Storage Service · by ResourceId",
+    ],
+    [
+      "most expensive RDS instances",
+      "get-spend · this month · ServiceName in Amazon Relational Database Service · by ResourceId · top 5",
+    ],
+  ],
+  "names that nothing has": [
+    [
+      "cost of the checkout team last month",
+      "clarify: I don't know “checkout”. Did you mean “payments”, “platform”, “data”?",
+    ],
+    [
+      "project nw-unknown-prod in October",
+      "clarify: I don't know “nw-unknown-prod”. Did you mean “checkout-api”, “ledger”, “warehouse”?",
+    ],
+    [
+      "shop-qa account cost last month",
+      "clarify: I don't know “shop-qa”. Did you mean “shop-prod”?",
+    ],
+  ],
+  exclusions: [
+    [
+      "all teams but payments and search, October",
+      "get-spend · October · team not_in payments, search · by team",
+    ],
+    ["everything but AWS", "get-spend · this month · ServiceProviderName not_in AWS"],
+    ["any team other than data and ml", "get-spend · this month · team not_in data, ml"],
+  ],
+  "chat and typing errors": [
+    ["costs for teh paymnets team", "get-spend · this month · team in payments"],
+    ["EC2 csot", "get-spend · this month · ServiceName in Amazon Elastic Compute Cloud"],
+    ["top 5 servces", "get-spend · this month · by ServiceName · top 5"],
+    ["totl cost by accnt", "get-spend · this month · by SubAccountId"],
+    ["cost of shop-prd", "get-spend · this month · SubAccountId in 210000000011"],
+    [
+      "hey tally, could you pls tell me what the mobile folks burned in october? thx",
+      "get-spend · October · team in mobile",
+    ],
+    ["what's the damage for October", "get-spend · October"],
+    ["credits we received in October", "get-spend · October · ChargeCategory in Credit"],
+    [
+      "on-demand price equivalent cost of RDS",
+      "get-spend · this month · ListCost · ServiceName in Amazon Relational Database Service",
+    ],
+    [
+      "How did S3 spend develop from September to October?",
+      "compare-spend · October · ServiceName in Amazon Simple Storage Service · vs 2026-09-01..2026-10-01",
+    ],
+  ],
+  counts: [
+    [
+      "which 4 services cost the data team most",
+      "get-spend · this month · team in data · by ServiceName · top 4",
+    ],
+    ["top 1000000 services", "get-spend · this month · by ServiceName · top 1000000"],
+    [
+      "Where did costs rise most last month by region?",
+      "compare-spend · October · by RegionId · delta descending · top 5 · vs 2026-09-01..2026-10-01",
+    ],
+    ["days in October when we spent more than $17k", "get-spend · October · gt 17000 · per day"],
+    [
+      "which percentage of Azure does each subscription take",
+      "get-spend · this month · ServiceProviderName in Microsoft · by SubAccountId",
+    ],
+  ],
+  "prices and statements": [
+    [
+      "what does an m6i.8xlarge cost per hour in us-east-1?",
+      "unsupported: look up catalogue prices",
+    ],
+    [
+      "AWS cost per hour yesterday",
+      "get-spend · 2026-11-19..2026-11-20 · ServiceProviderName in AWS · per hour",
+    ],
+    [
+      "cost of service '; DROP TABLE value; -- last month",
+      "unsupported: run statements of a database",
+    ],
+  ],
+  "coverage of the data": [
+    ["what is the latest day we have data for?", "get-freshness"],
+    ["how far back does the data go?", "get-freshness"],
+    ["when does our data start?", "get-freshness"],
+    ["are any sources late or missing?", "get-freshness"],
+    ["data coverage for GCP", "get-freshness · ServiceProviderName in Google Cloud"],
+    [
+      "do we have all Azure data through the 18th?",
+      "get-freshness · ServiceProviderName in Microsoft",
+    ],
+  ],
   comparisons: [
     [
       "Compare spend across production and staging accounts",
@@ -349,7 +487,7 @@ export const questions: Readonly<Record<string, readonly Row[]>> = {
     ],
     [
       "What are our top Kubernetes namespace costs this month?",
-      "get-spend · this month · ServiceName in Amazon Elastic Kubernetes Service, Azure Kubernetes Service, Kubernetes Engine · by tag:namespace · top 5",
+      "get-spend · this month · by tag:namespace · top 5",
     ],
     ["services over $500", "get-spend · this month · gt 500 · by ServiceName"],
     [
@@ -583,7 +721,7 @@ export const questions: Readonly<Record<string, readonly Row[]>> = {
     ["spend on us-east-1b", "get-spend · this month · AvailabilityZone in us-east-1b"],
     ["us east 1 spend", "get-spend · this month · RegionId in us-east-1"],
     ["openshift4 cost", "get-spend · this month · tag:Role in Openshift4"],
-    ["cost of shop-web-1 last month", "get-spend · October · ResourceId in i-0abc12345def"],
+    ["cost of shop-web-1 last month", "get-spend · October · ResourceName in shop-web-1"],
     [
       "cost for globex and initech last month",
       "get-spend · October · tag:Customer in Globex, Initech",
@@ -945,7 +1083,7 @@ export const questions: Readonly<Record<string, readonly Row[]>> = {
     ["Show me details about anomaly ABC123", "unsupported: find anomalies yet"],
     [
       "Which AWS services spiked in cost over the last 7 days?",
-      "compare-spend · 2026-11-13..2026-11-20 · ServiceProviderName in AWS · by ServiceName · vs 2026-11-06..2026-11-13",
+      "compare-spend · 2026-11-13..2026-11-20 · ServiceProviderName in AWS · by ServiceName · delta descending · top 5 · vs 2026-11-06..2026-11-13",
     ],
     ["Show me high-severity cost spikes", "unsupported: find anomalies yet"],
     [

@@ -5,6 +5,11 @@ import type { Lookup } from "./lookup.ts";
 import { qualifiersOf } from "./qualifiers.ts";
 import type { Candidate } from "./thing.ts";
 
+/** Who says "service" or "resource" may mean many things; who says one of these means it. */
+const SAID_OUTRIGHT: ReadonlySet<string> = new Set([
+  ...["team", "environment", "cost_centre", "SubAccountId", "BillingAccountId", "RegionId"],
+]);
+
 /** In capitals it isn't "show us". */
 const COUNTRY = "US";
 
@@ -16,17 +21,30 @@ export function spelledCandidates(lookup: Lookup, stretch: Stretch): readonly Ca
   const isAsking = parts.every(
     ({ text, typed, quoted }) => !quoted && typed !== COUNTRY && isAskingWord(text),
   );
-  if (isAsking && qualifiers.length === 0) return [];
   const named = index.named(parts.map(({ squashed }) => squashed).join(""));
   const qualified = [...restricted(named, qualifiers), ...tagged(lookup, stretch, qualifiers)];
   if (qualified.length > 0) return qualified;
-  if (isAsking) return [];
+  if (isAsking) return parts.length > 1 ? named.filter(isService) : [];
   const held = named.filter(({ fit }) => fit !== "known");
+  const accounts = isPayerOnly(held) ? partialCandidates(lookup, stretch, qualifiers) : [];
+  if (accounts.some(({ thing }) => qualifiers.includes(thing.dimension))) return accounts;
   if (held.length > 0) return held;
   if (parts.length > 1 && parts.every((part) => isNamedAlone(lookup, part))) return named;
   const partial = partialCandidates(lookup, stretch, qualifiers);
   if (partial.length > 0) return partial;
   return named.length === 0 && parts.length > 1 ? mistypedCandidates(lookup, stretch) : named;
+}
+
+/** "Cloud Run" is a service, though both words are everyday ones. */
+function isService({ thing }: Candidate): boolean {
+  return thing.dimension === "ServiceName";
+}
+
+/** "The acme account" may be any account of the payer acme. */
+function isPayerOnly(candidates: readonly Candidate[]): boolean {
+  return (
+    candidates.length > 0 && candidates.every(({ thing }) => thing.dimension === "BillingAccountId")
+  );
 }
 
 /** A part of a longer name is read with it only where it means nothing by itself. */
@@ -40,9 +58,9 @@ export function mistypedCandidates(lookup: Lookup, stretch: Stretch): readonly C
   const parts = words.list.slice(stretch.from, stretch.to);
   const [first, last] = [parts[0]?.text ?? "", parts.at(-1)?.text ?? ""];
   if (isAskingWord(first) || isAskingWord(last)) return [];
-  const found = index.mistyped(parts.map(({ squashed }) => squashed).join(""));
-  const qualified = restricted(found, qualifiersOf(words, stretch, dimensions));
-  return qualified.length > 0 ? qualified : found;
+  const squashed = parts.map((part) => part.squashed).join("");
+  const found = index.mistyped(squashed, words.typed(stretch));
+  return guessed(found, qualifiersOf(words, stretch, dimensions));
 }
 
 function partialCandidates(
@@ -53,9 +71,17 @@ function partialCandidates(
   const parts = words.list.slice(stretch.from, stretch.to);
   const run = parts.flatMap(({ text }) => nameWords(text));
   const found = index.holding(run);
+  const fitting = guessed(found, qualifiers);
+  const isQualified = fitting.some(({ thing }) => qualifiers.includes(thing.dimension));
+  return run.every(isGenericWord) && !isQualified ? [] : fitting;
+}
+
+/** A guess is never of another kind than the question says: "the checkout team" is no application. */
+function guessed(found: readonly Candidate[], qualifiers: readonly string[]): readonly Candidate[] {
   const qualified = restricted(found, qualifiers);
-  if (qualified.length > 0) return qualified;
-  return run.every(isGenericWord) ? [] : found;
+  if (qualified.length > 0 || qualifiers.some((dimension) => SAID_OUTRIGHT.has(dimension)))
+    return qualified;
+  return found;
 }
 
 function restricted(

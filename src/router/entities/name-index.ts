@@ -7,6 +7,7 @@ export class NameIndex {
   readonly #byKey = new Map<string, Candidate[]>();
   readonly #byWord = new Map<string, Set<Thing>>();
   readonly #byShape = new Map<string, string[]>();
+  readonly #partsOf = new Map<string, readonly string[]>();
   readonly #namesOf = new Map<Thing, Set<string>>();
   #sortedWords: readonly string[] | null = null;
 
@@ -18,6 +19,7 @@ export class NameIndex {
     if (candidates === undefined) {
       this.#byKey.set(key, [{ thing, fit }]);
       push(this.#byShape, shapeOf(key, key.length), key);
+      if (!name.includes(" ")) this.#partsOf.set(key, nameWords(name));
     } else if (!candidates.some((other) => other.thing === thing)) {
       candidates.push({ thing, fit });
     }
@@ -52,13 +54,15 @@ export class NameIndex {
       .map((thing) => ({ thing, fit: "partial" }));
   }
 
-  /** What is named so but for a typing error or two; only the closest. */
-  mistyped(squashed: string): Candidate[] {
+  /** What is named so but for a typing error or two; only the closest. `typed` is the name with its punctuation. */
+  mistyped(squashed: string, typed: string = squashed): Candidate[] {
     const key = singular(squashed);
+    const parts = nameWords(typed);
     let least = allowedErrors(key.length + 1);
     let keys: string[] = [];
     for (let length = key.length - least; length <= key.length + least; length++) {
-      for (const candidate of this.#byShape.get(shapeOf(key, length)) ?? []) {
+      const shaped = this.#byShape.get(shapeOf(key, length)) ?? [];
+      for (const candidate of shaped.filter((other) => !this.#tellsApart(parts, other))) {
         const errors = typingErrors(key, candidate);
         if (errors > Math.min(least, allowedErrors(Math.max(key.length, length)))) continue;
         keys = errors < least ? [candidate] : [...keys, candidate];
@@ -66,7 +70,8 @@ export class NameIndex {
       }
     }
     return keys.flatMap((near): Candidate[] => {
-      const thing = merge(bestOf(this.#byKey.get(near) ?? []).map((found) => found.thing));
+      const things = bestOf(this.#byKey.get(near) ?? []).map((found) => found.thing);
+      const thing = merge(spelledMostLike(typed, things));
       return thing === null ? [] : [{ thing, fit: "typo" }];
     });
   }
@@ -84,6 +89,13 @@ export class NameIndex {
     return [...new Set(scored.map(([, thing]) => thing))].slice(0, count);
   }
 
+  /** In names without spaces a short part tells neighbours apart: "shop-qa" is no "shop-ml". */
+  #tellsApart(parts: readonly string[], key: string): boolean {
+    const others = this.#partsOf.get(key) ?? [];
+    if (parts.length < 2 || parts.length !== others.length) return false;
+    return parts.some((part, at) => !isSamePart(part, others[at] ?? ""));
+  }
+
   #beginningWith(beginning: string): Iterable<Thing> {
     if (beginning.length < SHORTEST_BEGINNING) return [];
     this.#sortedWords ??= [...this.#byWord.keys()].sort();
@@ -97,11 +109,28 @@ export class NameIndex {
 }
 
 const SHORTEST_BEGINNING = 4;
+const SHORTEST_MENDED_PART = 4;
 const LEAST_LIKENESS = 0.5;
 
 /** Typing errors leave the first letter as it is. */
 function shapeOf(key: string, length: number): string {
   return `${key.slice(0, 1)}${length}`;
+}
+
+/** Of things that are called alike but for punctuation, those spelled most like what was typed. */
+function spelledMostLike(typed: string, things: readonly Thing[]): readonly Thing[] {
+  const keys = new Set(things.map(({ label }) => nameKey(label)));
+  if (things.length < 2 || keys.size > 1) return things;
+  const errors = things.map(({ label }) => typingErrors(typed, label));
+  return things.filter((_, at) => errors[at] === Math.min(...errors));
+}
+
+/** Numbers and short parts have no typing errors. */
+function isSamePart(part: string, other: string): boolean {
+  if (singular(part) === singular(other)) return true;
+  const longer = Math.max(part.length, other.length);
+  if (longer < SHORTEST_MENDED_PART || /\d/.test(part + other)) return false;
+  return typingErrors(part, other) <= Math.max(1, allowedErrors(longer));
 }
 
 /** How alike two keys are, 0 to 1; sharing a beginning or holding the other counts for more. */

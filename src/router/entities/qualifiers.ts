@@ -93,6 +93,10 @@ function isListed(words: QuestionWords, index: number): boolean {
   return LIST_WORDS.has(words.textAt(index)) || gap === "comma" || gap === "slash";
 }
 
+function isNameOf(noun: string, dimension: string): boolean {
+  return noun === dimension || (noun === "ResourceId" && dimension === "ResourceName");
+}
+
 /**
  * Marks nouns that only say what kind of thing a name is. Where things are compared, the noun after
  * them says it too when it is another one: "production and staging accounts".
@@ -104,8 +108,9 @@ export function explainQualifiers(
 ): void {
   for (const { from, to, thing } of mentions) {
     const before = nounEndingAt(words, from - 1, dimensions);
-    if (before?.dimension === thing.dimension) words.explain(before);
+    if (before !== null && isNameOf(before.dimension, thing.dimension)) words.explain(before);
     const after = words.isFree(to) ? nounAt(words, to, dimensions) : null;
-    if (after !== null && (isCompared || after.dimension === thing.dimension)) words.explain(after);
+    if (after !== null && (isCompared || isNameOf(after.dimension, thing.dimension)))
+      words.explain(after);
   }
 }

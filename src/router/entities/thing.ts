@@ -41,7 +41,10 @@ export function dimensionRank(dimension: string): number {
   if (dimension === "ServiceProviderName") return -2;
   const index = ORDER.indexOf(dimension);
   if (index >= 0) return index;
-  return dimension.startsWith("tag:") || dimension === "ResourceId" ? ORDER.length : -1;
+  if (dimension.startsWith("tag:")) return ORDER.length;
+  return /^(?:ResourceName|ResourceId|x_ResourceGroupName|InvoiceId)$/.test(dimension)
+    ? ORDER.length + 1
+    : -1;
 }
 
 /** The candidates that fit best, of the dimension that goes first. */
