@@ -16,7 +16,7 @@ const UNIT = "(?<unit>day|week|month|quarter|year)s?";
 const ASKED_UNIT = phrase(`(?:which|what) ${UNIT}`);
 /** "the days when we spent over 17k". */
 const SUCH_UNITS = phrase(
-  "(?:the |all )*(?<unit>day|week|month|quarter|year)s(?= (?:when|where|that|with|on which|in which))",
+  "(?:the |all )*(?<unit>day|week|month|quarter|year)s(?= (?:when|where|that|with|on which|in which|over|above|under|below|exceeding|costing))",
 );
 const RANKED_UNIT = phrase(`(?:(?:costs?|spend|spending) )?${UNIT}`);
 

@@ -106,8 +106,7 @@ export function mistypedDimension(word: string, names: DimensionNames): string |
 /** What a dimension is called in a sentence: `cost_centre` is "cost centre". */
 export function dimensionLabel(dimension: string): string {
   if (dimension.startsWith("tag:")) return `tag ${dimension.slice(4)}`;
-  const words = WORDS[dimension] ?? WORDS[dimension.replace(/Name$/, "Id")];
-  return words?.split(", ")[0] ?? dimension.replaceAll("_", " ");
+  return WORDS[dimension]?.split(", ")[0] ?? dimension.replaceAll("_", " ");
 }
 
 /** Names of dimensions to suggest, the usual ones first. */

@@ -12,6 +12,7 @@ const LIST_WORDS: ReadonlySet<string> = new Set(["and", "or", "nor", "the", "any
 export function readExclusions<T extends Stretch>(
   words: QuestionWords,
   named: readonly T[],
+  dimensionOf: (one: T) => string,
 ): ReadonlySet<T> {
   const starting = new Map(named.map((one) => [one.from, one]));
   const excluded = new Set<T>();
@@ -19,17 +20,28 @@ export function readExclusions<T extends Stretch>(
     let one = starting.get(words.skip(marker.to, FILLERS));
     if (one === undefined) continue;
     words.explain(marker);
+    let joint: Joint = "comma";
     while (one !== undefined) {
       excluded.add(one);
-      one = starting.get(nextListed(words, one.to));
+      const next = nextListed(words, one.to);
+      const listed: T | undefined = starting.get(next.at);
+      const isOther: boolean =
+        next.joint === "comma" &&
+        (joint === "word" || (listed !== undefined && dimensionOf(listed) !== dimensionOf(one)));
+      one = isOther ? undefined : listed;
+      joint = next.joint;
     }
   }
   return excluded;
 }
 
+/** After "and" a comma begins something else: "excluding tax and credits, AWS last month". */
+type Joint = "word" | "comma";
+
 /** Where the list goes on after one of its names; −1 where it ends. */
-function nextListed(words: QuestionWords, to: number): number {
+function nextListed(words: QuestionWords, to: number): { at: number; joint: Joint } {
   const gap = words.list[to]?.gap;
   const next = words.skip(to, LIST_WORDS);
-  return next > to || gap === "comma" || gap === "slash" ? next : -1;
+  if (next > to) return { at: next, joint: "word" };
+  return { at: gap === "comma" || gap === "slash" ? next : -1, joint: "comma" };
 }

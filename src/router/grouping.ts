@@ -1,6 +1,7 @@
 import { type DimensionNoun, mistypedDimension, nounAt } from "./dimension-words.ts";
 import type { Lookup } from "./entities/lookup.ts";
 import { phrase, type QuestionWords, type Stretch } from "./question-words.ts";
+import { isResourceKind } from "./resource-kinds.ts";
 import type { Tags } from "./tags.ts";
 
 /** What a table is to be broken down by. */
@@ -23,9 +24,6 @@ const ARTICLES: ReadonlySet<string> = new Set(
 );
 const LIST_WORDS: ReadonlySet<string> = new Set(["and", "then", "by", "or", "per"]);
 const TAG_WORDS: ReadonlySet<string> = new Set(["tag", "tags", "label", "labels", "key", "keys"]);
-/** Kinds of resources, which are told apart by their ids. */
-const RESOURCE_KIND =
-  /^(?:buckets?|instances?|volumes?|disks?|functions?|clusters?|vms?|machines?|servers?|databases?|tables?|queues?|warehouses?|snapshots?|load balancers?|gateways?|nodes?)$/;
 /** "by cost" orders, it doesn't group. */
 const MEASURES: ReadonlySet<string> = new Set(
   "cost costs spend spending amount price total value usage default dollars dollar far percentage percent much way name names impact size how itself hand".split(
@@ -91,7 +89,7 @@ function targetAt(lookup: Lookup, index: number): Target | null {
   const noun = nounAt(words, start, dimensions);
   if (noun !== null) return { dimension: noun.dimension, to: words.skip(noun.to, TAG_WORDS) };
   const key = keyTarget(lookup, start, start > index);
-  if (key !== null || start > index || !RESOURCE_KIND.test(words.textAt(index))) return key;
+  if (key !== null || start > index || !isResourceKind(words.textAt(index))) return key;
   return { dimension: "ResourceId", to: index + 1 };
 }
 
@@ -147,15 +145,16 @@ export function readNouns({ words, dimensions }: Lookup, isRanked: boolean): str
 
 /** "The most expensive EC2 instances" are resources, though "EC2 instances" is a service. */
 export function ranksResources({ words }: Lookup, mentions: readonly Stretch[]): boolean {
-  return mentions.some(({ from, to }) => {
-    const last = words.textAt(to - 1);
-    const isWithin = to - from > 1 && isKindOfMany(last);
-    return isWithin || (words.isFree(to) && isKindOfMany(words.textAt(to)));
-  });
+  const isFreeKind = ({ text }: { text: string }, at: number) =>
+    words.isFree(at) && isKindOfMany(text);
+  return (
+    words.list.some(isFreeKind) ||
+    mentions.some(({ from, to }) => to - from > 1 && isKindOfMany(words.textAt(to - 1)))
+  );
 }
 
 function isKindOfMany(word: string): boolean {
-  return word.endsWith("s") && RESOURCE_KIND.test(word);
+  return word.endsWith("s") && isResourceKind(word);
 }
 
 function isMeant(words: QuestionWords, noun: DimensionNoun, isRanked: boolean): boolean {

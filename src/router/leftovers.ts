@@ -3,9 +3,10 @@ import type { Lookup } from "./entities/lookup.ts";
 import { dimensionBeside } from "./entities/qualifiers.ts";
 import { typingErrors } from "./entities/typing-errors.ts";
 import type { QuestionWords, Stretch } from "./question-words.ts";
+import { isResourceKind } from "./resource-kinds.ts";
 
 const BEFORE_NAMES: ReadonlySet<string> = new Set(
-  "on for of in from to with at under by and or vs versus except excluding without not using named called".split(
+  "on for of in from to with at under by and or vs versus except excluding without not using named called tag tagged label key".split(
     " ",
   ),
 );
@@ -64,6 +65,7 @@ function looksLikeName(lookup: Lookup, { from, to }: Stretch): boolean {
     return true;
   let before = from - 1;
   while (ARTICLES.has(words.textAt(before))) before--;
+  if (isResourceKind(words.textAt(to)) || isResourceKind(words.textAt(from - 1))) return true;
   if (BEFORE_NAMES.has(words.textAt(before)) || COST_WORD.test(words.textAt(to))) return true;
   return dimensionBeside(words, { from, to }, dimensions) !== null;
 }

@@ -12,7 +12,7 @@ import { linkStatedValues } from "./entities/stated-values.ts";
 import { readExclusions } from "./exclusions.ts";
 import { type Filter, mergeFilters } from "./filter.ts";
 import { readFreshness } from "./freshness.ts";
-import { ranksResources, readGrouping, readNouns } from "./grouping.ts";
+import { type Grouping, ranksResources, readGrouping, readNouns } from "./grouping.ts";
 import { readIds } from "./ids.ts";
 import { type InstanceTypes, readInstanceTypes } from "./instance-types.ts";
 import { readLeftovers } from "./leftovers.ts";
@@ -82,9 +82,10 @@ export function readQuestion(
   const links = linkAll(lookup, names, [...pairs.mentions, ...stated]);
   const { mentions } = links;
   const changes = { ...movement, isChange: movement.isChange || growth || readGrowth(words) };
-  const leftOut = readExclusions<Mention | ChargeWord>(words, [...mentions, ...charges]);
+  const leftOut = readExclusions(words, [...mentions, ...charges], dimensionOf);
   explainQualifiers(lookup, mentions, changes.comparing.length > 0);
-  const nouns = readNouns(lookup, ranking !== null || thresholds.length > 0);
+  const isRanked = ranking !== null || thresholds.length > 0;
+  const nouns = readNouns(lookup, isRanked).filter((noun) => !isOfAll(noun, grouping));
   const asked = [...new Set([...grouping.groupBy, ...nouns])];
   const ofResources = ranking !== null && asked.length === 0 && ranksResources(lookup, mentions);
   const kinds = charges.map((charge) => (leftOut.has(charge) ? charge.without : charge.filter));
@@ -109,6 +110,15 @@ export function readQuestion(
   };
 }
 
+function dimensionOf(named: Mention | ChargeWord): string {
+  return "thing" in named ? named.thing.dimension : named.filter.dimension;
+}
+
+/** "Untagged resources by service" asks for no row per resource. */
+function isOfAll(noun: string, { groupBy }: Grouping): boolean {
+  return noun === "ResourceId" && groupBy.length > 0;
+}
+
 function filtersIn({ filters }: CurrencyReading | InstanceTypes): readonly Filter[] {
   return filters;
 }
@@ -129,7 +139,9 @@ function lookupIn(words: QuestionWords, names: Names): Lookup {
   const isOther = OTHER_CLOUD.test(words.text) || [...providers].some(isOtherThanGoogle);
   const isGoogleOnly = isGoogle && !isOther;
   const dimensions = isGoogleOnly ? names.googleDimensions : names.dimensions;
-  return { words, index: names.index, tags: names.tags, dimensions };
+  const { index, tags } = names;
+  const isLateName = (squashed: string) => names.lateIndex().named(squashed).length > 0;
+  return { words, index, tags, dimensions, isLateName };
 }
 
 function isOtherThanGoogle(provider: string): boolean {

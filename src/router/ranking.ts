@@ -62,16 +62,18 @@ const CHANGES: readonly Reading[] = [
   ),
 ];
 
+/** "Which two regions are the cheapest". */
+function askedCount(superlative: string): string {
+  return `(?<=(?:which|what) )${COUNT}(?= (?:[^ ]+ ){0,2}[^ ]+s (?:.* )?${superlative}(?: |$))`;
+}
+
 const AMOUNTS: readonly Reading[] = [
   reading("amount", "descending", `top[- ]${COUNT}(?: ${MOST})?`),
   reading("amount", "ascending", `bottom[- ]${COUNT}(?: ${LEAST})?`),
   reading("amount", "descending", `${COUNT} (?:of the |of our |of my )?${MOST}`),
   reading("amount", "ascending", `${COUNT} (?:of the |of our |of my )?${LEAST}`),
-  reading(
-    "amount",
-    "descending",
-    `(?<=(?:which|what) )${COUNT}(?= (?:[^ ]+ ){0,2}[^ ]+s (?:.* )?most(?: |$))`,
-  ),
+  reading("amount", "descending", askedCount(`(?:most|${MOST})`)),
+  reading("amount", "ascending", askedCount(`(?:least|${LEAST})`)),
   reading("amount", "descending", `${MOST}(?: ${COUNT})?`),
   reading("amount", "ascending", `${LEAST}(?: ${COUNT})?`),
   reading("amount", "ascending", `${SPENT} (?:us |me |the )*least|least ${COST}`),

@@ -69,6 +69,8 @@ function routeAlone(question: string, context: RoutingContext, names: Names): Ro
   return askBack(question, asked, names) ?? called(asked, spendCall(asked, time));
 }
 
+const HOW_MUCH = /\bhow much\b/;
+
 /** A question about nothing that a bill holds isn't one about this month's total. */
 function isUnderstood(
   { mentions, doubts, groupBy, conditions, metrics, thresholds, ranking, lookup }: QuestionReading,
@@ -86,9 +88,9 @@ function isUnderstood(
   );
 }
 
-/** "Project nw-web": the question says what kind of thing a name is of. */
+/** "How much was web-1", "project nw-web": the question asks about it, or says what kind of thing it is. */
 function isCalled({ words, dimensions }: QuestionReading["lookup"], name: Stretch): boolean {
-  return dimensionBeside(words, name, dimensions) !== null;
+  return HOW_MUCH.test(words.text) || dimensionBeside(words, name, dimensions) !== null;
 }
 
 /** A day that no calendar has is never taken for one nearby. */

@@ -17,6 +17,7 @@ const SHORTHAND: ReadonlyMap<string, string> = new Map(
 const PLAIN_WORDS: readonly string[] = [
   ..."cost costs costing spend spent spending what which much show total compare".split(" "),
   ..."expensive biggest highest lowest without excluding except between breakdown".split(" "),
+  ...["team", "teams", "apps"],
   ...dimensionNouns.filter((noun) => !/^clouds?$/.test(noun)),
 ];
 

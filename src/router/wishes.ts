@@ -65,7 +65,7 @@ const WISHES: readonly Wish[] = [
   ),
   wish(
     "look up catalogue prices",
-    "(?:prices?|pricing) (?:of|for) (?:an?|one|each)|reserved pricing|price list|(?:hourly|monthly) (?:[^ ]+ )?(?:prices?|rates?) of|(?:how much|what) (?:is|does|would) (?:an?|one|each) (?:[^ ]+ ){1,6}(?:per|an|a|each|every) (?:hour|minute|second|day|month|gb|tb)",
+    "(?:prices?|pricing) (?:of|for) (?:an?|one|each)|(?:cheaper|cheapest|prices?) (?:[^ ]+ ){0,4}for an? (?:[^ ]+ ){0,3}(?:cores?|vcpus?|machine|vm|server|instance)|(?:prices?|rates?) (?:of|for) (?:[^ ]+ ){1,4}(?:per|an|a) (?:hour|month|gb|tb)|reserved pricing|price list|(?:hourly|monthly) (?:[^ ]+ )?(?:prices?|rates?) of|(?:how much|what) (?:is|does|would) (?:an?|one|each) (?:[^ ]+ ){1,6}(?:per|an|a|each|every) (?:hour|minute|second|day|month|gb|tb)",
   ),
   wish(
     "look up service health",

@@ -17,6 +17,11 @@ export const questions: Readonly<Record<string, readonly Row[]>> = {
       "cost of resource groups rg-ledger and rg-ledger-eu",
       "get-spend · this month · x_ResourceGroupName in rg-ledger, rg-ledger-eu",
     ],
+    [
+      "how much was the web-1 instance",
+      "clarify: I don't know “web-1”. Did you mean “Azure App Service”?",
+    ],
+    ["how much was the orders-lake bucket", "get-spend · this month · ResourceName in orders-lake"],
     ["rg-ledger cost", "get-spend · this month · x_ResourceGroupName in rg-ledger"],
     ["cost of resource orders-lake", "get-spend · this month · ResourceName in orders-lake"],
     ["what did the ETL_WH warehouse cost", "get-spend · this month · ResourceName in ETL_WH"],
@@ -59,6 +64,10 @@ export const questions: Readonly<Record<string, readonly Row[]>> = {
   ],
   "names that nothing has": [
     [
+      "cost for tag banana",
+      "clarify: I don't know “banana”. Name a service, an account, a region or a team as the bill has it.",
+    ],
+    [
       "cost of the checkout team last month",
       "clarify: I don't know “checkout”. Did you mean “payments”, “platform”, “data”?",
     ],
@@ -72,6 +81,23 @@ export const questions: Readonly<Record<string, readonly Row[]>> = {
     ],
   ],
   exclusions: [
+    ["every team except for data", "get-spend · this month · team not_in data · by team"],
+    [
+      "excluding credits and refunds, AWS last month",
+      "get-spend · October · ServiceProviderName in AWS · ChargeCategory not_in Credit",
+    ],
+    [
+      "excluding tax, AWS last month",
+      "get-spend · October · ServiceProviderName in AWS · ChargeCategory not_in Tax",
+    ],
+    [
+      "costs without EC2, S3 and tax",
+      "get-spend · this month · ServiceName not_in Amazon Elastic Compute Cloud, Amazon Simple Storage Service · ChargeCategory not_in Tax",
+    ],
+    [
+      "cost of untagged resources by service",
+      "get-spend · this month · Tags is_null · by ServiceName",
+    ],
     [
       "all teams but payments and search, October",
       "get-spend · October · team not_in payments, search · by team",
@@ -81,6 +107,8 @@ export const questions: Readonly<Record<string, readonly Row[]>> = {
   ],
   "chat and typing errors": [
     ["costs for teh paymnets team", "get-spend · this month · team in payments"],
+    ["cost for the data taem", "get-spend · this month · team in data"],
+    ["wat r our top servics", "get-spend · this month · by ServiceName · top 5"],
     ["EC2 csot", "get-spend · this month · ServiceName in Amazon Elastic Compute Cloud"],
     ["top 5 servces", "get-spend · this month · by ServiceName · top 5"],
     ["totl cost by accnt", "get-spend · this month · by SubAccountId"],
@@ -101,9 +129,14 @@ export const questions: Readonly<Record<string, readonly Row[]>> = {
     ],
   ],
   counts: [
+    ["15 most expensive buckets", "get-spend · this month · by ResourceId · top 15"],
     [
       "which 4 services cost the data team most",
       "get-spend · this month · team in data · by ServiceName · top 4",
+    ],
+    [
+      "which two regions are cheapest",
+      "get-spend · this month · by RegionId · amount ascending · top 2",
     ],
     ["top 1000000 services", "get-spend · this month · by ServiceName · top 1000000"],
     [
@@ -121,6 +154,7 @@ export const questions: Readonly<Record<string, readonly Row[]>> = {
       "what does an m6i.8xlarge cost per hour in us-east-1?",
       "unsupported: look up catalogue prices",
     ],
+    ["is GCP cheaper than AWS for a 16 core machine?", "unsupported: look up catalogue prices"],
     [
       "AWS cost per hour yesterday",
       "get-spend · 2026-11-19..2026-11-20 · ServiceProviderName in AWS · per hour",
@@ -131,6 +165,9 @@ export const questions: Readonly<Record<string, readonly Row[]>> = {
     ],
   ],
   "coverage of the data": [
+    ["most recent complete day", "get-freshness"],
+    ["does the data include yesterday", "get-freshness"],
+    ["any data gaps?", "get-freshness"],
     ["what is the latest day we have data for?", "get-freshness"],
     ["how far back does the data go?", "get-freshness"],
     ["when does our data start?", "get-freshness"],

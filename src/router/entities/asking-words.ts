@@ -35,7 +35,7 @@ footprint gross hourly incur incurred invested invoice invoiced bill billed bill
 paying portfolio pricey quarter quarterly quarters respective respectively running service services
 account accounts tag tags tagged tagging label labels labelled labeled resource resources region regions provider providers category
 categories team teams environment environments product products instances instance costliest bucket buckets items item
-yo hiya thru folks gang guys chaps crew lads please tally kindly cheers thanks damage burnt blew blown blow ran racked racking received receive
+r u ur yo hiya thru folks gang guys chaps crew lads please tally kindly cheers thanks damage burnt blew blown blow ran racked racking received receive
 receiving granted issued incurring traffic bandwidth equivalent capacity hosting fleet stack
 `;
 

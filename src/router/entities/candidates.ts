@@ -60,6 +60,7 @@ export function mistypedCandidates(lookup: Lookup, stretch: Stretch): readonly C
   if (isAskingWord(first) || isAskingWord(last)) return [];
   const squashed = parts.map((part) => part.squashed).join("");
   const found = index.mistyped(squashed, words.typed(stretch));
+  if (found.length === 0 || lookup.isLateName(squashed)) return [];
   return guessed(found, qualifiersOf(words, stretch, dimensions));
 }
 

@@ -54,11 +54,15 @@ export function withoutKinds(
   mentions: readonly Mention[],
   late: readonly Mention[],
 ): Mention[] {
+  const named = [...late, ...mentions].filter(({ thing }) => isOneOfAKind(thing));
   const isKind = ({ from, to, typed }: Mention) =>
-    late.some(
-      ({ thing, ...name }) => isResource(thing) && (name.to === from || name.from === to),
-    ) && index.named(squash(typed)).some(({ thing }) => thing.dimension === "ResourceType");
+    named.some((name) => name.to === from || name.from === to) &&
+    index.named(squash(typed)).some(({ thing }) => thing.dimension === "ResourceType");
   return mentions.filter((mention) => !isKind(mention));
+}
+
+function isOneOfAKind(thing: Thing): boolean {
+  return isResource(thing) || thing.dimension === "CommitmentDiscountId";
 }
 
 /** What the question calls a team is no resource. */

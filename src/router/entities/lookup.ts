@@ -10,6 +10,8 @@ export interface Lookup {
   readonly index: NameIndex;
   readonly tags: Tags;
   readonly dimensions: DimensionNames;
+  /** Whether a tag's value, a resource or the like is called so. */
+  readonly isLateName: (squashed: string) => boolean;
 }
 
 /** Finds what a stretch of words could name. */

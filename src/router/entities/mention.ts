@@ -33,7 +33,12 @@ export function describeThing({ dimension, label, values }: Thing): string {
   const shown = more > 0 ? `${labels.slice(0, NAMES_SHOWN).join(", ")} and ${more} more` : label;
   const [value = label] = values;
   const name = values.length === 1 && nameKey(value) === nameKey(label) ? value : shown;
-  return SELF_EVIDENT.has(dimension) ? name : `${dimensionLabel(dimension)} ${name}`;
+  return SELF_EVIDENT.has(dimension) ? name : `${kindOf(dimension)} ${name}`;
+}
+
+/** A resource by its name is a resource all the same. */
+function kindOf(dimension: string): string {
+  return dimensionLabel(dimension === "ResourceName" ? "ResourceId" : dimension);
 }
 
 /** What to tell of how a name was read; null where the words say it themselves. */

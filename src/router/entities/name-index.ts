@@ -89,9 +89,11 @@ export class NameIndex {
     return [...new Set(scored.map(([, thing]) => thing))].slice(0, count);
   }
 
-  /** In names without spaces a short part tells neighbours apart: "shop-qa" is no "shop-ml". */
+  /** Numbers, and in names without spaces short parts, tell neighbours apart: "shop-qa" is no "shop-ml". */
   #tellsApart(parts: readonly string[], key: string): boolean {
     const others = this.#partsOf.get(key) ?? [];
+    if (digitsOf(parts.join("")) !== digitsOf(key)) return true;
+    if (isPartOf(key, parts) || isPartOf(parts.join(""), others)) return true;
     if (parts.length < 2 || parts.length !== others.length) return false;
     return parts.some((part, at) => !isSamePart(part, others[at] ?? ""));
   }
@@ -123,6 +125,19 @@ function spelledMostLike(typed: string, things: readonly Thing[]): readonly Thin
   if (things.length < 2 || keys.size > 1) return things;
   const errors = things.map(({ label }) => typingErrors(typed, label));
   return things.filter((_, at) => errors[at] === Math.min(...errors));
+}
+
+/** Whether a key is the beginning or the end of a name of several parts. */
+function isPartOf(key: string, parts: readonly string[]): boolean {
+  return parts
+    .slice(1)
+    .some(
+      (_, at) => parts.slice(0, at + 1).join("") === key || parts.slice(at + 1).join("") === key,
+    );
+}
+
+function digitsOf(text: string): string {
+  return text.replace(/\D/g, "");
 }
 
 /** Numbers and short parts have no typing errors. */

@@ -57,10 +57,22 @@ function dimensionAtListEnd(words: QuestionWords, to: number, names: DimensionNa
   return null;
 }
 
+/** "Every team except for data". */
+const EXCEPTING = / (?:except(?: for)?|excluding|but|besides|other than|apart from|aside from)$/;
+
+function textUpTo(words: QuestionWords, index: number): string {
+  return [index - 2, index - 1, index].map((at) => ` ${words.textAt(at)}`).join("");
+}
+
 function dimensionBefore(words: QuestionWords, from: number, names: DimensionNames): string | null {
   if (words.list[from]?.gap === "stop") return null;
   let index = from - 1;
   while (index > 0 && BETWEEN.has(words.textAt(index))) index--;
+  const exception = EXCEPTING.exec(textUpTo(words, index))?.[0].trim() ?? null;
+  if (exception !== null) {
+    const end = index + 1 - exception.split(" ").length;
+    return dimensionBeside(words, { from: end, to: end }, names);
+  }
   const noun = nounEndingAt(words, index, names);
   if (noun !== null) return noun.dimension;
   return LIST_WORDS.has(words.textAt(from - 1)) || isListed(words, from)

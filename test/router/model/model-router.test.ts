@@ -520,7 +520,7 @@ describe("periods", () => {
 
   test("a part of the time words isn't enough", async () => {
     const { baseUrl, requests } = await modelServer(callWith({ periodPhrase: "October" }));
-    const question = "how much did the folks in growth burn thru in the first week of October?";
+    const question = "how much did the folks in growth cough up in the first week of October?";
     expect(await routerTo(baseUrl).route(question)).toEqual(byRules(question));
     expect(requests[1]?.messages[2]).toContain("the message says “first week of October”");
   });

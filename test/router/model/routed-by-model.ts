@@ -9,7 +9,7 @@ import { ruleRouter } from "#src/router/rule-router";
 import { company } from "../fixture-vocabulary.ts";
 
 /** A question that the rules understand nothing of. */
-export const doubtful = "how much did the folks in growth burn thru on lambda last month?";
+export const doubtful = "how much did the folks in growth cough up on lambda last month?";
 
 /** 20 November 2026 over the fixture company. */
 export const context: RoutingContext = {
