@@ -29,7 +29,8 @@ export const importCommand: Command = {
         ...(values.source === undefined ? {} : { source: values.source }),
         again: values.again,
         now: new Date(),
-        onProgress: ({ rows }) => progress.update(rows, null),
+        onProgress: ({ rows, share }) =>
+          progress.update(rows, share ? Math.round(rows / share) : null),
       });
       progress.finish(`${formatCount(report.rows)} rows read.`);
       process.stdout.write(importReportText(report, importTotals(store, report)));

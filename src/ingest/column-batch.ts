@@ -21,6 +21,8 @@ export interface ColumnBatch {
   readonly codes: Int32Array<ArrayBuffer>;
   /** Row by row, one for each number column: the cell as a double; NaN where it is no plain number. */
   readonly numbers: Float64Array<ArrayBuffer>;
+  /** How much of the file has been read, 0 to 1; null where that can't be told. */
+  readonly share: number | null;
   /** By position: the texts that this batch is the first to use. */
   readonly news: ReadonlyMap<number, NewTexts>;
 }
@@ -56,14 +58,14 @@ export class ColumnEncoder {
   }
 
   /** The next rows of the file. */
-  encode(rows: readonly Row[]): ColumnBatch {
+  encode(rows: readonly Row[], share: number | null = null): ColumnBatch {
     this.#makeRoom();
     const { codes, numbers } = this.#memory.take(
       rows.length * this.#dictionaries.length,
       rows.length * this.#numberColumns,
     );
     for (let at = 0; at < rows.length; at++) this.#encodeRow(rows[at] as Row, at, codes, numbers);
-    return { rows: rows.length, codes, numbers, news: this.#takeNews() };
+    return { rows: rows.length, codes, numbers, share, news: this.#takeNews() };
   }
 
   #encodeRow(row: Row, at: number, codes: Int32Array, numbers: Float64Array): void {

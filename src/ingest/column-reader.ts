@@ -27,7 +27,7 @@ export async function* readColumns(
       columns,
       async *batches() {
         for await (const rows of reader.batches()) {
-          const batch = encoder.encode(rows);
+          const batch = encoder.encode(rows, reader.share?.() ?? null);
           yield batch;
           memory.give(batch.codes.buffer);
         }

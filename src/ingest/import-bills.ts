@@ -8,6 +8,7 @@ import type { DeliveredFile, Delivery, DeliveryTotal } from "#src/store/deliveri
 import type { Store } from "#src/store/store";
 import { BillReader } from "./bill-reader.ts";
 import type { ColumnReader } from "./column-reader.ts";
+import { type ImportProgress, ProgressCounter } from "./import-progress.ts";
 import type { Quirk } from "./normalise/quirks.ts";
 import { SourceLoader } from "./source-loader.ts";
 
@@ -20,11 +21,6 @@ export interface ImportRequest {
   readonly again: boolean;
   readonly now: Date;
   readonly onProgress?: (progress: ImportProgress) => void;
-}
-
-export interface ImportProgress {
-  readonly file: string;
-  readonly rows: number;
 }
 
 /** What an import did to one source's billing period. */
@@ -59,6 +55,7 @@ interface SourceFiles {
 interface ImportRun {
   readonly request: ImportRequest;
   readonly bills: BillReader;
+  readonly progress: ProgressCounter;
   readonly report: ReportBuilder;
 }
 
@@ -81,9 +78,12 @@ export async function importBills(store: Store, request: ImportRequest): Promise
   const bills = new BillReader();
   try {
     const report = new ReportBuilder(sources, changed);
-    for (const source of changed) await loadSource(store, source, { request, bills, report });
+    const paths = changed.flatMap(({ files }) => files.map(({ path }) => path));
+    const progress = new ProgressCounter(paths);
+    const run = { request, bills, progress, report };
+    for (const source of changed) await loadSource(store, source, run);
     store.commit();
-    return report.build();
+    return report.build(progress.rows);
   } catch (error) {
     store.rollback();
     throw error;
@@ -140,6 +140,7 @@ async function loadSource(
   const loader = new SourceLoader(store, { source, files, content, loadedAt: run.request.now });
   for (const { path } of files) {
     let readers = 0;
+    run.progress.begin(path);
     for await (const reader of run.bills.read(path)) {
       readers++;
       await loadReader(loader, reader, run);
@@ -152,18 +153,17 @@ async function loadSource(
 async function loadReader(
   loader: SourceLoader,
   reader: ColumnReader,
-  { request, report }: ImportRun,
+  { request, progress }: ImportRun,
 ): Promise<void> {
   const file = loader.open(reader);
   for await (const batch of reader.batches()) {
     file.add(batch);
-    report.rows += batch.rows;
-    request.onProgress?.({ file: reader.file, rows: report.rows });
+    const soFar = progress.add(reader.file, batch.rows, batch.share);
+    request.onProgress?.(soFar);
   }
 }
 
 class ReportBuilder {
-  rows = 0;
   readonly #sources: readonly SourceFiles[];
   readonly #changed: readonly SourceFiles[];
   readonly #deliveries: ImportedDelivery[] = [];
@@ -182,10 +182,10 @@ class ReportBuilder {
     for (const { kind, charges } of loader.findings) addTo(this.#findings, kind, charges);
   }
 
-  build(): ImportReport {
+  build(rows: number): ImportReport {
     const unchanged = this.#sources.filter((source) => !this.#changed.includes(source));
     return {
-      rows: this.rows,
+      rows,
       deliveries: this.#deliveries,
       unchanged: unchanged.map(({ source }) => source),
       repeated: this.#changed.flatMap(({ repeated }) => repeated),

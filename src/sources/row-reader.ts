@@ -10,6 +10,8 @@ export interface RowReader {
   readonly file: string;
   /** Column names as spelled in the file (a byte order mark is already gone). */
   readonly columns: readonly string[];
+  /** How much of the file has been read, 0 to 1; absent where that can't be told. */
+  share?(): number;
   /** Rows in file order, in batches of a few thousand. May be called once. */
   batches(): AsyncIterable<readonly Row[]>;
 }

@@ -94,34 +94,46 @@ function writeProfileColumns(
   byProfile: Sums,
   write: Write,
 ): void {
-  const profiles = database
-    .prepare<[number], ProfileRow>("SELECT * FROM profile WHERE delivery_id = ?")
-    .all(delivery);
-  for (const column of PROFILE_COLUMNS) {
-    for (const [name, sums] of sumsByName(profiles, column, byProfile)) {
+  const columns = PROFILE_COLUMNS.map((column): ProfileColumnSums => {
+    const name = NAME_COLUMNS[column] as ProfileColumn | undefined;
+    const nameAt = name === undefined ? null : PROFILE_COLUMNS.indexOf(name);
+    return { column, nameAt, byName: new Map() };
+  });
+  const select = `SELECT id, ${PROFILE_COLUMNS.join(", ")} FROM profile WHERE delivery_id = ?`;
+  // One by one: a large bill has many profiles.
+  const rows = database.prepare<[number], (number | null)[]>(select).raw().iterate(delivery);
+  for (const [id, ...values] of rows) {
+    const sum = byProfile.get(id ?? 0);
+    if (sum !== undefined) addProfile(columns, values, sum);
+  }
+  for (const { column, byName } of columns) {
+    for (const [name, sums] of byName) {
       for (const [value, sum] of sums) write(column, value, name, sum);
     }
   }
 }
 
-type ProfileRow = Readonly<Record<ProfileColumn | "id", number | null>>;
-
 /** The sums of a column's values, apart for each display name; 0 where the column has none. */
-function sumsByName(
-  profiles: readonly ProfileRow[],
-  column: ProfileColumn,
-  byProfile: Sums,
-): ReadonlyMap<number, Sums> {
-  const nameColumn = NAME_COLUMNS[column] as ProfileColumn | undefined;
-  const byName = new Map<number, Sums>();
-  for (const profile of profiles) {
-    const name = nameColumn === undefined ? 0 : (profile[nameColumn] ?? 0);
-    const sums = byName.get(name) ?? new Map<number, Sum>();
-    byName.set(name, sums);
-    const sum = byProfile.get(profile.id ?? 0);
-    if (sum !== undefined) addTo(sums, profile[column] ?? 0, sum);
+interface ProfileColumnSums {
+  readonly column: ProfileColumn;
+  readonly nameAt: number | null;
+  readonly byName: Map<number, Sums>;
+}
+
+function addProfile(
+  columns: readonly ProfileColumnSums[],
+  values: readonly (number | null)[],
+  sum: Sum,
+): void {
+  for (const [at, { nameAt, byName }] of columns.entries()) {
+    const name = nameAt === null ? 0 : (values[nameAt] ?? 0);
+    let sums = byName.get(name);
+    if (sums === undefined) {
+      sums = new Map();
+      byName.set(name, sums);
+    }
+    addTo(sums, values[at] ?? 0, sum);
   }
-  return byName;
 }
 
 function writeAllocations(values: ValueDictionary, byAllocation: Sums, write: Write): void {

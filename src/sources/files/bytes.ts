@@ -4,11 +4,17 @@ import { readError } from "./read-error.ts";
 /** Measured: larger chunks keep more memory alive and parse no faster. */
 export const CHUNK_BYTES = 65_536;
 
-/** The bytes of a file as they are, in chunks; errors are `SourceError`s. */
-export async function* readBytes(path: string): AsyncGenerator<Uint8Array, void> {
+/** The bytes of a file as they are, in chunks; errors are `SourceError`s. `onRead` is told how many so far. */
+export async function* readBytes(
+  path: string,
+  onRead: (bytes: number) => void = () => undefined,
+): AsyncGenerator<Uint8Array, void> {
   const stream = createReadStream(path, { highWaterMark: CHUNK_BYTES });
   try {
-    yield* stream;
+    for await (const chunk of stream) {
+      onRead(stream.bytesRead);
+      yield chunk;
+    }
   } catch (error) {
     throw readError(error, path);
   } finally {

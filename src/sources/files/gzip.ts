@@ -12,11 +12,13 @@ const UNPACKED_CHUNK_BYTES = 1_048_576;
 
 /**
  * The unpacked bytes of a gzip file of one or more members. Read to the end, every checksum and
- * length is checked; a cut, corrupt or overlarge file is a `SourceError`.
+ * length is checked; a cut, corrupt or overlarge file is a `SourceError`. `onPacked` is told how many
+ * packed bytes went in.
  */
 export async function* unpackGzip(
   path: string,
   limit: number = MAX_UNPACKED_BYTES,
+  onPacked: (bytes: number) => void = () => undefined,
 ): AsyncGenerator<Uint8Array, void> {
   const count = limitUnpackedSize(path, limit);
   const packed = createReadStream(path, { highWaterMark: CHUNK_BYTES });
@@ -26,6 +28,7 @@ export async function* unpackGzip(
   try {
     for await (const chunk of gunzip) {
       count(chunk.length);
+      onPacked(gunzip.bytesWritten);
       yield chunk;
     }
     await refuseLeftover(path, gunzip.bytesWritten);

@@ -1,3 +1,4 @@
+import { stat } from "node:fs/promises";
 import { SourceError } from "#src/errors";
 import type { RowReader } from "#src/sources/row-reader";
 import { firstBytes, readBytes } from "./bytes.ts";
@@ -27,13 +28,13 @@ export async function* openFile(path: string): AsyncGenerator<RowReader, void> {
   else if (name.endsWith(".zip") || name.endsWith(".parquet")) throw notWhatItsNameSays(path);
   // A gzip too short for its magic bytes is cut off; a plain text called .gz was unpacked underway.
   else if (magic.startsWith(GZIP_MAGIC) || (name.endsWith(".gz") && magic.length < 2)) {
-    yield* openText(path, () => unpackGzip(path));
-  } else yield* openText(path, () => readBytes(path));
+    yield* openText(path, (onRead) => unpackGzip(path, undefined, onRead));
+  } else yield* openText(path, (onRead) => readBytes(path, onRead));
 }
 
 async function* openText(
   path: string,
-  open: () => AsyncGenerator<Uint8Array, void>,
+  open: (onRead?: (bytes: number) => void) => AsyncGenerator<Uint8Array, void>,
 ): AsyncGenerator<RowReader, void> {
   const head = (await firstBytes(open(), SNIFFED_BYTES)).toString("utf8").trimStart();
   if (head.startsWith("<")) throw notBillingData(path);
@@ -41,9 +42,13 @@ async function* openText(
     yield await openJsonLines(path, open);
     return;
   }
-  const bytes = open();
+  const { size } = await stat(path);
+  let read = 0;
+  const bytes = open((soFar) => {
+    read = soFar;
+  });
   try {
-    yield await openCsv(path, bytes);
+    yield { ...(await openCsv(path, bytes)), share: () => read / size };
   } finally {
     await bytes.return();
   }
