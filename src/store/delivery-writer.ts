@@ -18,7 +18,7 @@ const SECONDS_PER_DAY = 86_400;
  */
 const ITEMS_HELD = 260_000;
 const ITEM_CELLS_HELD = 130_000;
-const PROFILE_CELLS_HELD = 520_000;
+const PROFILE_CELLS_HELD = 260_000;
 
 /** One charge on its way in, in the column order of charge-columns.ts; reused from row to row. */
 export class ChargeBuffer {
