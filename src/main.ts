@@ -67,7 +67,10 @@ export function openTally(
   const real = database ?? config.database;
   if (existsSync(real)) {
     const store = new Store(real, config.allocation);
-    return { ...composeTally(config, store, conversations), isDemo: false };
+    const isMeant = database !== undefined || !store.isEmpty();
+    if (isMeant) return { ...composeTally(config, store, conversations), isDemo: false };
+    // A first import that was refused leaves an empty store behind.
+    store.close();
   }
   const demo = openDemo(config, now, onDemoProgress);
   return { ...composeTally(config, demo, conversations), isDemo: true };

@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { createProgress } from "#src/adapters/terminal/progress";
 import { formatCount } from "#src/cards/format";
 import { importBills } from "#src/ingest/import-bills";
@@ -20,8 +19,8 @@ export const importCommand: Command = {
     });
     if (positionals.length === 0) throw new UsageError("Name the files to import.");
     const file = values.db ?? config.database;
-    const isFirst = !existsSync(file);
     const store = new Store(file, config.allocation);
+    const isFirst = store.isEmpty();
     const progress = createProgress(process.stderr, "Importing");
     try {
       const report = await importBills(store, {

@@ -138,6 +138,10 @@ describe("tally without a bill", () => {
     expect(second.stderr).toBe("");
     expect(second.stdout).toMatch(/Questions to try:\n( {2}\S.*\n){3}/);
     expect(runTally(home, ["doctor"]).stdout).not.toContain("WRONG");
+    writeFileSync(join(home, "bad.csv"), "no,bill\n1,2\n");
+    expect(runTally(home, ["import", "bad.csv"]).status).toBe(2);
+    const third = runTally(home, ["ask", "what did we spend last month?", "--json", ...NOW]);
+    expect(JSON.parse(third.stdout).totals).toEqual(answer.totals);
     rmSync(home, { recursive: true });
   });
 });
