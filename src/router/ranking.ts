@@ -97,8 +97,12 @@ const SORTED: readonly Reading[] = [
   ),
 ];
 
+/** What a comparison shows anyway; it ranks nothing. */
+const SHOWN_ANYWAY = phrase(`(?:including|with|showing|and)(?: the)? ${PERCENT} changes?`);
+
 /** How the rows of an answer are to be ranked; null where the question doesn't say. */
 export function readRanking(words: QuestionWords): Ranking | null {
+  words.take(SHOWN_ANYWAY);
   const change = firstOf(words, CHANGES);
   const amount = firstOf(words, AMOUNTS);
   const sorted = firstOf(words, SORTED);
@@ -106,6 +110,8 @@ export function readRanking(words: QuestionWords): Ranking | null {
   if (ranking === null) return null;
   const { by, direction } = ranking.reading;
   const count = countOf(change?.match) ?? countOf(amount?.match);
+  // "The top 5 increases and the top 5 decreases" are the two ends of one table, which needs all its rows.
+  if (change?.isBothWays === true) return { by, direction, limit: null };
   const isLimited = change !== null || amount !== null;
   return { by, direction, limit: count ?? (isLimited ? DEFAULT_LIMIT : null) };
 }
@@ -113,13 +119,18 @@ export function readRanking(words: QuestionWords): Ranking | null {
 interface Found {
   readonly reading: Reading;
   readonly match: PhraseMatch;
+  /** Whether the opposite order is asked for as well. */
+  readonly isBothWays: boolean;
 }
 
 /** The first reading that fits; everything that fits is explained. */
 function firstOf(words: QuestionWords, readings: readonly Reading[]): Found | null {
   let first: Found | null = null;
   for (const candidate of readings) {
-    for (const match of words.take(candidate.pattern)) first ??= { reading: candidate, match };
+    for (const match of words.take(candidate.pattern)) {
+      first ??= { reading: candidate, match, isBothWays: false };
+      if (first.reading.direction !== candidate.direction) first = { ...first, isBothWays: true };
+    }
   }
   return first;
 }

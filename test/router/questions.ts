@@ -1109,7 +1109,7 @@ export const questions: Readonly<Record<string, readonly Row[]>> = {
     ["Why did our AWS bill jump last month?", "unsupported: explain changes yet"],
     [
       "Analyze cloud service spending trends over the past 3 months. Show the top 5 services with the highest increase and top 5 with the highest decrease in cost, including percentage changes.",
-      "compare-spend · 2026-08-01..2026-11-01 · by ServiceName · percent descending · top 5 · vs 2026-05-01..2026-08-01",
+      "compare-spend · 2026-08-01..2026-11-01 · by ServiceName · delta descending · vs 2026-05-01..2026-08-01",
     ],
     ["What looks wrong with my costs?", "unsupported: find anomalies yet"],
     ["Are there any cost anomalies I should know about?", "unsupported: find anomalies yet"],
