@@ -5,7 +5,7 @@ import { ConfigError } from "#src/errors";
 
 const MIGRATIONS = join(import.meta.dirname, "migrations");
 const PAGE_SIZE = 8192;
-const CACHE_KIBIBYTES = 65_536;
+const CACHE_KIBIBYTES = 40_960;
 
 /**
  * Opens the store in `file` and brings its schema up to date; `:memory:` opens an empty one.

@@ -10,6 +10,9 @@ const SAID_OUTRIGHT: ReadonlySet<string> = new Set([
   ...["team", "environment", "cost_centre", "SubAccountId", "BillingAccountId", "RegionId"],
 ]);
 
+/** The namespace "production" is another thing than the environment, and isn't guessed to be it. */
+const NAMESPACE = "tag:namespace";
+
 /** In capitals it isn't "show us". */
 const COUNTRY = "US";
 
@@ -24,6 +27,7 @@ export function spelledCandidates(lookup: Lookup, stretch: Stretch): readonly Ca
   const named = index.named(parts.map(({ squashed }) => squashed).join(""));
   const qualified = [...restricted(named, qualifiers), ...tagged(lookup, stretch, qualifiers)];
   if (qualified.length > 0) return qualified;
+  if (qualifiers.includes(NAMESPACE)) return [];
   if (isAsking) return parts.length > 1 ? named.filter(isService) : [];
   const held = named.filter(({ fit }) => fit !== "known");
   const accounts = isPayerOnly(held) ? partialCandidates(lookup, stretch, qualifiers) : [];
