@@ -26,8 +26,7 @@ export function spelledCandidates(lookup: Lookup, stretch: Stretch): readonly Ca
   );
   const named = index.named(parts.map(({ squashed }) => squashed).join(""));
   const qualified = [...restricted(named, qualifiers), ...tagged(lookup, stretch, qualifiers)];
-  if (qualified.length > 0) return qualified;
-  if (qualifiers.includes(NAMESPACE)) return [];
+  if (qualified.length > 0 || qualifiers.includes(NAMESPACE)) return qualified;
   if (isAsking) return parts.length > 1 ? named.filter(isService) : [];
   const held = named.filter(({ fit }) => fit !== "known");
   const accounts = isPayerOnly(held) ? partialCandidates(lookup, stretch, qualifiers) : [];
