@@ -25,8 +25,8 @@ export function spelledCandidates(lookup: Lookup, stretch: Stretch): readonly Ca
     ({ text, typed, quoted }) => !quoted && typed !== COUNTRY && isAskingWord(text),
   );
   const named = index.named(parts.map(({ squashed }) => squashed).join(""));
-  const qualified = [...restricted(named, qualifiers), ...tagged(lookup, stretch, qualifiers)];
-  if (qualified.length > 0 || qualifiers.includes(NAMESPACE)) return qualified;
+  const qualified = qualifiedCandidates(lookup, stretch, named, qualifiers);
+  if (qualified !== null) return qualified;
   if (isAsking) return parts.length > 1 ? named.filter(isService) : [];
   const held = named.filter(({ fit }) => fit !== "known");
   const accounts = isPayerOnly(held) ? partialCandidates(lookup, stretch, qualifiers) : [];
@@ -36,6 +36,17 @@ export function spelledCandidates(lookup: Lookup, stretch: Stretch): readonly Ca
   const partial = partialCandidates(lookup, stretch, qualifiers);
   if (partial.length > 0) return partial;
   return named.length === 0 && parts.length > 1 ? mistypedCandidates(lookup, stretch) : named;
+}
+
+/** What the words beside a name say that it is; null where they leave that open. */
+function qualifiedCandidates(
+  lookup: Lookup,
+  stretch: Stretch,
+  named: readonly Candidate[],
+  qualifiers: readonly string[],
+): readonly Candidate[] | null {
+  const qualified = [...restricted(named, qualifiers), ...tagged(lookup, stretch, qualifiers)];
+  return qualified.length > 0 || qualifiers.includes(NAMESPACE) ? qualified : null;
 }
 
 /** "Cloud Run" is a service, though both words are everyday ones. */
