@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { demoColumns, demoDeliveries, demoTruth } from "#data/sample/demo-company";
+import { demoAllocationRules, demoColumns, demoDeliveries } from "#data/sample/demo-company";
 import { skills } from "#skills/index";
 import { Access } from "#src/access";
 import { Assistant } from "#src/assistant";
@@ -7,7 +7,7 @@ import { readersOf } from "#src/compose-readers";
 import type { Config } from "#src/config";
 import { conversationsInMemory } from "#src/conversation";
 import { ConfigError } from "#src/errors";
-import { type Day, dayOfInstant } from "#src/focus/day";
+import { dayOfInstant } from "#src/focus/day";
 import { loadDemo } from "#src/ingest/load-demo";
 import type { AllocationDimension } from "#src/store/allocation";
 import { StoredConversations } from "#src/store/conversations";
@@ -82,10 +82,9 @@ function openDemo(
   now: Date,
   onProgress: (done: number, total: number) => void,
 ): Store {
-  const today = dayOfInstant(now);
-  const store = new Store(config.demoDatabase, demoAllocation(config.allocation, today));
+  const store = new Store(config.demoDatabase, demoAllocation(config.allocation));
   if (store.isEmpty()) {
-    const bill = { columns: demoColumns, deliveries: demoDeliveries(today) };
+    const bill = { columns: demoColumns, deliveries: demoDeliveries(dayOfInstant(now)) };
     loadDemo(store, bill, now, onProgress);
   }
   return store;
@@ -94,12 +93,10 @@ function openDemo(
 /** The demo's accounts without tags are given to teams by its own rules. */
 function demoAllocation(
   allocation: readonly AllocationDimension[],
-  today: Day,
 ): readonly AllocationDimension[] {
-  const { allocationRules } = demoTruth(today);
   return allocation.map((dimension) =>
     dimension.name === "team"
-      ? { ...dimension, rules: [...dimension.rules, ...allocationRules] }
+      ? { ...dimension, rules: [...dimension.rules, ...demoAllocationRules] }
       : dimension,
   );
 }

@@ -18,7 +18,7 @@ import { withTaxes } from "./taxes.ts";
 import { billingMonths, deliveredDays } from "./timeline.ts";
 
 export { demoColumns } from "./columns.ts";
-export { type DemoTruth, demoTruth } from "./truth.ts";
+export { type DemoTruth, demoAllocationRules, demoTruth } from "./truth.ts";
 
 /** A charge by FOCUS 1.4 column; absent columns are null, amounts are in BillingCurrency. */
 export type DemoRow = Readonly<Record<string, string | number | null>>;

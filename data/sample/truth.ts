@@ -65,12 +65,19 @@ export interface DemoTruth {
     readonly since: Day;
   }[];
   readonly wastefulResources: readonly WastefulResource[];
-  /** Which team the accounts of providers without tags belong to, as allocation rules. */
-  readonly allocationRules: readonly {
-    readonly where: { readonly SubAccountName: string };
-    readonly value: Team;
-  }[];
+  readonly allocationRules: typeof demoAllocationRules;
 }
+
+/** Which team the accounts of providers without tags belong to, as allocation rules. */
+export const demoAllocationRules: readonly {
+  readonly where: { readonly SubAccountName: string };
+  readonly value: Team;
+}[] = [
+  { where: { SubAccountName: "assistant-prod" }, value: "ml" },
+  { where: { SubAccountName: "search-*" }, value: "search" },
+  { where: { SubAccountName: "code-review" }, value: "platform" },
+  { where: { SubAccountName: "support-copilot" }, value: "platform" },
+];
 
 /** The planted truth of the data that `demoDeliveries(today)` makes. */
 export function demoTruth(today: Day): DemoTruth {
@@ -86,12 +93,7 @@ export function demoTruth(today: Day): DemoTruth {
     endedCredits: migrationCredits(today).map(publicCredit),
     renamedAccounts: renamedAccounts(today),
     wastefulResources: usageStreams.flatMap(wasteOf),
-    allocationRules: [
-      { where: { SubAccountName: "assistant-prod" }, value: "ml" },
-      { where: { SubAccountName: "search-*" }, value: "search" },
-      { where: { SubAccountName: "code-review" }, value: "platform" },
-      { where: { SubAccountName: "support-copilot" }, value: "platform" },
-    ],
+    allocationRules: demoAllocationRules,
   };
 }
 

@@ -7,16 +7,9 @@ import type { Period } from "#src/focus/day";
 import { defineSkill, type SkillContext } from "#src/skill";
 import type { CostResult, CostRow, CurrencyTotal } from "#src/store/cost-query";
 import type { Freshness } from "#src/store/freshness";
-import {
-  assumptionsOf,
-  costQuery,
-  dimensionColumns,
-  emptyAnswer,
-  grossOf,
-  moneyOf,
-  noData,
-} from "./cost-answer.ts";
+import { assumptionsOf, costQuery, emptyAnswer, grossOf, moneyOf, noData } from "./cost-answer.ts";
 import { notesOf } from "./cost-notes.ts";
+import { costTable, type MeasureColumn } from "./cost-table.ts";
 import { compareLikeForLike } from "./like-for-like.ts";
 
 /** “How does this month compare to last month?”, “prod vs staging” */
@@ -125,7 +118,7 @@ function answered(
   return {
     ...emptyAnswer(question),
     totals: totalsOf(result),
-    table: tableOf(context, question, result),
+    table: costTable(context, question, result, measuresOf(question)),
     gross: grossOf(result.totals),
     dataThrough: freshness.dataThrough,
     assumptions: assumptionsOf(question),
@@ -164,39 +157,15 @@ function change(
   return { value: delta, percent };
 }
 
-function tableOf(
-  context: SkillContext,
-  question: CompareQuestion,
-  result: CostResult,
-): AnswerTable | null {
-  const { granularity, groupBy, metric } = question;
-  if (groupBy.length === 0 && granularity === null) return null;
-  const dimensions = dimensionColumns(context, question, result);
-  const currencies = [...new Set(totalsOf(result).map(({ currency }) => currency))];
-  const isMixed = currencies.length > 1;
-  const unit = isMixed ? {} : { unit: currencies[0] ?? "" };
-  const columns: AnswerTable["columns"] = [
-    ...(granularity === null ? [] : [{ name: granularity, kind: "time" as const }]),
-    ...dimensions.columns,
-    ...(isMixed ? [{ name: "BillingCurrency", kind: "dimension" as const }] : []),
-    { name: metric, kind: "measure", ...unit },
-    { name: "previous", kind: "measure", ...unit },
-    { name: "delta", kind: "measure", ...unit },
-    { name: "percent", kind: "measure", unit: "%" },
+/** The metric beside the other side's, and the change. */
+function measuresOf({ metric }: CompareQuestion): MeasureColumn[] {
+  const changeOf = ({ value, previous }: CostRow) => change(value, previous);
+  return [
+    { name: metric, kind: "measure", cellOf: ({ value }) => value },
+    { name: "previous", kind: "measure", cellOf: ({ previous }) => previous },
+    { name: "delta", kind: "measure", cellOf: (row) => changeOf(row).value },
+    { name: "percent", kind: "measure", unit: "%", cellOf: (row) => changeOf(row).percent },
   ];
-  const rows = result.rows.map(({ bucket, keys, currency, value, previous }) => {
-    const { value: delta, percent } = change(value, previous);
-    return [
-      ...(granularity === null ? [] : [bucket]),
-      ...dimensions.cellsOf(keys),
-      ...(isMixed ? [currency] : []),
-      value,
-      previous,
-      delta,
-      percent,
-    ];
-  });
-  return { columns, rows };
 }
 
 /** The rows of two results side by side, in the order of the second one's total ranking. */

@@ -1,19 +1,11 @@
 import { costCard } from "#skills/spend/cost-card";
-import type { AnswerTable } from "#src/answer";
 import { skillAnswerSchema } from "#src/answer";
 import { type CostQuestion, costQuestionSchema } from "#src/cost-question";
-import { defineSkill, type SkillContext } from "#src/skill";
-import type { CostResult } from "#src/store/cost-query";
-import {
-  assumptionsOf,
-  costQuery,
-  dimensionColumns,
-  emptyAnswer,
-  grossOf,
-  moneyOf,
-  noData,
-} from "./cost-answer.ts";
+import { defineSkill } from "#src/skill";
+import type { CostResult, CostRow } from "#src/store/cost-query";
+import { assumptionsOf, costQuery, emptyAnswer, grossOf, moneyOf, noData } from "./cost-answer.ts";
 import { notesOf } from "./cost-notes.ts";
+import { costTable, type MeasureColumn } from "./cost-table.ts";
 
 /** “What did we spend on … last month?” */
 export const getSpend = defineSkill({
@@ -37,7 +29,7 @@ export const getSpend = defineSkill({
     return {
       ...emptyAnswer(question),
       totals: moneyOf(result.totals),
-      table: tableOf(context, question, result),
+      table: costTable(context, question, result, measuresOf(question, result)),
       gross: grossOf(result.totals),
       dataThrough: freshness.dataThrough,
       assumptions: assumptionsOf(question),
@@ -49,34 +41,13 @@ export const getSpend = defineSkill({
   present: costCard,
 });
 
-/** Null where the answer is a single number. */
-function tableOf(
-  context: SkillContext,
-  question: CostQuestion,
-  result: CostResult,
-): AnswerTable | null {
-  const { granularity, metric, groupBy } = question;
-  if (granularity === null && groupBy.length === 0) return null;
-  const dimensions = dimensionColumns(context, question, result);
-  const currencies = result.totals.map(({ currency }) => currency);
-  const isMixed = currencies.length > 1;
-  const shares = granularity === null ? shareOf(result) : null;
-  const unit = isMixed ? {} : { unit: currencies[0] ?? "" };
-  const columns: AnswerTable["columns"] = [
-    ...(granularity === null ? [] : [{ name: granularity, kind: "time" as const }]),
-    ...dimensions.columns,
-    ...(isMixed ? [{ name: "BillingCurrency", kind: "dimension" as const }] : []),
-    { name: metric, kind: "measure", ...unit },
-    ...(shares === null ? [] : [{ name: "share", kind: "share" as const, unit: "%" }]),
-  ];
-  const rows = result.rows.map(({ bucket, keys, currency, value }) => [
-    ...(granularity === null ? [] : [bucket]),
-    ...dimensions.cellsOf(keys),
-    ...(isMixed ? [currency] : []),
-    value,
-    ...(shares === null ? [] : [shares(currency, value)]),
-  ]);
-  return { columns, rows };
+/** The metric, and in a breakdown its share of the currency's total. */
+function measuresOf({ metric, granularity }: CostQuestion, result: CostResult): MeasureColumn[] {
+  const amount: MeasureColumn = { name: metric, kind: "measure", cellOf: ({ value }) => value };
+  if (granularity !== null) return [amount];
+  const share = shareOf(result);
+  const cellOf = ({ currency, value }: CostRow) => share(currency, value);
+  return [amount, { name: "share", kind: "share", unit: "%", cellOf }];
 }
 
 /** Per cent of the currency's total; null where the total is no base for shares. */

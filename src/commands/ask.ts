@@ -7,8 +7,7 @@ import { answerJson } from "#src/assistant";
 import { UserError } from "#src/errors";
 import { type Command, readNow, readOptions, UsageError } from "./command.ts";
 import { openWithProgress } from "./open-with-progress.ts";
-
-const DEFAULT_WIDTH = 100;
+import { terminalOptions } from "./terminal-options.ts";
 
 const batchLineSchema = z.object({
   id: z.string(),
@@ -119,10 +118,7 @@ function writeJson(answer: Answer): void {
 }
 
 function writeText(answer: Answer): void {
-  const options = {
-    width: process.stdout.columns ?? DEFAULT_WIDTH,
-    color: process.stdout.isTTY === true,
-  };
+  const options = terminalOptions();
   const text =
     answer.card === undefined ? renderText(answer.text, options) : renderCard(answer.card, options);
   process.stdout.write(`${text}\n`);

@@ -3,8 +3,8 @@ import { runChat } from "#src/adapters/terminal/chat";
 import type { Config } from "#src/config";
 import { type Command, readNow, readOptions } from "./command.ts";
 import { openWithProgress } from "./open-with-progress.ts";
+import { terminalOptions } from "./terminal-options.ts";
 
-const DEFAULT_WIDTH = 100;
 /** A session is one conversation. */
 const THREAD = "chat";
 
@@ -49,8 +49,7 @@ export async function converse(
       },
       {
         examples: skills.flatMap(({ examples }) => examples.slice(0, 1)),
-        width: process.stdout.columns ?? DEFAULT_WIDTH,
-        color: process.stdout.isTTY === true,
+        ...terminalOptions(),
       },
     );
   } finally {

@@ -3,8 +3,10 @@ import type { Card, TableBlock } from "#src/cards/card";
 import type { Delivery } from "#src/store/deliveries";
 import { type Command, readOptions } from "./command.ts";
 import { openWithProgress } from "./open-with-progress.ts";
+import { terminalOptions } from "./terminal-options.ts";
 
-const DEFAULT_WIDTH = 140;
+/** Its table has eight columns. */
+const TABLE_WIDTH = 140;
 
 /** `tally deliveries` */
 export const deliveries: Command = {
@@ -19,14 +21,10 @@ export const deliveries: Command = {
     const { store } = openWithProgress(config, new Date(), values.db);
     try {
       const list = store.deliveries.list();
-      const options = {
-        width: process.stdout.columns ?? DEFAULT_WIDTH,
-        color: process.stdout.isTTY === true,
-      };
       process.stdout.write(
         values.json
           ? list.map((delivery) => `${JSON.stringify(delivery)}\n`).join("")
-          : `${renderCard(deliveriesCard(list), options)}\n`,
+          : `${renderCard(deliveriesCard(list), terminalOptions(TABLE_WIDTH))}\n`,
       );
       return 0;
     } finally {

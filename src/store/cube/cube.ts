@@ -11,7 +11,7 @@ import { FindingReader } from "./finding-reader.ts";
 import { keptCodes } from "./keep.ts";
 import { MonthlyCells } from "./monthly-cells.ts";
 import { rowsOf } from "./rows.ts";
-import type { DeliveryHead, Grain, Segment } from "./segment.ts";
+import { type DeliveryHead, type Grain, grainOf, type Segment } from "./segment.ts";
 import { SegmentCache } from "./segment-cache.ts";
 import { SharedCosts } from "./shared-costs.ts";
 import { timeSlots } from "./time-slots.ts";
@@ -162,13 +162,6 @@ export class Cube {
       sql: this.#sqlOf(query, scope),
     };
   }
-}
-
-function grainOf(dimensions: readonly Dimension[]): Grain {
-  const ofItems = dimensions.some(
-    ({ level }) => level === "item" || level === "tag" || level === "extra",
-  );
-  return ofItems ? "item" : "profile";
 }
 
 /** Whether a delivery has charges in a part's days; in daily series also ones that reach into them. */

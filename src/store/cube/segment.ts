@@ -1,9 +1,17 @@
 import type { Database } from "better-sqlite3";
 import type { CostColumn } from "#src/store/charge-columns";
+import type { Dimension } from "#src/store/dimension";
 import { type Rollup, unpackRollup } from "#src/store/rollup";
 import { TupleIndex } from "#src/store/tuple-index";
 
 export type Grain = "item" | "profile";
+
+/** The grain at which all of the dimensions are known: the profiles' where that will do. */
+export function grainOf(dimensions: readonly Dimension[]): Grain {
+  const isOfItems = ({ level }: Dimension) =>
+    level === "item" || level === "tag" || level === "extra";
+  return dimensions.some(isOfItems) ? "item" : "profile";
+}
 
 /** A delivery that counts, as far as planning a query needs it. */
 export interface DeliveryHead {
@@ -107,26 +115,16 @@ function keysOfItems(database: Database, delivery: DeliveryHead, rollup: Rollup)
 }
 
 function join(parts: readonly Rollup[]): Rollup {
-  const integers = (of: (rollup: Rollup) => Int32Array) => {
-    const joined = new Int32Array(parts.reduce((sum, part) => sum + part.cells, 0));
-    let at = 0;
-    for (const part of parts) {
-      joined.set(of(part), at);
-      at += part.cells;
-    }
-    return joined;
-  };
-  const cost = (column: CostColumn) => {
-    const joined = new Float64Array(parts.reduce((sum, part) => sum + part.cells, 0));
-    let at = 0;
-    for (const part of parts) {
-      joined.set(part.costs[column], at);
-      at += part.cells;
-    }
-    return joined;
-  };
+  const cells = parts.reduce((sum, part) => sum + part.cells, 0);
+  const integers = (of: (rollup: Rollup) => Int32Array) =>
+    fill(new Int32Array(cells), parts.map(of));
+  const cost = (column: CostColumn) =>
+    fill(
+      new Float64Array(cells),
+      parts.map(({ costs }) => costs[column]),
+    );
   return {
-    cells: parts.reduce((sum, part) => sum + part.cells, 0),
+    cells,
     day: integers((part) => part.day),
     span: integers((part) => part.span),
     key: integers((part) => part.key),
@@ -139,4 +137,14 @@ function join(parts: readonly Rollup[]): Rollup {
       ContractedCost: cost("ContractedCost"),
     },
   };
+}
+
+/** Fills an array with columns, one after the other. */
+function fill<T extends Int32Array | Float64Array>(joined: T, columns: readonly T[]): T {
+  let at = 0;
+  for (const column of columns) {
+    joined.set(column, at);
+    at += column.length;
+  }
+  return joined;
 }

@@ -5,7 +5,7 @@ import { TAG_KEYS } from "#src/store/named-values";
 import type { Scope } from "#src/store/scope";
 import type { ValueDictionary } from "#src/store/value-dictionary";
 import type { Cube } from "./cube.ts";
-import type { Grain, Segment } from "./segment.ts";
+import { grainOf, type Segment } from "./segment.ts";
 
 /** The names that occur in the part of the bill that a person may see. */
 export class StoreVocabulary {
@@ -74,8 +74,7 @@ export class StoreVocabulary {
 
   #read(name: string): NamedValue[] {
     const dimension = this.#cube.dimension(name);
-    const isOfItems = ["item", "tag", "extra"].includes(dimension.level);
-    const grain: Grain = isOfItems ? "item" : "profile";
+    const grain = grainOf([dimension]);
     const weights: number[] = [];
     for (const delivery of this.#cube.cache.deliveries()) {
       const segment = this.#cube.segment(delivery, grain);
