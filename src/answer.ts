@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Card } from "#src/cards/card";
+import type { ThreadState } from "#src/conversation";
 import { periodSchema } from "#src/cost-question";
 
 /** An amount in one BillingCurrency; `value` is null when there are no charges. */
@@ -88,4 +89,6 @@ export interface Answer extends Omit<SkillAnswer, "status"> {
   readonly text: string;
   /** What adapters draw; not part of the JSON contract. */
   readonly card?: Card;
+  /** What the thread holds from here on; not part of the JSON contract. */
+  readonly state?: ThreadState;
 }

@@ -9,6 +9,7 @@ import {
   newThread,
   type ShownRows,
   type ThreadState,
+  type Turn,
 } from "#src/conversation";
 import { UserError } from "#src/errors";
 import { dayOfInstant } from "#src/focus/day";
@@ -31,6 +32,8 @@ export interface Question {
   readonly user?: string;
   /** The conversation that it belongs to; without one it stands alone. */
   readonly thread?: string;
+  /** What the thread is taken to hold, where that isn't what was said last: a button of an older card. */
+  readonly state?: ThreadState;
   readonly now: Date;
 }
 
@@ -74,8 +77,9 @@ export class Assistant {
     const inThread = message.thread !== undefined;
     const conversations = inThread ? this.#parts.conversations : conversationsInMemory();
     const answers: Answer[] = [];
+    const { state: _state, ...later } = message;
     for (const [at, text] of texts.slice(0, MAX_QUESTIONS).entries()) {
-      const question = { ...message, text, thread: message.thread ?? id };
+      const question = { ...(at === 0 ? message : later), text, thread: message.thread ?? id };
       answers.push(await this.#askIn(conversations, question, partId(id, at)));
     }
     if (texts.length <= MAX_QUESTIONS) return answers;
@@ -83,9 +87,34 @@ export class Assistant {
     return [...answers, plainAnswer(partId(id, MAX_QUESTIONS), "failed", text)];
   }
 
-  async #askIn(conversations: Conversations, question: Question, id: string): Promise<Answer> {
+  /** Asks the same again, with the rights of `user`: for the files of an answer. */
+  async repeat(
+    turn: Turn,
+    { user, now }: { readonly user?: string; readonly now: Date },
+  ): Promise<Answer> {
+    const id = randomUUID();
+    return this.#guarded(id, () => {
+      const routing = { kind: "skill" as const, ...turn, assumptions: [] };
+      const view = this.#parts.access.viewOf(user ?? null);
+      return this.#run(routing, view, now, id);
+    });
+  }
+
+  /** An answer to somebody who has no right to one. */
+  refuse(id: string, text: string): Answer {
+    return plainAnswer(id, "refused", text);
+  }
+
+  #askIn(conversations: Conversations, question: Question, id: string): Promise<Answer> {
+    return this.#guarded(id, async () =>
+      this.#narrated(await this.#answer(conversations, question, id)),
+    );
+  }
+
+  /** Whatever goes wrong becomes an answer that says so. */
+  async #guarded(id: string, answer: () => Answer | Promise<Answer>): Promise<Answer> {
     try {
-      return await this.#narrated(await this.#answer(conversations, question, id));
+      return await answer();
     } catch (error) {
       if (error instanceof AccessError) return plainAnswer(id, "refused", error.message);
       if (error instanceof UserError) return plainAnswer(id, "failed", error.message);
@@ -113,7 +142,9 @@ export class Assistant {
     }
     const view = this.#parts.access.viewOf(user ?? null);
     const person = user?.toLowerCase() ?? "";
-    const state = thread === undefined ? newThread : conversations.last(thread, person, now);
+    const state =
+      question.state ??
+      (thread === undefined ? newThread : conversations.last(thread, person, now));
     const routing = await this.#parts.router.route(text, {
       today: dayOfInstant(now),
       fiscalYearStartMonth: this.#parts.fiscalYearStartMonth,
@@ -121,17 +152,18 @@ export class Assistant {
       previous: state.turn,
       open: state.open,
     });
-    const answer = this.#answerTo(routing, view, question, id);
-    if (thread === undefined) return answer;
+    const answer = this.#answerTo(routing, view, now, id);
     const next = nextState(state, routing, answer);
-    this.#remember(() => conversations.keep(thread, person, next, now), id);
-    return answer;
+    if (thread !== undefined) {
+      this.#remember(() => conversations.keep(thread, person, next, now), id);
+    }
+    return { ...answer, state: next };
   }
 
-  #answerTo(routing: Routing, view: View, question: Question, id: string): Answer {
+  #answerTo(routing: Routing, view: View, now: Date, id: string): Answer {
     switch (routing.kind) {
       case "skill":
-        return this.#run(routing, view, question, id);
+        return this.#run(routing, view, now, id);
       case "clarify":
         return plainAnswer(id, "clarify", routing.text, routing.suggestions);
       case "unsupported":
@@ -139,14 +171,14 @@ export class Assistant {
     }
   }
 
-  #run(routing: Routing & { kind: "skill" }, view: View, question: Question, id: string): Answer {
+  #run(routing: Routing & { kind: "skill" }, view: View, now: Date, id: string): Answer {
     const skill = this.#skills.get(routing.skill);
     if (skill === undefined)
       throw new Error(`the router chose ${routing.skill}, which isn't there`);
     const input = skill.input.parse(routing.input);
     const context = {
       costs: view.costs,
-      today: dayOfInstant(question.now),
+      today: dayOfInstant(now),
       completenessLagDays: this.#parts.completenessLagDays,
     };
     const output = skill.output.parse(skill.run(context, input)) as SkillAnswer;
@@ -231,8 +263,8 @@ function plainAnswer(
   };
 }
 
-/** An answer as ANSWER's JSON: fields in a fixed order, without the card. */
-export function answerJson({ card: _card, ...answer }: Answer): string {
+/** An answer as ANSWER's JSON: fields in a fixed order, without the card and the thread's state. */
+export function answerJson({ card: _card, state: _state, ...answer }: Answer): string {
   const { id, status, skill, input, ...rest } = answer;
   return JSON.stringify({ id, status, skill, input, ...rest });
 }

@@ -3,6 +3,16 @@ import { parse } from "yaml";
 import { z } from "zod";
 import { filterSchema } from "#src/cost-question";
 import { ConfigError } from "#src/errors";
+import {
+  type PlatformEnvironment,
+  type SlackConfig,
+  serverSchema,
+  slackConfigOf,
+  slackSchema,
+  type TeamsConfig,
+  teamsConfigOf,
+  teamsSchema,
+} from "#src/platform-config";
 import { type AllocationDimension, isRuleColumn } from "#src/store/allocation";
 
 const CONFIG_FILE = "tally.yaml";
@@ -54,6 +64,20 @@ const modelSchema = z.strictObject({
   tokensPerDay: z.number().int().positive().optional(),
 });
 
+const personSchema = z.strictObject({
+  email: z.email(),
+  scope: z.array(filterSchema).default([]),
+  team: z.string().min(1).optional(),
+  slack: z
+    .string()
+    .regex(/^[TE]\w+\/[UW]\w+$/, "write it as T0123/U0456: team id and user id")
+    .optional(),
+  teams: z
+    .string()
+    .regex(/^[\w-]+\/[\w-]+$/, "write it as TENANT/OBJECT: Entra's tenant id and object id")
+    .optional(),
+});
+
 const configSchema = z.strictObject({
   database: z.string().min(1).default(DATABASE),
   completenessLagDays: z.number().int().min(0).max(31).default(2),
@@ -65,9 +89,11 @@ const configSchema = z.strictObject({
     )
     .default({}),
   model: modelSchema.prefault({}),
-  people: z
-    .array(z.strictObject({ email: z.email(), scope: z.array(filterSchema).default([]) }))
-    .default([]),
+  people: z.array(personSchema).default([]),
+  openToWorkspace: z.boolean().default(false),
+  server: serverSchema.prefault({}),
+  slack: slackSchema.prefault({}),
+  teams: teamsSchema.prefault({}),
 });
 
 /** The settings of one run. */
@@ -81,13 +107,30 @@ export interface Config {
   readonly allocation: readonly AllocationDimension[];
   readonly people: z.infer<typeof configSchema>["people"];
   readonly model: ModelConfig;
+  /** Whether everybody in the workspaces that the bot is in may see the whole bill. */
+  readonly openToWorkspace: boolean;
+  readonly server: ServerConfig;
+  /** Null as long as no secret of Slack's is set. */
+  readonly slack: SlackConfig | null;
+  /** Null as long as no secret of Teams' is set, and for trials in development. */
+  readonly teams: TeamsConfig | null;
+  readonly isDevelopment: boolean;
+  readonly logLevel: string;
 }
+
+/** Where requests are served, and by what secrets. */
+export type ServerConfig = z.infer<typeof serverSchema> & {
+  /** Asked of whoever opens the page from elsewhere. */
+  readonly token: string | undefined;
+  /** Seals the tokens of Slack's installations. */
+  readonly encryptionKey: string | undefined;
+};
 
 /** The language model that may read questions; without a name and a key nothing is ever sent. */
 export type ModelConfig = z.infer<typeof modelSchema> & { readonly apiKey: string | undefined };
 
 /** The environment variables that are read. */
-interface Environment {
+interface Environment extends PlatformEnvironment {
   readonly TALLY_CONFIG?: string | undefined;
   readonly TALLY_DB?: string | undefined;
   readonly TALLY_DEMO_DB?: string | undefined;
@@ -100,7 +143,11 @@ interface Environment {
  */
 export function readConfig(environment: Environment = process.env as Environment): Config {
   const file = environment.TALLY_CONFIG ?? CONFIG_FILE;
-  const settings = check(file, readYaml(file, environment.TALLY_CONFIG !== undefined));
+  const settings = check(
+    file,
+    readYaml(file, environment.TALLY_CONFIG !== undefined),
+    configSchema,
+  );
   const { completenessLagDays, fiscalYearStartMonth, people } = settings;
   return Object.freeze({
     database: environment.TALLY_DB ?? settings.database,
@@ -108,9 +155,33 @@ export function readConfig(environment: Environment = process.env as Environment
     completenessLagDays,
     fiscalYearStartMonth,
     people,
+    ...platformsOf(settings, environment),
     model: { ...settings.model, apiKey: environment.TALLY_MODEL_KEY },
     allocation: allocationOf(settings.allocation),
   });
+}
+
+function platformsOf(settings: z.infer<typeof configSchema>, environment: Environment) {
+  const { HOST: host, PORT: port, TEAMS_HOST: library } = environment;
+  const teams = { ...settings.teams, ...(library === undefined ? {} : { host: library }) };
+  const where = { ...settings.server, ...(host === undefined ? {} : { host }) };
+  const server = check(
+    "HOST, PORT",
+    { ...where, ...(port === undefined ? {} : { port: Number(port) }) },
+    serverSchema,
+  );
+  return {
+    openToWorkspace: settings.openToWorkspace,
+    server: {
+      ...server,
+      token: environment.TALLY_WEB_TOKEN,
+      encryptionKey: environment.TALLY_ENCRYPTION_KEY,
+    },
+    slack: slackConfigOf(settings.slack, environment),
+    teams: teamsConfigOf(check("TEAMS_HOST", teams, teamsSchema), environment),
+    isDevelopment: environment.NODE_ENV === "development",
+    logLevel: environment.LOG_LEVEL ?? "info",
+  };
 }
 
 function readYaml(file: string, isNamed: boolean): unknown {
@@ -126,8 +197,12 @@ function readYaml(file: string, isNamed: boolean): unknown {
   }
 }
 
-function check(file: string, settings: unknown): z.infer<typeof configSchema> {
-  const result = configSchema.safeParse(settings);
+function check<Schema extends z.ZodType>(
+  file: string,
+  settings: unknown,
+  schema: Schema,
+): z.infer<Schema> {
+  const result = schema.safeParse(settings);
   if (result.success) return result.data;
   const problems = result.error.issues.map(
     ({ path, message }) => `${path.length === 0 ? "the file" : path.join(".")}: ${message}`,

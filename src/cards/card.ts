@@ -4,7 +4,18 @@ export interface Card {
   readonly blocks: readonly CardBlock[];
 }
 
-export type CardBlock = TextBlock | FiguresBlock | TableBlock | ChartBlock | ContextBlock;
+export type CardBlock =
+  | TextBlock
+  | FiguresBlock
+  | FieldsBlock
+  | TableBlock
+  | ChartBlock
+  | ButtonsBlock
+  | SelectBlock
+  | DateBlock
+  | ContextBlock
+  | DividerBlock
+  | BasisBlock;
 
 /** A paragraph of plain text. */
 export interface TextBlock {
@@ -39,10 +50,23 @@ export interface TableColumn {
   readonly currency?: string;
 }
 
-/** A series over time (`line`, `bar`) or parts of a whole (`pie`). */
+/** Short facts, each a label and a text that is already in people's words. */
+export interface FieldsBlock {
+  readonly type: "fields";
+  readonly fields: readonly Field[];
+}
+
+export interface Field {
+  readonly label: string;
+  readonly value: string;
+}
+
+/** A series over time (`line`, `bar`, `stacked-bar`) or parts of a whole (`pie`, or `bar` of one series). */
 export interface ChartBlock {
   readonly type: "chart";
-  readonly chart: "line" | "bar" | "pie";
+  readonly chart: "line" | "bar" | "stacked-bar" | "pie";
+  readonly title: string;
+  /** ISO 4217 code of amounts, `%` of shares. */
   readonly unit: string;
   readonly labels: readonly string[];
   readonly series: readonly {
@@ -56,3 +80,63 @@ export interface ContextBlock {
   readonly type: "context";
   readonly lines: readonly string[];
 }
+
+/** A line between two parts of a card. */
+export interface DividerBlock {
+  readonly type: "divider";
+}
+
+/** “How this was computed”: shown folded where the platform can fold. */
+export interface BasisBlock {
+  readonly type: "basis";
+  readonly fields: readonly Field[];
+  /** The query that gives the same numbers; empty where there is none. */
+  readonly query: string;
+}
+
+/** What happens when somebody presses or chooses something; a platform gets an opaque id of it only. */
+export type CardAction = AskAction | FileAction;
+
+/** Asks a question in the card's thread, as a follow-up of the card's answer; `{date}` stands for a chosen day. */
+export interface AskAction {
+  readonly kind: "ask";
+  readonly question: string;
+}
+
+/** Gives the card's answer as a file: its whole table, or its chart. */
+export interface FileAction {
+  readonly kind: "file";
+  readonly format: "csv" | "png";
+}
+
+export interface CardButton {
+  readonly label: string;
+  readonly action: CardAction;
+  readonly style?: "primary" | "danger";
+  /** Asked before the action happens. */
+  readonly confirm?: string;
+}
+
+export interface ButtonsBlock {
+  readonly type: "buttons";
+  readonly buttons: readonly CardButton[];
+}
+
+/** One of several choices, which acts when it is chosen. */
+export interface SelectBlock {
+  readonly type: "select";
+  readonly label: string;
+  readonly options: readonly CardButton[];
+}
+
+/** A choice of a UTC day, put in the place of `{date}` in the action's question. */
+export interface DateBlock {
+  readonly type: "date";
+  readonly label: string;
+  readonly action: AskAction;
+  /** ISO day that is shown first. */
+  readonly initial?: string;
+}
+
+/** Keeps an action and gives the opaque id that stands for it in a platform's payload. */
+export type IssueAction = (action: CardAction) => string;

@@ -62,6 +62,8 @@ export interface CostQuery {
   readonly order: Order;
   /** Keep the first N groups; groups without a value are not ranked then. */
   readonly limit: number | null;
+  /** Dimensions of `groupBy` within whose values the N are ranked; absent or empty ranks all groups together. */
+  readonly limitPer?: readonly string[];
   /** Another period, whose amounts become `previous`. */
   readonly compare: Period | null;
 }

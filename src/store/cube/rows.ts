@@ -41,12 +41,25 @@ export function rowsOf(
       compareKeys(groups.valuesOf(a.number), groups.valuesOf(b.number)),
   );
   if (query.limit !== null && query.groupBy.length === 0) return topBuckets(query, groups, found);
-  const rows = found.slice(0, query.limit ?? found.length).flatMap(({ number, amounts }) => {
+  const rows = firstOf(query, groups, found).flatMap(({ number, amounts }) => {
     const [currency, ...keys] = groups.valuesOf(number);
     return amounts.map((amount) => ({ keys, currency: currency ?? "", ...amount }));
   });
   if (query.granularity === null) return rows;
   return rows.sort((a, b) => (a.bucket ?? "").localeCompare(b.bucket ?? ""));
+}
+
+/** The first N of all groups or, in the order of their best, of the groups within each outer value. */
+function firstOf(query: CostQuery, groups: GroupIndex, ranked: readonly Group[]): readonly Group[] {
+  const { limit, limitPer = [], groupBy } = query;
+  if (limit === null) return ranked;
+  if (limitPer.length === 0) return ranked.slice(0, limit);
+  const outer = limitPer.map((dimension) => groupBy.indexOf(dimension) + 1);
+  const within = Map.groupBy(ranked, ({ number }) => {
+    const values = groups.valuesOf(number);
+    return JSON.stringify(outer.map((at) => values[at]));
+  });
+  return [...within.values()].flatMap((inOne) => inOne.slice(0, limit));
 }
 
 /** "The most expensive day": without groups it is the buckets that are ranked, in each currency. */

@@ -1,0 +1,143 @@
+import { randomUUID } from "node:crypto";
+import type { Answer } from "#src/answer";
+import type { Assistant } from "#src/assistant";
+import type { ReplyFile } from "#src/cards/attachment";
+import type { IssueAction } from "#src/cards/card";
+import { newThread, type ThreadState } from "#src/conversation";
+import { answerCard } from "./answer-card.ts";
+import { type Directory, unknownSenderText } from "./directory.ts";
+import { homeQuestions } from "./home.ts";
+import type { Feedback, Message, Press, Pressed, Reply, Sender } from "./message.ts";
+import type { FeedbackBook, HandledKeys, IssuedAction, IssuedActions } from "./ports.ts";
+
+const EVENT_REMEMBERED_SECONDS = 48 * 3600;
+const DOUBLE_CLICK_SECONDS = 5;
+const EXPIRED = "This button has expired. Please ask again.";
+
+/** What the desk is made of. */
+export interface DeskParts {
+  readonly assistant: Assistant;
+  readonly directory: Directory;
+  readonly handled: HandledKeys;
+  readonly actions: IssuedActions;
+  readonly feedback: FeedbackBook;
+  /** Draws an answer's table or chart as a file; null where it has none. */
+  readonly fileOf: (answer: Answer, format: "csv" | "png") => Promise<ReplyFile | null>;
+  /** Told of each answer given: for metrics. */
+  readonly onAnswer: (answer: Answer, sender: Sender, milliseconds: number) => void;
+}
+
+/**
+ * Where every platform's messages, presses and feedback arrive: who asks is looked up, repeats are dropped,
+ * buttons become what they stand for. Adapters only translate.
+ */
+export class Desk {
+  readonly #parts: DeskParts;
+
+  constructor(parts: DeskParts) {
+    this.#parts = parts;
+  }
+
+  /** The answers to a message, in order; none for a repeat of an event that was taken before. */
+  async answer(message: Message): Promise<readonly Reply[]> {
+    const { eventId, sender, thread, text, now } = message;
+    if (eventId !== null && !this.#isNew(`${sender.platform}:${eventId}`, now)) return [];
+    return this.#ask({ sender, thread, text, now });
+  }
+
+  /** Does what a button stands for, with the rights of the one who presses it. */
+  async press(press: Press): Promise<Pressed> {
+    const { actionId, sender, date, now } = press;
+    const issued = this.#parts.actions.find(actionId, now);
+    if (issued === null) return { kind: "notice", text: EXPIRED };
+    const click = `press:${actionId}:${sender.tenant}:${sender.id}:${date ?? ""}`;
+    if (!this.#parts.handled.claim(click, DOUBLE_CLICK_SECONDS, now)) return { kind: "repeated" };
+    const { action, thread, state } = issued;
+    if (action.kind === "file") return this.#file(action.format, issued, sender, now);
+    const text = action.question.replaceAll("{date}", date ?? "");
+    const replies = await this.#ask({ sender, thread, text, now, state });
+    return { kind: "replies", thread, replies };
+  }
+
+  /** What a person's home shows; for somebody unknown, why it is empty. */
+  async home(sender: Sender, now: Date): Promise<readonly Reply[]> {
+    const person = this.#parts.directory.find(sender);
+    const thread = `${sender.platform}:home:${sender.tenant}:${sender.id}`;
+    if (person === null) {
+      const refused = this.#parts.assistant.refuse(randomUUID(), unknownSenderText(sender));
+      return [this.#reply(refused, thread, now)];
+    }
+    const user = person.email === null ? {} : { user: person.email };
+    const questions = homeQuestions(person.team, now);
+    const answers = await Promise.all(
+      questions.map((turn) => this.#parts.assistant.repeat(turn, { ...user, now })),
+    );
+    return answers.map((answer) => this.#reply(answer, thread, now));
+  }
+
+  /** Keeps what somebody thinks of an answer. */
+  giveFeedback({ answerId, sender, verdict, note, now }: Feedback): void {
+    const person = this.#parts.directory.find(sender)?.email ?? `${sender.tenant}/${sender.id}`;
+    this.#parts.feedback.keep(answerId, person, { verdict, note: note ?? null }, now);
+  }
+
+  async #ask(asked: {
+    readonly sender: Sender;
+    readonly thread: string;
+    readonly text: string;
+    readonly now: Date;
+    readonly state?: ThreadState;
+  }): Promise<readonly Reply[]> {
+    const { sender, thread, text, now, state } = asked;
+    const started = performance.now();
+    const person = this.#parts.directory.find(sender);
+    const id = randomUUID();
+    const answers =
+      person === null
+        ? [this.#parts.assistant.refuse(id, unknownSenderText(sender))]
+        : await this.#parts.assistant.askAll({
+            id,
+            text,
+            thread,
+            now,
+            ...(person.email === null ? {} : { user: person.email }),
+            ...(state === undefined ? {} : { state }),
+          });
+    const milliseconds = (performance.now() - started) / answers.length;
+    for (const answer of answers) this.#parts.onAnswer(answer, sender, milliseconds);
+    return answers.map((answer) => this.#reply(answer, thread, now));
+  }
+
+  #reply(answer: Answer, thread: string, now: Date): Reply {
+    const state = answer.state ?? newThread;
+    const issue: IssueAction = (action) =>
+      this.#parts.actions.keep({ action, thread, answerId: answer.id, state }, now);
+    return {
+      answer,
+      card: answerCard(answer),
+      issue,
+      isPrivate: answer.status === "refused",
+    };
+  }
+
+  async #file(
+    format: "csv" | "png",
+    { thread, state }: IssuedAction,
+    sender: Sender,
+    now: Date,
+  ): Promise<Pressed> {
+    const person = this.#parts.directory.find(sender);
+    if (person === null) return { kind: "notice", text: unknownSenderText(sender) };
+    if (state.turn === null) return { kind: "notice", text: EXPIRED };
+    const user = person.email === null ? {} : { user: person.email };
+    const answer = await this.#parts.assistant.repeat(state.turn, { ...user, now });
+    const file = answer.skill === null ? null : await this.#parts.fileOf(answer, format);
+    return file === null
+      ? { kind: "notice", text: answer.skill === null ? answer.text : "There is nothing to draw." }
+      : { kind: "file", thread, file };
+  }
+
+  #isNew(key: string, now: Date): boolean {
+    return this.#parts.handled.claim(key, EVENT_REMEMBERED_SECONDS, now);
+  }
+}

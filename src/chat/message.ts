@@ -1,0 +1,67 @@
+import type { Answer } from "#src/answer";
+import type { ReplyFile } from "#src/cards/attachment";
+import type { Card, IssueAction } from "#src/cards/card";
+
+export type Platform = "slack" | "teams" | "web";
+
+/** Somebody as the platform vouches for them; never matched by a display name. */
+export interface Sender {
+  readonly platform: Platform;
+  /** Slack's team id, Teams' tenant id, `local` on the page. */
+  readonly tenant: string;
+  /** Slack's user id, Entra's object id. */
+  readonly id: string;
+  /** The platform's own, verified e-mail address, where it could be had. */
+  readonly email?: string;
+}
+
+/** Something said to the bot. */
+export interface Message {
+  /** The platform's id of the event, by which a retry is known; null where the platform never repeats. */
+  readonly eventId: string | null;
+  readonly sender: Sender;
+  /** The conversation that it belongs to, unique over all platforms. */
+  readonly thread: string;
+  /** Without the mention of the bot. */
+  readonly text: string;
+  readonly now: Date;
+}
+
+/** A button pressed, or something chosen. */
+export interface Press {
+  /** The opaque id that the card carried. */
+  readonly actionId: string;
+  readonly sender: Sender;
+  /** The UTC day that was chosen, where there was a choice. */
+  readonly date?: string;
+  readonly now: Date;
+}
+
+/** Thumbs under an answer. */
+export interface Feedback {
+  readonly answerId: string;
+  readonly sender: Sender;
+  readonly verdict: "good" | "bad";
+  readonly note?: string;
+  readonly now: Date;
+}
+
+/** One answer on its way out. */
+export interface Reply {
+  readonly answer: Answer;
+  /** The whole card: answer, suggestions as buttons, basis. */
+  readonly card: Card;
+  /** Gives the card's actions their ids. */
+  readonly issue: IssueAction;
+  /** Only the asker may see it. */
+  readonly isPrivate: boolean;
+}
+
+/** What came of a press. */
+export type Pressed =
+  | { readonly kind: "replies"; readonly thread: string; readonly replies: readonly Reply[] }
+  | { readonly kind: "file"; readonly thread: string; readonly file: ReplyFile }
+  /** A word to the presser alone: expired, not allowed. */
+  | { readonly kind: "notice"; readonly text: string }
+  /** The second press of a double click: nothing is to be done. */
+  | { readonly kind: "repeated" };
