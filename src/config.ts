@@ -78,6 +78,8 @@ const personSchema = z.strictObject({
     .optional(),
 });
 
+const logLevelSchema = z.enum(["debug", "info", "warn", "error", "silent"]).default("info");
+
 const configSchema = z.strictObject({
   database: z.string().min(1).default(DATABASE),
   completenessLagDays: z.number().int().min(0).max(31).default(2),
@@ -115,7 +117,7 @@ export interface Config {
   /** Null as long as no secret of Teams' is set, and for trials in development. */
   readonly teams: TeamsConfig | null;
   readonly isDevelopment: boolean;
-  readonly logLevel: string;
+  readonly logLevel: z.infer<typeof logLevelSchema>;
 }
 
 /** Where requests are served, and by what secrets. */
@@ -180,7 +182,7 @@ function platformsOf(settings: z.infer<typeof configSchema>, environment: Enviro
     slack: slackConfigOf(settings.slack, environment),
     teams: teamsConfigOf(check("TEAMS_HOST", teams, teamsSchema), environment),
     isDevelopment: environment.NODE_ENV === "development",
-    logLevel: environment.LOG_LEVEL ?? "info",
+    logLevel: check("LOG_LEVEL", environment.LOG_LEVEL, logLevelSchema),
   };
 }
 

@@ -17,6 +17,7 @@ import { Store } from "#src/store/store";
 export interface Tally {
   readonly store: Store;
   readonly assistant: Assistant;
+  readonly access: Access;
   /** Whether it answers about the demo company. */
   readonly isDemo: boolean;
 }
@@ -32,16 +33,17 @@ export function composeTally(
 ): Omit<Tally, "isDemo"> {
   const conversations =
     kept === "in memory" ? conversationsInMemory() : new StoredConversations(store.database);
+  const access = new Access(store, config.people);
   const assistant = new Assistant({
     ...readersOf(config.model),
     skills,
-    access: new Access(store, config.people),
+    access,
     conversations,
     completenessLagDays: config.completenessLagDays,
     fiscalYearStartMonth: config.fiscalYearStartMonth,
     reportBug: (error, id) => console.error(`${id}:`, error),
   });
-  return { store, assistant };
+  return { store, assistant, access };
 }
 
 /**

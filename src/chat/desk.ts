@@ -6,6 +6,7 @@ import type { IssueAction } from "#src/cards/card";
 import { newThread, type ThreadState } from "#src/conversation";
 import { answerCard } from "./answer-card.ts";
 import { type Directory, unknownSenderText } from "./directory.ts";
+import { helpCard } from "./help-card.ts";
 import { homeQuestions } from "./home.ts";
 import type { Feedback, Message, Press, Pressed, Reply, Sender } from "./message.ts";
 import type { FeedbackBook, HandledKeys, IssuedAction, IssuedActions } from "./ports.ts";
@@ -21,6 +22,8 @@ export interface DeskParts {
   readonly handled: HandledKeys;
   readonly actions: IssuedActions;
   readonly feedback: FeedbackBook;
+  /** Questions that show what can be asked. */
+  readonly examples: readonly string[];
   /** Draws an answer's table or chart as a file; null where it has none. */
   readonly fileOf: (answer: Answer, format: "csv" | "png") => Promise<ReplyFile | null>;
   /** Told of each answer given: for metrics. */
@@ -75,6 +78,12 @@ export class Desk {
     return answers.map((answer) => this.#reply(answer, thread, now));
   }
 
+  /** What can be asked, for this thread. */
+  help(thread: string, now: Date): Pick<Reply, "card" | "issue"> {
+    const card = helpCard(this.#parts.examples);
+    return { card, issue: this.#issuer({ thread, answerId: "help", state: newThread }, now) };
+  }
+
   /** Keeps what somebody thinks of an answer. */
   giveFeedback({ answerId, sender, verdict, note, now }: Feedback): void {
     const person = this.#parts.directory.find(sender)?.email ?? `${sender.tenant}/${sender.id}`;
@@ -110,14 +119,16 @@ export class Desk {
 
   #reply(answer: Answer, thread: string, now: Date): Reply {
     const state = answer.state ?? newThread;
-    const issue: IssueAction = (action) =>
-      this.#parts.actions.keep({ action, thread, answerId: answer.id, state }, now);
     return {
       answer,
       card: answerCard(answer),
-      issue,
+      issue: this.#issuer({ thread, answerId: answer.id, state }, now),
       isPrivate: answer.status === "refused",
     };
+  }
+
+  #issuer(behind: Omit<IssuedAction, "action">, now: Date): IssueAction {
+    return (action) => this.#parts.actions.keep({ ...behind, action }, now);
   }
 
   async #file(

@@ -37,6 +37,7 @@ async function withDesk(check: (bench: Bench) => Promise<void>, isOpen = false):
         handled: new StoredHandledKeys(store.database),
         actions: new StoredIssuedActions(store.database),
         feedback: new StoredFeedback(store.database),
+        examples: ["cost in October"],
         fileOf: async ({ table }, format) => ({
           name: `costs.${format}`,
           mediaType: "text/csv",
@@ -186,6 +187,14 @@ describe("Desk", () => {
       expect(answer.totals).toEqual([{ currency: "USD", value: 55 }]);
       expect(answer.filters).toEqual([{ dimension: "team", operator: "in", values: ["payments"] }]);
       expect(only(await desk.home(eve, now)).answer.status).toBe("refused");
+    }));
+
+  test("help is a card whose examples can be pressed", () =>
+    withDesk(async ({ desk }) => {
+      const { card, issue } = desk.help("slack:T1:C1:1", now);
+      const actionId = issue(actionOf(card.blocks, /October/));
+      const pressed = await desk.press({ actionId, sender: ann, now });
+      expect(pressed.kind === "replies" && total(only(pressed.replies))).toBe(240);
     }));
 
   test("keeps the last feedback of a person, and their note", () =>

@@ -1,0 +1,215 @@
+import { skills } from "#skills/index";
+import { createSlackApp, type SlackApp } from "#src/adapters/slack/app";
+import { renderMessage as renderForSlack } from "#src/adapters/slack/render/render-message";
+import { renderMessage as renderForTeams } from "#src/adapters/teams/render/message";
+import { createTeamsApp, type TeamsApp } from "#src/adapters/teams/teams-app";
+import type { Drawing } from "#src/adapters/web/shown-reply";
+import { webPage } from "#src/adapters/web/web-page";
+import type { Attachment } from "#src/cards/attachment";
+import { formatDay } from "#src/cards/format";
+import { answerFile } from "#src/charts/answer-file";
+import { attachmentFile } from "#src/charts/attachment-file";
+import { Desk } from "#src/chat/desk";
+import { directoryOf } from "#src/chat/directory";
+import type { Reply } from "#src/chat/message";
+import type { Config } from "#src/config";
+import { type Day, dayNumber, dayOfInstant } from "#src/focus/day";
+import { createLog, type Log } from "#src/log";
+import type { Tally } from "#src/main";
+import { filePath } from "#src/server/files";
+import { createMetrics, type Metrics } from "#src/server/metrics";
+import { createServer, type Server } from "#src/server/server";
+import { isLoopback } from "#src/server/settings";
+import { StoredFeedback } from "#src/store/chat/feedback";
+import { StoredHandledKeys } from "#src/store/chat/handled-keys";
+import { StoredInstallations } from "#src/store/chat/installations";
+import { StoredIssuedActions } from "#src/store/chat/issued-actions";
+import { StoredFiles } from "#src/store/chat/kept-files";
+import { StoredTeamsConversations } from "#src/store/chat/teams-conversations";
+
+/** Tally with its page and platforms, listening. */
+export interface Serving {
+  /** The page's address for a browser on this machine. */
+  readonly url: string;
+  readonly platforms: readonly ("Slack" | "Teams")[];
+  /** Lets running answers get out, then closes everything but the store. */
+  stop(): Promise<void>;
+}
+
+/** What the platforms share. */
+interface Common {
+  readonly config: Config;
+  readonly tally: Tally;
+  readonly desk: Desk;
+  readonly handled: StoredHandledKeys;
+  readonly files: StoredFiles;
+  readonly clock: () => Date;
+  readonly log: Log;
+  readonly metrics: Metrics;
+}
+
+/**
+ * Puts the page, Slack and Teams over an open Tally and starts them; `clock` gives the instant that questions are
+ * answered by.
+ * @throws ConfigError when a platform's settings can't work, or the address can't be listened on
+ */
+export async function serve(config: Config, tally: Tally, clock: () => Date): Promise<Serving> {
+  const common = commonParts(config, tally, clock);
+  const slack = slackApp(common);
+  const teams = await teamsApp(common);
+  const server = webServer(common, slack, teams);
+  const url = await server.start();
+  await slack?.start();
+  await teams?.start();
+  return {
+    url,
+    platforms: [...(slack ? (["Slack"] as const) : []), ...(teams ? (["Teams"] as const) : [])],
+    async stop() {
+      await Promise.all([slack?.stop(), teams?.stop(), server.stop()]);
+    },
+  };
+}
+
+function commonParts(config: Config, tally: Tally, clock: () => Date): Common {
+  const { database } = tally.store;
+  const handled = new StoredHandledKeys(database);
+  const metrics = createMetrics(() => {
+    const through = dataThrough(config, tally, clock());
+    return through === null ? null : dayNumber(dayOfInstant(clock())) - dayNumber(through);
+  });
+  const desk = new Desk({
+    assistant: tally.assistant,
+    directory: directoryOf(config.people, tally.isDemo || config.openToWorkspace),
+    handled,
+    actions: new StoredIssuedActions(database),
+    feedback: new StoredFeedback(database),
+    examples: exampleQuestions(),
+    fileOf: answerFile,
+    onAnswer: ({ skill, status }, { platform }, milliseconds) =>
+      metrics.answered({ platform, skill, status, milliseconds }),
+  });
+  const log = createLog({ level: config.logLevel, secrets: secretsOf(config) });
+  return { config, tally, desk, handled, files: new StoredFiles(database), clock, log, metrics };
+}
+
+function slackApp(common: Common): SlackApp | null {
+  const { config, desk, tally, handled, clock, log, metrics } = common;
+  if (config.slack === null) return null;
+  return createSlackApp({
+    settings: { ...config.slack, publicUrl: config.server.publicUrl },
+    desk,
+    handled,
+    installations: new StoredInstallations(tally.store.database),
+    encryptionKey: config.server.encryptionKey,
+    attachmentFile,
+    help: (thread, now) => desk.help(thread, now),
+    clock,
+    log: log.of("slack"),
+    counts: metrics,
+  });
+}
+
+async function teamsApp(common: Common): Promise<TeamsApp | null> {
+  const { config, desk, tally, handled, files, clock, log, metrics } = common;
+  if (config.teams === null) return null;
+  const { publicUrl, host } = config.server;
+  return createTeamsApp({
+    settings: {
+      ...config.teams,
+      isDevelopment: config.isDevelopment,
+      isLoopback: isLoopback(host),
+    },
+    desk,
+    conversations: new StoredTeamsConversations(tally.store.database),
+    handled,
+    attachmentFile,
+    fileUrl:
+      publicUrl === undefined
+        ? undefined
+        : (file) => new URL(filePath(files.keep(file, clock())), publicUrl).href,
+    help: (thread, now) => desk.help(thread, now),
+    clock,
+    log: log.of("teams"),
+    counts: metrics,
+  });
+}
+
+function webServer(common: Common, slack: SlackApp | null, teams: TeamsApp | null): Server {
+  const { config, tally, desk, files, clock, log, metrics } = common;
+  const { assets, page } = webPage({
+    desk,
+    drawings: { slack: drawnForSlack, teams: drawnForTeams },
+    keepFile: (file) => filePath(files.keep(file, clock())),
+    onDrawingError: (platform, error) => log.error("a card can't be drawn", { platform, error }),
+    help: (now) => {
+      const through = dataThrough(config, tally, now);
+      return {
+        store: tally.isDemo ? "The demo company" : tally.store.file,
+        isDemo: tally.isDemo,
+        dataThrough: through === null ? null : formatDay(through),
+        examples: exampleQuestions(),
+      };
+    },
+    clock,
+  });
+  return createServer({
+    settings: config.server,
+    log: log.of("server"),
+    metrics,
+    checks: [
+      { name: "store", problem: () => (tally.store.database.open ? null : "is closed") },
+      ...(slack === null ? [] : [{ name: "slack", problem: () => slack.problem() }]),
+    ],
+    files,
+    assets,
+    page,
+    mounts: [
+      (app) => {
+        if (slack?.router) app.use(slack.router);
+      },
+      (app) => teams?.mount(app),
+    ],
+    clock,
+  });
+}
+
+async function drawnForSlack({ card, issue, answer }: Reply): Promise<Drawing> {
+  const { text, blocks, attachments } = renderForSlack(card, { issue, answerId: answer.id });
+  return { payload: { text, blocks }, files: await filesOf(attachments) };
+}
+
+async function drawnForTeams({ card, issue }: Reply): Promise<Drawing> {
+  const { card: payload, attachments } = renderForTeams(card, { issue });
+  return { payload, files: await filesOf(attachments) };
+}
+
+function filesOf(attachments: readonly Attachment[]) {
+  return Promise.all(attachments.map(attachmentFile));
+}
+
+/** The last day with complete data of the whole bill; null without data. */
+function dataThrough({ completenessLagDays }: Config, { access }: Tally, now: Date): Day | null {
+  const { costs } = access.viewOf(null);
+  return costs.freshness([], dayOfInstant(now), completenessLagDays).dataThrough;
+}
+
+/** The first questions of each skill. */
+function exampleQuestions(): readonly string[] {
+  return skills.flatMap(({ examples }) => examples.slice(0, 2));
+}
+
+/** What must never stand in the log. */
+function secretsOf({ server, slack, teams, model }: Config): readonly string[] {
+  const secrets = [
+    server.token,
+    server.encryptionKey,
+    slack?.botToken,
+    slack?.appToken,
+    slack?.signingSecret,
+    slack?.clientSecret,
+    slack?.stateSecret,
+    teams?.clientSecret,
+    model.apiKey,
+  ];
+  return secrets.flatMap((secret) => (secret === undefined || secret === "" ? [] : [secret]));
+}
