@@ -1,11 +1,10 @@
 import { filterWords, metricWords } from "#skills/spend/cost-answer";
-import type { AnswerTable, SkillAnswer } from "#src/answer";
-import type { Card, CardBlock, ChartBlock, Figure, TableBlock } from "#src/cards/card";
+import { costCharts } from "#skills/spend/cost-chart";
+import type { SkillAnswer } from "#src/answer";
+import { answerTableBlock } from "#src/cards/answer-table";
+import type { Card, CardBlock, Figure } from "#src/cards/card";
 import { formatPeriod } from "#src/cards/format";
 import type { CostQuestion } from "#src/cost-question";
-
-/** Series of more groups than this are shown as a table only. */
-const MOST_SERIES = 8;
 
 /** A cost answer as a card: figures, then the breakdown, then what it rests on. */
 export function costCard(answer: SkillAnswer, question: CostQuestion): Card {
@@ -21,9 +20,9 @@ export function costCard(answer: SkillAnswer, question: CostQuestion): Card {
     };
   }
   const blocks: CardBlock[] = [{ type: "figures", figures: figuresOf(answer) }];
-  const chart = chartOf(answer);
-  if (chart !== null) blocks.push(chart);
-  if (answer.table !== null) blocks.push(tableBlock(answer.table));
+  blocks.push(...costCharts(answer, question, title));
+  const table = answerTableBlock(answer);
+  if (table !== null) blocks.push(table);
   blocks.push({ type: "context", lines: [...answer.assumptions, ...answer.notes] });
   return { title, blocks };
 }
@@ -59,42 +58,4 @@ function figuresOf({ totals, comparison, gross }: SkillAnswer): Figure[] {
     { label: "Credits and refunds", value: entry.credits, currency: entry.currency },
   ]);
   return [...main, ...other, ...full, ...parts];
-}
-
-function tableBlock(table: AnswerTable): TableBlock {
-  const columns = table.columns.map(({ name, kind, unit }): TableBlock["columns"][number] => {
-    if (kind === "time") return { label: name, kind: "time" };
-    if (kind === "share") return { label: name, kind: "share" };
-    if (kind === "dimension") return { label: name, kind: "text" };
-    if (unit === "%") return { label: name, kind: "percent" };
-    return unit === undefined
-      ? { label: name, kind: "money" }
-      : { label: name, kind: "money", currency: unit };
-  });
-  return { type: "table", columns, rows: table.rows };
-}
-
-/** A line for each group of a series in one currency; null where there is no series to draw. */
-function chartOf({ table, granularity }: SkillAnswer): ChartBlock | null {
-  if (table === null || granularity === null) return null;
-  const measure = table.columns.findIndex(({ kind }) => kind === "measure");
-  const unit = table.columns[measure]?.unit;
-  const names = table.columns.flatMap(({ kind }, at) => (kind === "dimension" ? [at] : []));
-  if (unit === undefined) return null;
-  const labels = [...new Set(table.rows.map((row) => String(row[0])))];
-  const bySeries = Map.groupBy(table.rows, (row) =>
-    names.map((at) => row[at] ?? "(none)").join(" · "),
-  );
-  if (labels.length < 2 || bySeries.size > MOST_SERIES) return null;
-  const series = [...bySeries].map(([name, rows]) => {
-    const values = new Map(rows.map((row) => [String(row[0]), row[measure]]));
-    return {
-      name: name === "" ? "Total" : name,
-      values: labels.map((label) => {
-        const value = values.get(label);
-        return typeof value === "number" ? value : null;
-      }),
-    };
-  });
-  return { type: "chart", chart: "line", unit, labels, series };
 }

@@ -2,7 +2,8 @@ import { isCurrencyCode, UNSTATED_CURRENCY } from "#src/focus/currency";
 import { addDays, addMonths, type Day, type Period } from "#src/focus/day";
 import type { Granularity } from "#src/focus/granularity";
 
-const DEFAULT_LOCALE = "en-US";
+/** The locale of numbers and dates where nobody asks for another one; words are English. */
+export const DEFAULT_LOCALE = "en-US";
 const MINUS = "\u2212";
 /** Currencies whose symbol stands for no other one; all others show their code. */
 const SYMBOL_CURRENCIES = new Set(["USD", "EUR", "GBP", "JPY"]);
@@ -16,6 +17,8 @@ export interface MoneyOptions {
   readonly locale?: string;
   /** 1.2M instead of 1,234,567.89; for axes and other narrow places. */
   readonly compact?: boolean;
+  /** At least so many decimals, also where the currency has fewer: for the steps of an axis. */
+  readonly minimumDecimals?: number;
 }
 
 /**
@@ -42,7 +45,7 @@ export function formatMoney(
   const digits =
     options.compact === true && Math.abs(value) >= COMPACT_FROM
       ? ({ notation: "compact", minimumFractionDigits: 0, maximumFractionDigits: 1 } as const)
-      : digitsFor(value, decimals ?? 2);
+      : digitsFor(value, Math.max(decimals ?? 2, options.minimumDecimals ?? 0));
   const parts = new Intl.NumberFormat(locale, { ...style, ...digits }).formatToParts(value);
   return parts
     .filter(({ type }) => isStated || (type !== "currency" && type !== "literal"))

@@ -3,7 +3,15 @@ import type { ChartBlock } from "#src/cards/card";
 import { chartText, labelGranularity, unitText } from "#src/cards/chart-text";
 
 function chart(parts: Partial<ChartBlock>): ChartBlock {
-  return { type: "chart", chart: "line", unit: "USD", labels: [], series: [], ...parts };
+  return {
+    type: "chart",
+    chart: "line",
+    title: "Cost",
+    unit: "USD",
+    labels: [],
+    series: [],
+    ...parts,
+  };
 }
 
 describe("labelGranularity", () => {

@@ -1,5 +1,6 @@
 import type { ChartBlock } from "#src/cards/card";
-import { labelGranularity, labelTexts, unitText } from "#src/cards/chart-text";
+import { isOverTime, labelTexts, unitText } from "#src/cards/chart-text";
+import { foldSeries } from "#src/cards/fold-chart";
 import { formatCount } from "#src/cards/format";
 import { plainLine } from "#src/cards/plain-text";
 import { sumAmounts } from "#src/cards/sum";
@@ -12,6 +13,7 @@ const LABEL_WIDTH = 30;
 const LABEL_MINIMUM = 8;
 const BAR_WIDTH = 30;
 const GAPS = 4;
+const MOST_SPARKLINES = 12;
 
 type Values = readonly (number | null)[];
 
@@ -22,21 +24,17 @@ export interface ChartFrame {
   readonly dim: Styler;
 }
 
-/** A chart as lines: a sparkline for each series over time, otherwise a bar for each part. */
+/** A chart as lines: a sparkline for each series over time, the smallest ones added up, otherwise a bar for each part. */
 export function chartLines(chart: ChartBlock, frame: ChartFrame): readonly string[] {
   const known = chart.series.flatMap(({ values }) => values.filter((value) => value !== null));
   if (known.length === 0) return [frame.dim("no data")];
-  const isOverTime = chart.chart !== "pie" && labelGranularity(chart.labels) !== null;
-  return chart.chart === "line" || isOverTime
-    ? sparklines(chart, known, frame)
+  return isOverTime(chart)
+    ? sparklines(foldSeries(chart, MOST_SPARKLINES), frame)
     : bars(chart, highest(known.map(Math.abs)), frame);
 }
 
-function sparklines(
-  chart: ChartBlock,
-  known: readonly number[],
-  { width, dim }: ChartFrame,
-): readonly string[] {
+function sparklines(chart: ChartBlock, { width, dim }: ChartFrame): readonly string[] {
+  const known = chart.series.flatMap(({ values }) => values.filter((value) => value !== null));
   const names = chart.series.length > 1 ? chart.series.map(({ name }) => plainLine(name)) : [];
   const widest = Math.max(0, ...names.map(textWidth));
   const nameWidth = Math.min(NAME_WIDTH, Math.floor(width / 3), widest);

@@ -1,6 +1,20 @@
 import { styleText } from "node:util";
-import type { Card, CardBlock, Figure, FiguresBlock, TableBlock } from "#src/cards/card";
-import { figureText } from "#src/cards/fallback-text";
+import type {
+  BasisBlock,
+  Card,
+  CardBlock,
+  Figure,
+  FiguresBlock,
+  TableBlock,
+} from "#src/cards/card";
+import {
+  BASIS_HEADING,
+  blocksInText,
+  buttonsText,
+  choiceText,
+  fieldTexts,
+  figureText,
+} from "#src/cards/fallback-text";
 import { formatChange, formatCount, formatMoney } from "#src/cards/format";
 import { plainLine, plainParagraphs } from "#src/cards/plain-text";
 import {
@@ -18,7 +32,8 @@ import { alignColumns, type Cell, type Column, type Styler } from "./columns.ts"
 import { wrap } from "./text-width.ts";
 
 const MINIMUM_WIDTH = 20;
-const TABLE_ROWS = 30;
+/** The days of a month. */
+const TABLE_ROWS = 31;
 const NAME_MINIMUM = 8;
 
 export interface TerminalOptions {
@@ -34,8 +49,8 @@ type Styles = Record<"bold" | "dim" | "red" | "green", Styler>;
 export function renderCard(card: Card, options: TerminalOptions): string {
   const width = Math.max(MINIMUM_WIDTH, Math.floor(options.width));
   const styles = stylesFor(options.color);
-  const title = wrap(plainLine(card.title), width).map(styles.bold);
-  const blocks = card.blocks.map((block) => blockLines(block, width, styles));
+  const title = wrapUnlessEmpty(plainLine(card.title), width).map(styles.bold);
+  const blocks = blocksInText(card).map((block) => blockLines(block, width, styles));
   return [title, ...blocks]
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join("\n"))
@@ -59,7 +74,28 @@ function blockLines(block: CardBlock, width: number, styles: Styles): readonly s
       return chartLines(block, { width, maximumBars: TABLE_ROWS, dim: styles.dim });
     case "context":
       return block.lines.flatMap((line) => wrap(plainLine(line), width)).map(styles.dim);
+    case "fields":
+      return fieldTexts(block.fields).flatMap((line) => wrap(line, width));
+    case "buttons":
+      return wrapUnlessEmpty(buttonsText(block), width);
+    case "select":
+    case "date":
+      return wrap(choiceText(block), width);
+    case "divider":
+      return [styles.dim("─".repeat(width))];
+    case "basis":
+      return basisLines(block, width, styles);
   }
+}
+
+function wrapUnlessEmpty(text: string, width: number): readonly string[] {
+  return text === "" ? [] : wrap(text, width);
+}
+
+/** The basis in small print; here alone with its query, which can be copied from a terminal. */
+function basisLines({ fields, query }: BasisBlock, width: number, styles: Styles): string[] {
+  const lines = [BASIS_HEADING, ...fieldTexts(fields), plainParagraphs(query)];
+  return lines.flatMap((line) => wrapUnlessEmpty(line, width)).map(styles.dim);
 }
 
 function figureLines({ figures }: FiguresBlock, width: number, styles: Styles): readonly string[] {
@@ -114,7 +150,7 @@ function restCells(table: TableBlock, rest: RestOfTable): readonly Cell[] {
     if (index === nameColumn) {
       return { text: `… and ${formatCount(rest.count)} more`, isWhole: true };
     }
-    if (index === currencyColumn(table)) return { text: rest.currency ?? "" };
+    if (index === currencyColumn(table)) return { text: plainLine(rest.currency ?? "") };
     return { text: sumText(table, rest, index) };
   });
 }

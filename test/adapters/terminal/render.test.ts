@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { renderCard, renderText } from "#src/adapters/terminal/render";
 import { textWidth } from "#src/adapters/terminal/text-width";
 import type { Card, ChartBlock, TableBlock } from "#src/cards/card";
+import { centsTable, randomCard } from "../../cards/random-card.ts";
 
 const comparison: Card = {
   title: "Effective cost, October 2026",
@@ -85,6 +86,7 @@ const seriesWithGaps: Card = {
     {
       type: "chart",
       chart: "line",
+      title: "Daily cost by service",
       unit: "USD",
       labels: Array.from({ length: 14 }, (_, day) => `2026-10-${String(day + 1).padStart(2, "0")}`),
       series: [
@@ -95,6 +97,7 @@ const seriesWithGaps: Card = {
     {
       type: "chart",
       chart: "pie",
+      title: "Cost by service",
       unit: "USD",
       labels: ["Compute", "Storage", "Credits"],
       series: [{ name: "Cost", values: [288, 30, -40.5] }],
@@ -149,7 +152,7 @@ const noData: Card = {
   blocks: [
     { type: "figures", figures: [{ label: "Total", value: null, currency: "USD" }] },
     { type: "table", columns: [{ label: "Service", kind: "text" }], rows: [] },
-    { type: "chart", chart: "line", unit: "USD", labels: [], series: [] },
+    { type: "chart", chart: "line", title: "Cost", unit: "USD", labels: [], series: [] },
     {
       type: "text",
       text: "There are charges from 1 January 2026 to 18 November 2026.\nAsk about one of these days.",
@@ -272,7 +275,7 @@ describe("any content", () => {
   });
 
   test("keeps figures, texts and charts in their width", () => {
-    const kind = fc.constantFrom<ChartBlock["chart"]>("line", "bar", "pie");
+    const kind = fc.constantFrom<ChartBlock["chart"]>("line", "bar", "stacked-bar", "pie");
     const series = fc.array(fc.record({ name: anyText, values: fc.array(amount) }), {
       maxLength: 3,
     });
@@ -285,7 +288,7 @@ describe("any content", () => {
             { type: "text", text },
             { type: "context", lines: [text, text] },
             { type: "figures", figures: [{ label: text, value, currency: text.slice(0, 3) }] },
-            { type: "chart", chart, unit: "USD", labels, series: all },
+            { type: "chart", chart, title: text, unit: "USD", labels, series: all },
           ],
         };
         expectTidy(renderCard(card, { width: columns, color: false }), columns);
@@ -296,7 +299,70 @@ describe("any content", () => {
   });
 });
 
+test("of many series the smallest are one line", () => {
+  const labels = ["2026-10-01", "2026-10-02"];
+  const series = Array.from({ length: 40 }, (_, at) => ({ name: `s${at}`, values: [40 - at, 1] }));
+  const chart = {
+    type: "chart",
+    chart: "line",
+    title: "Cost",
+    unit: "USD",
+    labels,
+    series,
+  } as const;
+  const lines = renderCard({ title: "", blocks: [chart] }, { width: 80, color: false }).split("\n");
+  expect(lines.length).toBe(12 + 1);
+  expect(lines[11]).toMatch(/^Others \(29\) {2}/);
+  expect(lines[12]).toContain("high $435.00");
+});
+
+describe("a chart beside a table", () => {
+  const columns = [
+    { label: "Service", kind: "text" },
+    { label: "Cost", kind: "money", currency: "USD" },
+  ] as const;
+  const table: TableBlock = { type: "table", columns, rows: [["EC2", 3]] };
+  const chart = (labels: readonly string[], unit = "USD"): ChartBlock => ({
+    ...{ type: "chart", chart: "bar", title: `Cost in ${unit}`, unit, labels },
+    series: [{ name: "Cost", values: labels.map((_, at) => at + 1) }],
+  });
+  const draw = (...blocks: Card["blocks"]) =>
+    renderCard({ title: "", blocks }, { width: 80, color: false });
+
+  test("of the same parts isn't drawn", () => {
+    expect(draw(chart(["EC2", "S3"]), table)).toBe(draw(table));
+    expect(draw(chart(["EC2", "S3"]))).toContain("█");
+  });
+
+  test("over time is, with its title where there are several", () => {
+    const days = ["2026-10-01", "2026-10-02"];
+    expect(draw(chart(days), table)).toContain("▅█\n1 Oct 2026");
+    expect(draw(chart(days), table)).not.toContain("Cost in USD");
+    expect(draw(chart(days), chart(days, "EUR"))).toContain("Cost in EUR\n\n▅█");
+  });
+});
+
+test("any card is drawn within its width, and lets no escape through", () => {
+  fc.assert(
+    fc.property(randomCard, fc.integer({ min: 20, max: 120 }), (card, width) => {
+      expectTidy(renderCard(card, { width, color: false }), width);
+    }),
+    { numRuns: 100 },
+  );
+});
+
 describe("folded rows", () => {
+  test("of a table of any length add up to the total with those shown", () => {
+    fc.assert(
+      fc.property(centsTable, (table) => {
+        const total = table.rows.reduce((sum, row) => sum + Math.round(Number(row[1]) * 100), 0);
+        const card = { title: "Cost", blocks: [table] };
+        expect(shownCents(renderCard(card, { width: 80, color: false }))).toBe(total);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
   const cents = fc.integer({ min: -10_000_000, max: 1_000_000_00 });
   const amounts = fc.array(cents, { minLength: 1, maxLength: 80 });
 
@@ -325,6 +391,7 @@ describe("folded rows", () => {
         const chart: ChartBlock = {
           type: "chart",
           chart: "pie",
+          title: "Cost",
           unit: "USD",
           labels: parts.map(() => "name"),
           series: [{ name: "Cost", values: parts.map((part) => part / 100) }],

@@ -1,0 +1,84 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { ChartBlock } from "#src/cards/card";
+import { foldParts, foldSeries } from "#src/cards/fold-chart";
+
+function chart(labels: readonly string[], series: ChartBlock["series"]): ChartBlock {
+  return { type: "chart", chart: "bar", title: "Cost", unit: "USD", labels, series };
+}
+
+describe("foldSeries", () => {
+  const four = chart(
+    ["2026-10-01", "2026-10-02", "2026-10-03"],
+    [
+      { name: "small", values: [1, null, null] },
+      { name: "large", values: [100, 100, null] },
+      { name: "credit", values: [-50, -50, null] },
+      { name: "smaller", values: [0.5, 0.25, null] },
+    ],
+  );
+
+  test("keeps the largest in their order, credits by their size, and adds up the others", () => {
+    expect(foldSeries(four, 3).series).toEqual([
+      { name: "large", values: [100, 100, null] },
+      { name: "credit", values: [-50, -50, null] },
+      { name: "Others (2)", values: [1.5, 0.25, null] },
+    ]);
+  });
+
+  test("leaves a chart alone that has no more", () => {
+    expect(foldSeries(four, 4)).toBe(four);
+  });
+});
+
+describe("foldParts", () => {
+  test("keeps the largest labels over all series", () => {
+    const parts = chart(
+      ["a", "b", "c", "d"],
+      [
+        { name: "October", values: [1, 20, 3, null] },
+        { name: "September", values: [2, null, 30, null] },
+      ],
+    );
+    expect(foldParts(parts, 3)).toEqual(
+      chart(
+        ["b", "c", "Others (2)"],
+        [
+          { name: "October", values: [20, 3, 1] },
+          { name: "September", values: [null, 30, 2] },
+        ],
+      ),
+    );
+    expect(foldParts(parts, 4)).toBe(parts);
+  });
+});
+
+test("whatever is folded has at most so many parts, which add up to the whole in cents", () => {
+  const cents = fc.integer({ min: -1_000_000, max: 1_000_000 });
+  fc.assert(
+    fc.property(
+      fc.array(cents, { minLength: 1, maxLength: 80 }),
+      fc.integer({ min: 1, max: 12 }),
+      (amounts, most) => {
+        const whole = amounts.reduce((sum, amount) => sum + amount, 0);
+        const values = amounts.map((amount) => amount / 100);
+        const parts = foldParts(chart(values.map(String), [{ name: "Cost", values }]), most);
+        const series = foldSeries(
+          chart(
+            ["2026-10-01"],
+            values.map((value) => ({ name: "x", values: [value] })),
+          ),
+          most,
+        );
+        const inParts = parts.series[0]?.values ?? [];
+        const inSeries = series.series.map((one) => one.values[0] ?? 0);
+        for (const shown of [inParts, inSeries]) {
+          expect(shown.length).toBe(Math.min(amounts.length, most));
+          const sum = shown.reduce<number>((total, value) => total + (value ?? 0), 0);
+          expect(Math.round(sum * 100)).toBe(whole);
+        }
+        expect(parts.labels.length).toBe(inParts.length);
+      },
+    ),
+  );
+});
