@@ -1,6 +1,7 @@
 import { isCurrencyCode, UNSTATED_CURRENCY } from "#src/focus/currency";
 import { addDays, addMonths, type Day, type Period } from "#src/focus/day";
 import type { Granularity } from "#src/focus/granularity";
+import { monthFormat, numberFormat } from "./intl.ts";
 
 /** The locale of numbers and dates where nobody asks for another one; words are English. */
 export const DEFAULT_LOCALE = "en-US";
@@ -41,12 +42,12 @@ export function formatMoney(
     signDisplay: "negative",
   } as const;
   const locale = options.locale ?? DEFAULT_LOCALE;
-  const decimals = new Intl.NumberFormat(locale, style).resolvedOptions().maximumFractionDigits;
+  const decimals = numberFormat(locale, style).resolvedOptions().maximumFractionDigits;
   const digits =
     options.compact === true && Math.abs(value) >= COMPACT_FROM
       ? ({ notation: "compact", minimumFractionDigits: 0, maximumFractionDigits: 1 } as const)
       : digitsFor(value, Math.max(decimals ?? 2, options.minimumDecimals ?? 0));
-  const parts = new Intl.NumberFormat(locale, { ...style, ...digits }).formatToParts(value);
+  const parts = numberFormat(locale, { ...style, ...digits }).formatToParts(value);
   return parts
     .filter(({ type }) => isStated || (type !== "currency" && type !== "literal"))
     .map((part) => (part.type === "currency" && !isCode ? currency : ownSpelling(part)))
@@ -58,7 +59,7 @@ export function formatPercent(value: number | null, locale = DEFAULT_LOCALE): st
   if (value === null) return "n/a";
   const decimals = value === 0 || Math.abs(value) >= 999.95 ? 0 : 1;
   const digits = Math.abs(value) < 1 ? digitsFor(value, 0) : digitsFor(value, decimals);
-  const format = new Intl.NumberFormat(locale, {
+  const format = numberFormat(locale, {
     style: "percent",
     signDisplay: "negative",
     ...digits,
@@ -88,7 +89,7 @@ export function formatCount(count: number, locale = DEFAULT_LOCALE): string {
   const digits = Number.isInteger(count)
     ? digitsFor(count, 0)
     : { ...digitsFor(count, 2), minimumFractionDigits: 0 };
-  const format = new Intl.NumberFormat(locale, { signDisplay: "negative", ...digits });
+  const format = numberFormat(locale, { signDisplay: "negative", ...digits });
   return format.formatToParts(count).map(ownSpelling).join("");
 }
 
@@ -97,7 +98,7 @@ export function formatBytes(bytes: number, locale = DEFAULT_LOCALE): string {
   const units = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"];
   const power = Math.floor(Math.log10(Math.max(Math.abs(bytes), 1)) / 3);
   const index = Math.min(power, units.length - 1);
-  return new Intl.NumberFormat(locale, {
+  return numberFormat(locale, {
     style: "unit",
     unit: units[index] ?? "byte",
     unitDisplay: index === 0 ? "long" : "short",
@@ -198,8 +199,7 @@ function daysFromTo(first: Day, last: Day, locale: string): string {
 }
 
 function monthName(day: string, length: "long" | "short", locale: string): string {
-  const format = new Intl.DateTimeFormat(locale, { month: length, timeZone: "UTC" });
-  return format.format(new Date(`${day.slice(0, 7)}-01T00:00:00Z`));
+  return monthFormat(locale, length).format(new Date(`${day.slice(0, 7)}-01T00:00:00Z`));
 }
 
 function yearOf(day: string): string {
