@@ -2,10 +2,11 @@ import { skills } from "#skills/index";
 import { createSlackApp, type SlackApp } from "#src/adapters/slack/app";
 import { renderMessage as renderForSlack } from "#src/adapters/slack/render/render-message";
 import { renderMessage as renderForTeams } from "#src/adapters/teams/render/message";
+import { withFiles } from "#src/adapters/teams/render/with-files";
 import { createTeamsApp, type TeamsApp } from "#src/adapters/teams/teams-app";
 import type { Drawing } from "#src/adapters/web/shown-reply";
 import { webPage } from "#src/adapters/web/web-page";
-import type { Attachment } from "#src/cards/attachment";
+import type { ReplyFile } from "#src/cards/attachment";
 import { formatDay } from "#src/cards/format";
 import { answerFile } from "#src/charts/answer-file";
 import { attachmentFile } from "#src/charts/attachment-file";
@@ -136,10 +137,11 @@ async function teamsApp(common: Common): Promise<TeamsApp | null> {
 
 function webServer(common: Common, slack: SlackApp | null, teams: TeamsApp | null): Server {
   const { config, tally, desk, files, clock, log, metrics } = common;
+  const keepFile = (file: ReplyFile) => filePath(files.keep(file, clock()));
   const { assets, page } = webPage({
     desk,
-    drawings: { slack: drawnForSlack, teams: drawnForTeams },
-    keepFile: (file) => filePath(files.keep(file, clock())),
+    drawings: { slack: drawnForSlack, teams: (reply) => drawnForTeams(reply, keepFile) },
+    keepFile,
     onDrawingError: (platform, error) => log.error("a card can't be drawn", { platform, error }),
     help: (now) => {
       const through = dataThrough(config, tally, now);
@@ -175,16 +177,17 @@ function webServer(common: Common, slack: SlackApp | null, teams: TeamsApp | nul
 
 async function drawnForSlack({ card, issue, answer }: Reply): Promise<Drawing> {
   const { text, blocks, attachments } = renderForSlack(card, { issue, answerId: answer.id });
-  return { payload: { text, blocks }, files: await filesOf(attachments) };
+  const files = await Promise.all(attachments.map(attachmentFile));
+  return { payload: { text, blocks }, files };
 }
 
-async function drawnForTeams({ card, issue }: Reply): Promise<Drawing> {
-  const { card: payload, attachments } = renderForTeams(card, { issue });
-  return { payload, files: await filesOf(attachments) };
-}
-
-function filesOf(attachments: readonly Attachment[]) {
-  return Promise.all(attachments.map(attachmentFile));
+async function drawnForTeams(
+  { card, issue }: Reply,
+  keepFile: (file: ReplyFile) => string,
+): Promise<Drawing> {
+  const rendered = renderForTeams(card, { issue });
+  const { card: whole, files } = await withFiles(rendered, attachmentFile, keepFile);
+  return { payload: { text: rendered.text, card: whole }, files };
 }
 
 /** The last day with complete data of the whole bill; null without data. */

@@ -1,0 +1,165 @@
+import { renderMessage } from "#src/adapters/slack/render/render-message";
+import type { Attachment } from "#src/cards/attachment";
+import type { Pressed, Reply, Sender } from "#src/chat/message";
+import { KeyedQueue } from "./keyed-queue.ts";
+import { type Outlet, plainMessage } from "./outlet.ts";
+import type { Drawable, SlackParts } from "./parts.ts";
+import { isHelpWanted } from "./plain-question.ts";
+import { problemOf } from "./slack-problem.ts";
+import { Turns } from "./turns.ts";
+
+const STATUS_AFTER_MILLISECONDS = 1000;
+const EVENT_REMEMBERED_SECONDS = 48 * 3600;
+const ELSEWHERE = "I only talk to people of the workspace that I’m installed in.";
+const FAILED = "Something went wrong, and the answer didn’t get through. Please ask again.";
+
+/** Something asked in Slack. */
+export interface Asked {
+  readonly outlet: Outlet;
+  /** Looked up when it is this question's turn; null for people of elsewhere. */
+  readonly sender: () => Promise<Sender | null>;
+  readonly thread: string;
+  /** Slack's id of the event, by which a repeat is known. */
+  readonly eventId: string;
+  readonly text: string;
+}
+
+/** Something pressed or chosen in Slack. */
+export interface PressedInSlack {
+  readonly outlet: Outlet;
+  readonly sender: () => Promise<Sender | null>;
+  readonly actionId: string;
+  readonly date?: string;
+}
+
+/** Brings questions and presses to the desk, and what comes of them to Slack; one after another in a thread. */
+export class Answers {
+  readonly #parts: SlackParts;
+  readonly #threads = new KeyedQueue();
+  readonly #turns = new Turns();
+
+  constructor(parts: SlackParts) {
+    this.#parts = parts;
+  }
+
+  /** Done when the answers are with Slack; whatever goes wrong on the way is logged. */
+  ask(asked: Asked): Promise<void> {
+    return this.#threads.run(asked.thread, () => this.#answer(asked));
+  }
+
+  press(pressed: PressedInSlack): Promise<void> {
+    return this.#threads.run(pressed.actionId, () => this.#press(pressed));
+  }
+
+  /** Done once nothing is being answered any more. */
+  idle(): Promise<void> {
+    return this.#threads.idle();
+  }
+
+  async #answer({ outlet, sender: find, thread, eventId, text }: Asked): Promise<void> {
+    const { desk, clock } = this.#parts;
+    await this.#guarded(outlet, async () => {
+      const sender = await find();
+      if (sender === null) return void (await outlet.whisper(plainMessage(ELSEWHERE)));
+      await this.#turns.next();
+      if (isHelpWanted(text)) return this.#help(outlet, thread, eventId);
+      const message = { eventId, sender, thread, text, now: clock() };
+      await this.#reply(outlet, await this.#withStatus(outlet, () => desk.answer(message)));
+    });
+  }
+
+  async #press({ outlet, sender: find, actionId, date }: PressedInSlack): Promise<void> {
+    const { desk, clock } = this.#parts;
+    await this.#guarded(outlet, async () => {
+      const sender = await find();
+      if (sender === null) return void (await outlet.whisper(plainMessage(ELSEWHERE)));
+      await this.#turns.next();
+      const press = { actionId, sender, now: clock(), ...(date === undefined ? {} : { date }) };
+      await this.#give(outlet, await this.#withStatus(outlet, () => desk.press(press)));
+    });
+  }
+
+  async #give(outlet: Outlet, pressed: Pressed): Promise<void> {
+    switch (pressed.kind) {
+      case "replies":
+        return this.#reply(outlet, pressed.replies);
+      case "file":
+        return outlet.file(pressed.file);
+      case "notice":
+        return void (await outlet.whisper(plainMessage(pressed.text)));
+      case "repeated":
+        return undefined;
+    }
+  }
+
+  async #help(outlet: Outlet, thread: string, eventId: string): Promise<void> {
+    const { help, handled, clock } = this.#parts;
+    const now = clock();
+    if (!handled.claim(`slack:${eventId}`, EVENT_REMEMBERED_SECONDS, now)) return;
+    await this.#draw(outlet, help(thread, now), {});
+  }
+
+  async #reply(outlet: Outlet, replies: readonly Reply[]): Promise<void> {
+    for (const reply of replies) {
+      const { answer, isPrivate } = reply;
+      const thumbs = isPrivate ? {} : { answerId: answer.id };
+      await this.#draw(outlet, reply, { ...thumbs, isPrivate });
+    }
+  }
+
+  async #draw(
+    outlet: Outlet,
+    { card, issue }: Drawable,
+    { answerId, isPrivate = false }: { readonly answerId?: string; readonly isPrivate?: boolean },
+  ): Promise<void> {
+    const message = renderMessage(card, {
+      issue,
+      ...(answerId === undefined ? {} : { answerId }),
+    });
+    const sent = await (isPrivate ? outlet.whisper(message) : outlet.show(message));
+    for (const attachment of sent.attachments) await this.#attach(outlet, attachment);
+  }
+
+  /** An answer stands without its file. */
+  async #attach(outlet: Outlet, attachment: Attachment): Promise<void> {
+    try {
+      await outlet.file(await this.#parts.attachmentFile(attachment));
+    } catch (error) {
+      this.#parts.log.warn("a file wasn't sent", { code: problemOf(error).code, error });
+    }
+  }
+
+  /** An answer that takes its time is preceded by a word that it is on its way. */
+  async #withStatus<T>(outlet: Outlet, answer: () => Promise<T>): Promise<T> {
+    const { statusAfterMilliseconds = STATUS_AFTER_MILLISECONDS } = this.#parts.settings;
+    const status = setTimeout(() => {
+      outlet.working().catch((error: unknown) => {
+        this.#parts.log.info("no status was shown", { code: problemOf(error).code });
+      });
+    }, statusAfterMilliseconds);
+    try {
+      return await answer();
+    } finally {
+      clearTimeout(status);
+    }
+  }
+
+  async #guarded(outlet: Outlet, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+      await outlet.close();
+    } catch (error) {
+      const { code, isTokenEnded } = problemOf(error);
+      this.#parts.log.error("an answer didn't get through", { code, error });
+      if (!isTokenEnded) await this.#apologise(outlet);
+    }
+  }
+
+  async #apologise(outlet: Outlet): Promise<void> {
+    try {
+      await outlet.whisper(plainMessage(FAILED));
+    } catch (error) {
+      this.#parts.log.error("nor did the apology", { code: problemOf(error).code });
+    }
+  }
+}

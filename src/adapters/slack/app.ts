@@ -1,0 +1,117 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { App } from "@slack/bolt";
+import { WebClient } from "@slack/web-api";
+import { Router } from "express";
+import { AgentSessions } from "./agent-session.ts";
+import { Answers } from "./answers.ts";
+import { boltLog } from "./bolt-log.ts";
+import { registerListeners } from "./listeners/index.ts";
+import { Outbox } from "./outbox.ts";
+import type { SlackParts } from "./parts.ts";
+import { People } from "./people.ts";
+import { clientOptions, webReceiver } from "./receivers.ts";
+import { checkSlackSettings, oauthSettings } from "./settings.ts";
+import { SingleWorkspace } from "./single-workspace.ts";
+import { problemOf } from "./slack-problem.ts";
+import { SlackSocket } from "./slack-socket.ts";
+import { TokenWatch } from "./token-watch.ts";
+
+const STOP_MILLISECONDS = 10_000;
+
+/** Tally in Slack. */
+export interface SlackApp {
+  /**
+   * Slack's requests in HTTP mode, and the pages of OAuth; null where there are neither. It reads raw bodies, so
+   * no body parser may stand before it.
+   */
+  readonly router: Router | null;
+  /** @throws ConfigError when Slack refuses a token */
+  start(): Promise<void>;
+  /** Takes nothing more and lets running answers get out, ten seconds at most. */
+  stop(): Promise<void>;
+  /** Why it doesn't work at the moment; null when it does. */
+  problem(): string | null;
+}
+
+/**
+ * Puts Slack's side together; it works once it is started.
+ * @throws ConfigError when a secret of the chosen mode is missing
+ */
+export function createSlackApp(parts: SlackParts): SlackApp {
+  const { settings, log, counts, clock, installations } = parts;
+  checkSlackSettings(settings);
+  const isOAuth = oauthSettings(settings) !== null;
+  const watch = new TokenWatch(installations, log);
+  const onTokenEnded = (team: string, code: string) => watch.ended(team, code);
+  const outbox = new Outbox({ log, counts, onTokenEnded });
+  const answers = new Answers(parts);
+  const { app, router, single, socket } = boltApp(parts);
+  app.use(async ({ context, next }) => {
+    watch.heard(context);
+    await next();
+  });
+  app.error(async (error) =>
+    log.error("a listener failed", { code: problemOf(error).code, error }),
+  );
+  registerListeners({
+    app,
+    parts,
+    answers,
+    outbox,
+    people: new People(settings.teams, clock, log),
+    sessions: new AgentSessions(clock, log),
+    onUninstalled: async (context) => watch.uninstalled(context),
+  });
+  let isStarted = false;
+  return {
+    router,
+    async start() {
+      await single?.check();
+      await socket?.open();
+      isStarted = true;
+    },
+    async stop() {
+      isStarted = false;
+      await socket?.close();
+      const drained = answers.idle().then(() => outbox.idle());
+      await Promise.race([drained, sleep(STOP_MILLISECONDS, undefined, { ref: false })]);
+    },
+    problem() {
+      if (!isStarted) return "not started";
+      if (socket?.isOpen() === false) return "the socket to Slack is closed";
+      const end = isOAuth ? null : watch.end();
+      return end === null ? null : `Slack refuses the bot token: ${end}`;
+    },
+  };
+}
+
+function boltApp(parts: SlackParts): {
+  readonly app: App;
+  readonly router: Router | null;
+  readonly single: SingleWorkspace | null;
+  readonly socket: SlackSocket | null;
+} {
+  const { settings, log } = parts;
+  const isSocket = settings.mode === "socket";
+  const isOAuth = oauthSettings(settings) !== null;
+  const router = isSocket && !isOAuth ? null : Router();
+  const web = router === null ? undefined : webReceiver(parts, router);
+  const single = isOAuth ? null : singleWorkspace(parts);
+  // An Express receiver with an installer asks it by itself who it acts for.
+  const authorize = single?.authorize ?? (isSocket ? web?.installer?.authorize : undefined);
+  const socket = isSocket ? new SlackSocket(parts) : null;
+  const receiver = socket?.receiver ?? web;
+  const app = new App({
+    ...(receiver === undefined ? {} : { receiver }),
+    ...(authorize === undefined ? {} : { authorize }),
+    logger: boltLog(log),
+    clientOptions: clientOptions(parts),
+    convoStore: false,
+  });
+  return { app, router, single, socket };
+}
+
+function singleWorkspace(parts: SlackParts): SingleWorkspace {
+  const token = parts.settings.botToken ?? "";
+  return new SingleWorkspace(new WebClient(token, clientOptions(parts)), token, parts.log);
+}

@@ -1,0 +1,34 @@
+import type { BlockAction, webApi } from "@slack/bolt";
+import { ChannelOutlet } from "#src/adapters/slack/channel-outlet";
+import type { Listening } from "#src/adapters/slack/listening";
+import type { Outlet } from "#src/adapters/slack/outlet";
+import { isDirectChannel, type Place } from "#src/adapters/slack/place";
+import { ResponseOutlet } from "#src/adapters/slack/response-outlet";
+import type { SlackFetch } from "#src/adapters/slack/settings";
+
+/** Where the answer to a press belongs: its thread; the presser alone, where only they saw the card. */
+export function outletOf(
+  { outbox, parts }: Pick<Listening, "outbox" | "parts">,
+  client: webApi.WebClient,
+  body: BlockAction,
+  home: string,
+): Outlet {
+  const { container, response_url: responseUrl } = body;
+  if (container["is_ephemeral"] === true && responseUrl) {
+    const send: SlackFetch = parts.settings.clientOptions?.fetch ?? fetch;
+    return new ResponseOutlet(responseUrl, outbox, home, send);
+  }
+  return new ChannelOutlet(client, outbox, placeOfPress(body, home));
+}
+
+/** Presses in the App Home are answered in the person's direct conversation. */
+function placeOfPress(body: BlockAction, home: string): Place {
+  const user = body.user.id;
+  const channel = body.channel?.id;
+  if (channel === undefined) return { team: home, channel: user, isDirect: true, user };
+  const isDirect = isDirectChannel(channel);
+  const rootTs = isDirect ? undefined : body.message?.ts;
+  const threadTs: string | undefined = body.message?.["thread_ts"] ?? rootTs;
+  const thread = threadTs === undefined ? {} : { threadTs };
+  return { team: home, channel, ...thread, isDirect, user };
+}

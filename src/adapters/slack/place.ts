@@ -1,0 +1,25 @@
+/** Where something was said, and where the answer belongs. */
+export interface Place {
+  /** The workspace on whose behalf the app acts. */
+  readonly team: string;
+  /** A channel's id, or a person's for their direct messages. */
+  readonly channel: string;
+  /** The thread that answers go into; absent in a direct conversation without one. */
+  readonly threadTs?: string;
+  /** Only the asker and the app are there. */
+  readonly isDirect: boolean;
+  /** People of other organisations read along. */
+  readonly isShared?: boolean;
+  /** Who asked. */
+  readonly user: string;
+}
+
+/** The desk's name of the conversation at a place: a thread, or a direct conversation as a whole. */
+export function threadOf({ team, channel, threadTs }: Place): string {
+  return ["slack", team, channel, ...(threadTs === undefined ? [] : [threadTs])].join(":");
+}
+
+/** Whether a channel is the conversation of the app and one person. */
+export function isDirectChannel(channel: string): boolean {
+  return channel.startsWith("D");
+}

@@ -1,0 +1,43 @@
+import type { ShownHelp, ShownPress, ShownReply } from "#src/adapters/web/shown";
+
+/** What the first screen says. */
+export async function fetchHelp(): Promise<ShownHelp> {
+  return (await request("GET", "/api/help")) as ShownHelp;
+}
+
+/** The answers to a question. */
+export async function sendQuestion(text: string, thread: string): Promise<readonly ShownReply[]> {
+  const { replies } = (await request("POST", "/api/ask", { text, thread })) as {
+    readonly replies: readonly ShownReply[];
+  };
+  return replies;
+}
+
+/** What comes of pressing or choosing something. */
+export async function sendPress(id: string, date: string | null): Promise<ShownPress> {
+  return (await request("POST", "/api/press", date === null ? { id } : { id, date })) as ShownPress;
+}
+
+/** Keeps what somebody thinks of an answer. */
+export async function sendFeedback(answerId: string, verdict: "good" | "bad"): Promise<void> {
+  await request("POST", "/api/feedback", { answerId, verdict });
+}
+
+async function request(method: string, path: string, body?: unknown): Promise<unknown> {
+  const response = await fetch(path, {
+    method,
+    ...(body === undefined
+      ? {}
+      : { headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) }),
+  }).catch(() => {
+    throw new Error("Tally can't be reached. Is it still running? Your question is kept below.");
+  });
+  if (response.status === 401) {
+    location.reload();
+    throw new Error("You need to sign in again.");
+  }
+  if (response.status === 204) return null;
+  const came = (await response.json().catch(() => ({}))) as { readonly error?: string };
+  if (!response.ok) throw new Error(came.error ?? `Tally answered with ${response.status}.`);
+  return came;
+}
