@@ -40,6 +40,7 @@ export interface PlatformEnvironment {
   readonly TEAMS_CLIENT_ID?: string | undefined;
   readonly TEAMS_CLIENT_SECRET?: string | undefined;
   readonly TEAMS_TENANT_ID?: string | undefined;
+  readonly TEAMS_MANAGED_IDENTITY_CLIENT_ID?: string | undefined;
   readonly TEAMS_HOST?: string | undefined;
 }
 
@@ -57,6 +58,8 @@ export interface SlackConfig extends z.infer<typeof slackSchema> {
 export interface TeamsConfig extends z.infer<typeof teamsSchema> {
   readonly clientId: string | undefined;
   readonly clientSecret: string | undefined;
+  /** Instead of a secret: a managed identity. */
+  readonly managedIdentityClientId: string | undefined;
   readonly tenantId: string | undefined;
 }
 
@@ -84,6 +87,7 @@ export function teamsConfigOf(
   const secrets = {
     clientId: environment.TEAMS_CLIENT_ID,
     clientSecret: environment.TEAMS_CLIENT_SECRET,
+    managedIdentityClientId: environment.TEAMS_MANAGED_IDENTITY_CLIENT_ID,
     tenantId: environment.TEAMS_TENANT_ID,
   };
   const isWanted = isAnySet(secrets) || environment.NODE_ENV === "development";

@@ -26,6 +26,7 @@ import { StoredHandledKeys } from "#src/store/chat/handled-keys";
 import { StoredInstallations } from "#src/store/chat/installations";
 import { StoredIssuedActions } from "#src/store/chat/issued-actions";
 import { StoredFiles } from "#src/store/chat/kept-files";
+import { StoredTeamsAnswers } from "#src/store/chat/teams-answers";
 import { StoredTeamsConversations } from "#src/store/chat/teams-conversations";
 
 /** Tally with its page and platforms, listening. */
@@ -113,7 +114,9 @@ function slackApp(common: Common): SlackApp | null {
 async function teamsApp(common: Common): Promise<TeamsApp | null> {
   const { config, desk, tally, handled, files, clock, log, metrics } = common;
   if (config.teams === null) return null;
-  const { publicUrl, host } = config.server;
+  const { publicUrl, host, port } = config.server;
+  const isLocalTrial = config.isDevelopment && isLoopback(host);
+  const address = publicUrl ?? (isLocalTrial ? `http://${host}:${port}/` : undefined);
   return createTeamsApp({
     settings: {
       ...config.teams,
@@ -125,9 +128,10 @@ async function teamsApp(common: Common): Promise<TeamsApp | null> {
     handled,
     attachmentFile,
     fileUrl:
-      publicUrl === undefined
+      address === undefined
         ? undefined
-        : (file) => new URL(filePath(files.keep(file, clock())), publicUrl).href,
+        : (file) => new URL(filePath(files.keep(file, clock())), address).href,
+    answerIds: new StoredTeamsAnswers(tally.store.database, clock),
     help: (thread, now) => desk.help(thread, now),
     clock,
     log: log.of("teams"),

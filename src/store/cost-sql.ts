@@ -74,24 +74,53 @@ function marked(
     parameters.push(value);
     return `amount ${HAVING[operator]} ${PLACE}`;
   });
+  const isRanked = query.limit !== null && query.granularity === null && keys.length > 0;
+  const named = keys.map((key, at) => `${key} AS ${identifier(query.groupBy[at] ?? "")}`);
+  const selected = isRanked ? [...named, '"BillingCurrency"'] : groups;
   const lines = [
-    `SELECT ${[...groups, ...sums, "count(*) AS charges"].join(", ")}`,
+    `SELECT ${[...selected, ...sums, "count(*) AS charges"].join(", ")}`,
     "FROM focus",
     `WHERE ${where.join("\n  AND ")}`,
     `GROUP BY ${groups.join(", ")}`,
-    ...(having.length === 0 ? [] : [`HAVING ${having.join(" AND ")}`]),
-    ...orderOf(query),
   ];
-  return { text: lines.join("\n"), parameters };
+  if (isRanked) return { text: rankedSql(query, lines, having), parameters };
+  if (having.length > 0) lines.push(`HAVING ${having.join(" AND ")}`);
+  return { text: [...lines, `ORDER BY ${rankOf(query)}`].join("\n"), parameters };
 }
 
-function orderOf(query: CostQuery): string[] {
-  const by = query.order.by === "amount" ? "amount" : "amount - coalesce(previous, 0)";
-  const direction = query.order.direction === "descending" ? "DESC" : "ASC";
-  const order = [`ORDER BY ${by} ${direction}`];
-  return query.limit === null || query.granularity !== null
-    ? order
-    : [...order, `LIMIT ${query.limit}`];
+/** The first N groups, perhaps of each outer one: those with a value, in the largest currency first. */
+function rankedSql(
+  query: CostQuery,
+  grouped: readonly string[],
+  having: readonly string[],
+): string {
+  const { groupBy, limit, limitPer = [], compare } = query;
+  const names = groupBy.map(identifier);
+  const amounts = ["amount", ...(compare === null ? [] : ["previous"]), "charges"];
+  const within =
+    limitPer.length === 0 ? "" : `PARTITION BY ${limitPer.map(identifier).join(", ")} `;
+  return [
+    "WITH grouped AS (",
+    ...grouped,
+    ")",
+    `SELECT ${[...names, '"BillingCurrency"', ...amounts].join(", ")} FROM (`,
+    `SELECT *, row_number() OVER (${within}ORDER BY abs(size) DESC, ${rankOf(query)}) AS place`,
+    'FROM (SELECT *, sum(amount) OVER (PARTITION BY "BillingCurrency") AS size FROM grouped)',
+    `WHERE ${[...names.map((name) => `${name} IS NOT NULL`), ...having].join(" AND ")}`,
+    `) WHERE place <= ${limit}`,
+    `ORDER BY ${[...limitPer.map(identifier), "place"].join(", ")}`,
+  ].join("\n");
+}
+
+/** What groups are ordered by; those without an amount come last. */
+function rankOf({ order: { by, direction } }: CostQuery): string {
+  const delta = "coalesce(amount, 0) - coalesce(previous, 0)";
+  const ranks = { amount: "amount", delta, percent: `(${delta}) / nullif(abs(previous), 0)` };
+  return `${ranks[by]} ${direction === "descending" ? "DESC" : "ASC"} NULLS LAST`;
+}
+
+function identifier(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
 }
 
 function conditionOf(expression: string, filter: Filter): string {

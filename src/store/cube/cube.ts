@@ -26,8 +26,10 @@ export class Cube {
   readonly codes: DimensionCodes;
   readonly #monthly = new MonthlyCells();
   readonly #findings: FindingReader;
-  readonly #resource: Statement<[number]>;
+  readonly #resources: Statement;
   readonly #shared = new Map<string, Segment>();
+  #resourcesHeld: ReadonlySet<unknown> = new Set();
+  #resourcesGeneration = "";
   #sharedGeneration = "";
   #sharedCosts: readonly SharedCosts[] = [];
 
@@ -38,7 +40,7 @@ export class Cube {
   ) {
     this.#allocation = allocation;
     this.#allocationDimensions = allocation.map(({ name }) => name);
-    this.#resource = database.prepare("SELECT 1 FROM item WHERE ResourceId = ? LIMIT 1");
+    this.#resources = database.prepare("SELECT DISTINCT ResourceId FROM item").pluck();
     this.cache = new SegmentCache(database);
     this.codes = new DimensionCodes(database, values);
     this.#findings = new FindingReader(database);
@@ -51,7 +53,12 @@ export class Cube {
 
   /** Whether any charge is of the resource whose id has this value number. */
   hasResource(value: number): boolean {
-    return this.#resource.get(value) !== undefined;
+    const generation = this.generation();
+    if (generation !== this.#resourcesGeneration) {
+      this.#resourcesGeneration = generation;
+      this.#resourcesHeld = new Set(this.#resources.iterate());
+    }
+    return this.#resourcesHeld.has(value);
   }
 
   /** Changes whenever a delivery is loaded or replaced. */

@@ -47,3 +47,10 @@ CREATE TABLE teams_conversation (
   reference TEXT NOT NULL,              -- JSON: service URL, tenant, scope
   seen_at TEXT NOT NULL                 -- instant
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE teams_answer (
+  activity_id TEXT PRIMARY KEY,         -- Teams' id of the message
+  answer_id TEXT NOT NULL,
+  sent_at TEXT NOT NULL                 -- instant
+) STRICT, WITHOUT ROWID;
+CREATE INDEX teams_answer_by_age ON teams_answer (sent_at);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { StoredInstallations } from "#src/store/chat/installations";
 import { StoredFiles } from "#src/store/chat/kept-files";
+import { StoredTeamsAnswers } from "#src/store/chat/teams-answers";
 import { StoredTeamsConversations } from "#src/store/chat/teams-conversations";
 import { openStore } from "#src/store/open-store";
 
@@ -25,6 +26,18 @@ describe("what the platforms need kept", () => {
     expect([...(installations.find("T1") ?? [])]).toEqual([2, 3]);
     installations.delete("T1");
     expect(installations.find("T1")).toBeNull();
+  });
+
+  test("an answer in Teams is found by its message, for 30 days", () => {
+    let today = now;
+    const answers = new StoredTeamsAnswers(openStore(":memory:"), () => today);
+    answers.keep("activity", "one");
+    answers.keep("activity", "two");
+    expect(answers.find("activity")).toBe("two");
+    expect(answers.find("other")).toBeNull();
+    today = new Date("2026-12-21T09:00:00Z");
+    answers.keep("later", "three");
+    expect(answers.find("activity")).toBeNull();
   });
 
   test("a Teams conversation is found again where it last spoke from", () => {

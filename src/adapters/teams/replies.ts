@@ -1,0 +1,127 @@
+import { type RenderedMessage, renderMessage } from "#src/adapters/teams/render/message";
+import { type WholeMessage, withFiles } from "#src/adapters/teams/render/with-files";
+import type { Attachment, ReplyFile } from "#src/cards/attachment";
+import type { Card, CardBlock, FileAction } from "#src/cards/card";
+import type { Reply } from "#src/chat/message";
+import type { TeamsConversation } from "#src/chat/ports";
+import type { Log } from "#src/log";
+import type { AnswerIds } from "./answer-ids.ts";
+import type { Files } from "./files.ts";
+import type { Outbox } from "./outbox.ts";
+import { answerActivity, cardActivity, textActivity } from "./outgoing.ts";
+import type { Drawable } from "./parts.ts";
+import type { Progress } from "./progress.ts";
+import type { TeamsPerson } from "./teams-event.ts";
+import type { OutgoingActivity } from "./teams-host.ts";
+
+const TOLD_PRIVATELY = "I’ve answered that in our private chat.";
+const NOT_FOR_ALL =
+  "That answer isn’t for everybody here. Please add me as a personal app and ask me in a private chat.";
+
+/** What replies are delivered with. */
+export interface RepliesParts {
+  readonly outbox: Outbox;
+  readonly files: Files;
+  readonly answerIds: AnswerIds;
+  readonly attachmentFile: (attachment: Attachment) => Promise<ReplyFile>;
+  readonly log: Log;
+}
+
+/** Where replies go: a conversation, and who asked in it. */
+export interface Addressee {
+  readonly place: TeamsConversation;
+  readonly person: TeamsPerson;
+  readonly locale: string | undefined;
+}
+
+/** How the first activity goes out: as a message of its own, or in the place of “Looking …”. */
+type SendFirst = (activity: OutgoingActivity) => Promise<string>;
+
+/** Brings answers to a conversation; what only the asker may see goes to them alone. */
+export class Replies {
+  readonly #parts: RepliesParts;
+
+  constructor(parts: RepliesParts) {
+    this.#parts = parts;
+  }
+
+  /** Delivers replies in order; the first one ends `progress`, where there is one. */
+  async deliver(replies: readonly Reply[], to: Addressee, progress?: Progress): Promise<void> {
+    const post: SendFirst = (activity) => this.#parts.outbox.post(to.place, activity);
+    let send: SendFirst = progress === undefined ? post : (activity) => progress.finish(activity);
+    if (replies.length === 0) progress?.cancel();
+    for (const reply of replies) {
+      const isPrivate = reply.isPrivate && to.place.scope !== "personal";
+      await (isPrivate ? this.#tellAlone(reply, to, send) : this.#answer(reply, to, send));
+      send = post;
+    }
+  }
+
+  /** Gives a file to whoever pressed its button. */
+  async deliverFile(file: ReplyFile, { place, person }: Addressee): Promise<void> {
+    await this.#parts.outbox.post(place, this.#parts.files.show(file, place, person));
+  }
+
+  /** Says something to one person: in their 1:1 conversation, or not at all. */
+  async tell(text: string, { place, person }: Addressee): Promise<boolean> {
+    return this.#postAlone(textActivity(text), place, person);
+  }
+
+  async #answer(reply: Reply, to: Addressee, send: SendFirst): Promise<void> {
+    const rendered = drawn(reply, to.locale);
+    const { card, files } = await this.#whole(rendered, reply.card);
+    const activityId = await send(answerActivity({ text: rendered.text, card }));
+    if (activityId !== "") this.#parts.answerIds.keep(activityId, reply.answer.id);
+    for (const file of files) await this.deliverFile(file, to);
+  }
+
+  async #tellAlone(reply: Reply, to: Addressee, send: SendFirst): Promise<void> {
+    const activity = cardActivity(drawn(reply, to.locale));
+    const isTold = await this.#postAlone(activity, to.place, to.person);
+    await send(textActivity(isTold ? TOLD_PRIVATELY : NOT_FOR_ALL));
+  }
+
+  async #postAlone(
+    activity: OutgoingActivity,
+    place: TeamsConversation,
+    { memberId }: TeamsPerson,
+  ): Promise<boolean> {
+    const { outbox, log } = this.#parts;
+    try {
+      const own = place.scope === "personal" ? place : await outbox.openPersonal(place, memberId);
+      await outbox.post(own, activity);
+      return true;
+    } catch (error) {
+      log.warn("a private word could not be brought", { error });
+      return false;
+    }
+  }
+
+  /** The card with the images that fit in it, and the files that nothing else brings. */
+  async #whole(rendered: RenderedMessage, { blocks }: Card): Promise<WholeMessage> {
+    const { files, attachmentFile } = this.#parts;
+    // Nobody is offered files unasked where a button of the card brings them.
+    const isWanted = (format: FileAction["format"]): boolean =>
+      files.hasAddresses || !hasFileButton(blocks, format);
+    const attachments = rendered.attachments.filter(
+      ({ type }) => type === "chart" || isWanted("csv"),
+    );
+    const whole = await withFiles({ ...rendered, attachments }, attachmentFile, (file) =>
+      files.imageUrl(file),
+    );
+    const wanted = whole.files.filter(({ mediaType }) =>
+      isWanted(mediaType === "image/png" ? "png" : "csv"),
+    );
+    return { ...whole, files: wanted };
+  }
+}
+
+function hasFileButton(blocks: readonly CardBlock[], format: FileAction["format"]): boolean {
+  const buttons = blocks.flatMap((block) => (block.type === "buttons" ? block.buttons : []));
+  return buttons.some(({ action }) => action.kind === "file" && action.format === format);
+}
+
+/** A card as Teams shows it. */
+export function drawn({ card, issue }: Drawable, locale: string | undefined): RenderedMessage {
+  return renderMessage(card, { issue, ...(locale === undefined ? {} : { locale }) });
+}

@@ -1,0 +1,85 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+
+/** A request that the bot sent to Teams. */
+export interface Sent {
+  readonly method: string;
+  readonly path: string;
+  readonly authorization: string | undefined;
+  // biome-ignore lint/suspicious/noExplicitAny: whatever JSON the bot sends
+  readonly body: any;
+}
+
+/** How the connector answers next; `id` where absent. */
+export interface Answering {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Teams' side, on loopback: answers `{id}` to whatever it gets. */
+export interface FakeConnector {
+  readonly serviceUrl: string;
+  readonly sent: Sent[];
+  /** What the next requests are answered with, before they are taken as a rule. */
+  readonly next: Answering[];
+  /** Requests in the order in which they were taken. */
+  readonly taken: Sent[];
+  waitFor(count: number): Promise<readonly Sent[]>;
+  close(): Promise<void>;
+}
+
+export async function fakeConnector(): Promise<FakeConnector> {
+  const sent: Sent[] = [];
+  const taken: Sent[] = [];
+  const next: Answering[] = [];
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on("data", (chunk: Buffer) => chunks.push(chunk));
+    request.on("end", () => {
+      const text = Buffer.concat(chunks).toString();
+      const isJson = request.headers["content-type"]?.includes("json") === true;
+      const one: Sent = {
+        method: request.method ?? "",
+        path: decodeURIComponent(request.url ?? ""),
+        authorization: request.headers.authorization,
+        body: isJson ? JSON.parse(text) : text,
+      };
+      sent.push(one);
+      const answering = next.shift();
+      if (answering !== undefined) {
+        response.writeHead(answering.status, {
+          "content-type": "application/json",
+          ...answering.headers,
+        });
+        response.end(JSON.stringify({ error: { code: "no", message: "no" } }));
+        return;
+      }
+      taken.push(one);
+      response.writeHead(200, { "content-type": "application/json" });
+      response.end(JSON.stringify({ id: `m${taken.length}` }));
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    serviceUrl: `http://127.0.0.1:${port}/teams/`,
+    sent,
+    taken,
+    next,
+    async waitFor(count) {
+      const until = performance.now() + 10_000;
+      while (taken.length < count) {
+        if (performance.now() > until) {
+          throw new Error(`${taken.length} of ${count} came: ${JSON.stringify(sent)}`);
+        }
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      }
+      return taken;
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}
