@@ -4,12 +4,22 @@ import { type Command, UsageError } from "#src/commands/command";
 import { deliveries } from "#src/commands/deliveries";
 import { doctor } from "#src/commands/doctor";
 import { importCommand } from "#src/commands/import";
+import { lab } from "#src/commands/lab";
 import { manifest } from "#src/commands/manifest";
 import { start } from "#src/commands/start";
 import { readConfig } from "#src/config";
 import { ConfigError, SourceError, UserError } from "#src/errors";
 
-const COMMANDS: readonly Command[] = [start, chat, ask, importCommand, deliveries, doctor, manifest];
+const COMMANDS: readonly Command[] = [
+  start,
+  chat,
+  ask,
+  importCommand,
+  deliveries,
+  doctor,
+  manifest,
+  lab,
+];
 
 /** Runs one command; returns the exit status: 0, or 2 for what the caller has to put right. */
 export async function main(words: readonly string[]): Promise<number> {

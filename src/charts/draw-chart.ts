@@ -4,6 +4,7 @@ import { init, setPlatformAPI } from "echarts";
 import type { ChartBlock } from "#src/cards/card";
 import { DEFAULT_LOCALE } from "#src/cards/format";
 import { chartOption } from "./chart-option.ts";
+import { withInertNames } from "./inert-names.ts";
 import { THEMES, type ThemeName } from "./theme.ts";
 
 const WIDTH = 800;
@@ -38,7 +39,7 @@ export function chartSvg(chart: ChartBlock, look: ChartLook = {}): string {
   const drawing = init(null, null, { renderer: "svg", ssr: true, width, height });
   try {
     const frame = { width, height, theme: THEMES[theme], fontFamily: SVG_FONTS, locale };
-    drawing.setOption(chartOption(chart, frame));
+    drawing.setOption(chartOption(withInertNames(chart), frame));
     return drawing.renderToSVGString();
   } finally {
     drawing.dispose();
@@ -53,7 +54,7 @@ export async function chartPng(chart: ChartBlock, look: ChartLook = {}): Promise
   const drawing = init(canvas as never, null, { renderer: "canvas", ...size });
   try {
     const frame = { width, height, theme: THEMES[theme], fontFamily: IMAGE_FONT, locale };
-    drawing.setOption(chartOption(chart, frame));
+    drawing.setOption(chartOption(withInertNames(chart), frame));
     drawing.getZr().flush();
     return await canvas.encode("png");
   } finally {

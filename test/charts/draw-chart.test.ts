@@ -124,6 +124,17 @@ describe("chartSvg", () => {
     expect(texts).toContain("$16,471.00");
   });
 
+  test("a name of what all objects share is drawn, and changes nothing that they share", async () => {
+    const before = Object.getOwnPropertyNames(Object.prototype);
+    const names = [...before, ...before.map((name) => `a ${name.replace("o", "o\u0001")} b`)];
+    const series = [{ name: "__proto__", values: names.map((_, at) => at + 1) }];
+    await chartPng({ ...daily, chart: "bar", title: "constructor", labels: names, series });
+    const svg = chartSvg({ ...daily, chart: "pie", labels: names.slice(0, 5), series });
+    expect(textsOf(svg).some((text) => text.replaceAll("\u200c", "") === before[0])).toBe(true);
+    expect(Object.getOwnPropertyNames(Object.prototype)).toEqual(before);
+    expect(Object.keys(Object)).toEqual([]);
+  });
+
   test("takes names for what they are", () => {
     const named = { ...daily, title: "<b>{x|y}</b> &amp;" };
     expect(textsOf(chartSvg(named))).toContain("<b>{x|y}</b> &amp;");

@@ -1,6 +1,7 @@
 import type { ECharts } from "echarts";
 import { type ChartLook, chartOption, type DrawnChart } from "./chart-option.ts";
 import { element } from "./element.ts";
+import { withInertNames } from "./inert-names.ts";
 import { loadLibrary } from "./libraries.ts";
 
 const ROW_HEIGHT = 30;
@@ -43,7 +44,7 @@ async function draw(box: HTMLElement, entry: LiveChart): Promise<void> {
   if (!box.isConnected || box.clientWidth === 0) return;
   entry.drawing ??= echarts.init(box, null, { renderer: "canvas" });
   entry.drawing.resize();
-  entry.drawing.setOption(chartOption(entry.chart, lookOf(box)), true);
+  entry.drawing.setOption(chartOption(withInertNames(entry.chart), lookOf(box)), true);
 }
 
 function heightClass(chart: DrawnChart): string {
