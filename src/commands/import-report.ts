@@ -8,7 +8,6 @@ import type { DeliveryTotal } from "#src/store/deliveries";
 /** What an import did, as lines of text; `totals` are lines about all of it. */
 export function importReportText(report: ImportReport, totals: readonly string[]): string {
   const quirks = [...report.quirks].sort((a, b) => b[1] - a[1]);
-  const findings = [...report.findings].sort((a, b) => b[1] - a[1]);
   const lines = [
     ...report.deliveries.map(deliveryLine),
     ...totals,
@@ -18,21 +17,29 @@ export function importReportText(report: ImportReport, totals: readonly string[]
       "Normalised on the way in:",
       quirks.map(([quirk, count]) => describeQuirk(quirk, count)),
     ),
-    ...section(
-      "Looks odd, and is said with answers that it touches:",
-      findings.map(([kind, charges]) =>
-        isFindingKind(kind) ? `${describeFinding(kind, charges)}.` : kind,
-      ),
-    ),
+    ...findingLines(report.findings),
   ];
   return `${lines.join("\n")}\n`;
+}
+
+/** What looks odd, the most frequent first; no lines where nothing does. */
+export function findingLines(findings: ReadonlyMap<string, number>): string[] {
+  return section(
+    "Looks odd, and is said with answers that it touches:",
+    [...findings]
+      .sort((a, b) => b[1] - a[1])
+      .map(([kind, charges]) =>
+        isFindingKind(kind) ? `${describeFinding(kind, charges)}.` : kind,
+      ),
+  );
 }
 
 function section(title: string, lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : [title, ...lines.map((line) => `  ${line}`)];
 }
 
-function deliveryLine(delivery: ImportedDelivery): string {
+/** `aws, October 2026: 14 charges, billed $28.00 (before: $27.00)` */
+export function deliveryLine(delivery: ImportedDelivery): string {
   const { source, billingPeriodStart, charges, totals, replaced } = delivery;
   const month = formatPeriod({ start: billingPeriodStart, end: addMonths(billingPeriodStart, 1) });
   const before = replaced === null ? "" : ` (before: ${totalsText(replaced.totals)})`;
