@@ -1,27 +1,26 @@
 import { randomUUID } from "node:crypto";
 import { type Access, AccessError, type View } from "#src/access";
-import type { Answer, AnswerStatus, SkillAnswer } from "#src/answer";
+import type { Answer, SkillAnswer } from "#src/answer";
 import type { CardBlock } from "#src/cards/card";
 import { cardText } from "#src/cards/fallback-text";
 import {
   type Conversations,
   conversationsInMemory,
   newThread,
-  type ShownRows,
   type ThreadState,
-  type Turn,
 } from "#src/conversation";
 import { UserError } from "#src/errors";
 import { dayOfInstant } from "#src/focus/day";
+import { plainAnswer } from "#src/plain-answer";
 import type { AsyncRouter } from "#src/router/model/async-router";
 import type { Narrate } from "#src/router/model/narrator";
 import { questionsIn } from "#src/router/questions-in";
 import type { Router, Routing } from "#src/router/router";
-import type { AnySkill } from "#src/skill";
+import type { AnySkill, SkillContext } from "#src/skill";
+import { nextState, yesOrNo } from "#src/thread-state";
 
 const MAX_QUESTION_LENGTH = 2_000;
 const MAX_QUESTIONS = 8;
-const ROWS_KEPT = 20;
 
 /** One question on its way in, from whichever platform. */
 export interface Question {
@@ -50,6 +49,30 @@ export interface AssistantParts {
   /** Told of errors that are bugs, with the id that the asker was given. */
   readonly reportBug: (error: unknown, id: string) => void;
 }
+
+/** A skill with its input. */
+interface Call {
+  readonly skill: string;
+  readonly input: unknown;
+  readonly assumptions?: readonly string[];
+}
+
+/** On whose behalf something runs. */
+interface Asker {
+  readonly view: View;
+  /** E-mail, in small letters; empty for the local administrator. */
+  readonly person: string;
+  readonly now: Date;
+  /** Of the answer. */
+  readonly id: string;
+}
+
+interface Outcome {
+  readonly answer: Answer;
+  readonly next: ThreadState;
+}
+
+const UNCHANGED = "Nothing was changed.";
 
 /** A question in, an answer out: access → conversation → route → parse → run → present. */
 export class Assistant {
@@ -87,16 +110,23 @@ export class Assistant {
     return [...answers, plainAnswer(partId(id, MAX_QUESTIONS), "failed", text)];
   }
 
-  /** Asks the same again, with the rights of `user`: for the files of an answer. */
-  async repeat(
-    turn: Turn,
-    { user, now }: { readonly user?: string; readonly now: Date },
+  /**
+   * Calls a skill with the rights of `user`: for a button, or the files of an answer. One that writes does so under
+   * `actionId`, and the same id again changes nothing; without one it only shows what it would do.
+   */
+  async call(
+    { skill, input }: Call,
+    by: { readonly user?: string; readonly now: Date; readonly actionId?: string },
   ): Promise<Answer> {
     const id = randomUUID();
     return this.#guarded(id, () => {
-      const routing = { kind: "skill" as const, ...turn, assumptions: [] };
-      const view = this.#parts.access.viewOf(user ?? null);
-      return this.#run(routing, view, now, id);
+      const view = this.#parts.access.viewOf(by.user ?? null);
+      const asker = { view, person: by.user?.toLowerCase() ?? "", now: by.now, id };
+      const answer = this.#run({ skill, input }, asker, by.actionId ?? null);
+      return {
+        ...answer,
+        state: nextState(newThread, { kind: "skill", skill, input, assumptions: [] }, answer),
+      };
     });
   }
 
@@ -145,44 +175,65 @@ export class Assistant {
     const state =
       question.state ??
       (thread === undefined ? newThread : conversations.last(thread, person, now));
-    const routing = await this.#parts.router.route(text, {
-      today: dayOfInstant(now),
-      fiscalYearStartMonth: this.#parts.fiscalYearStartMonth,
-      vocabulary: view.vocabulary,
-      previous: state.turn,
-      open: state.open,
-    });
-    const answer = this.#answerTo(routing, view, now, id);
-    const next = nextState(state, routing, answer);
+    const asker = { view, person, now, id };
+    const { answer, next } =
+      this.#decided(text, state, asker) ?? (await this.#routed(text, state, asker));
     if (thread !== undefined) {
       this.#remember(() => conversations.keep(thread, person, next, now), id);
     }
     return { ...answer, state: next };
   }
 
-  #answerTo(routing: Routing, view: View, now: Date, id: string): Answer {
+  /** What a yes or a no does to what waits for one; null where nothing waits, or something else was said. */
+  #decided(text: string, { turn, pending }: ThreadState, asker: Asker): Outcome | null {
+    const word = pending === undefined ? null : yesOrNo(text);
+    if (pending === undefined || word === null) return null;
+    const next = { turn, open: null };
+    if (word === "no") return { answer: plainAnswer(asker.id, "answered", UNCHANGED), next };
+    return { answer: this.#run(pending, asker, pending.actionId), next };
+  }
+
+  async #routed(text: string, state: ThreadState, asker: Asker): Promise<Outcome> {
+    const routing = await this.#parts.router.route(text, {
+      today: dayOfInstant(asker.now),
+      fiscalYearStartMonth: this.#parts.fiscalYearStartMonth,
+      vocabulary: asker.view.vocabulary,
+      previous: state.turn,
+      open: state.open,
+    });
+    const answer = this.#answerTo(routing, asker);
+    return { answer, next: nextState(state, routing, answer) };
+  }
+
+  #answerTo(routing: Routing, asker: Asker): Answer {
     switch (routing.kind) {
       case "skill":
-        return this.#run(routing, view, now, id);
+        return this.#run(routing, asker, null);
       case "clarify":
-        return plainAnswer(id, "clarify", routing.text, routing.suggestions);
+        return plainAnswer(asker.id, "clarify", routing.text, routing.suggestions);
       case "unsupported":
-        return this.#unsupported(routing.wish, id);
+        return this.#unsupported(routing.wish, asker.id);
     }
   }
 
-  #run(routing: Routing & { kind: "skill" }, view: View, now: Date, id: string): Answer {
-    const skill = this.#skills.get(routing.skill);
-    if (skill === undefined)
-      throw new Error(`the router chose ${routing.skill}, which isn't there`);
-    const input = skill.input.parse(routing.input);
-    const context = {
+  /** Runs a skill; one that writes only shows what it would do, as long as there is no `actionId`. */
+  #run(call: Call, { view, person, now, id }: Asker, actionId: string | null): Answer {
+    const skill = this.#skills.get(call.skill);
+    if (skill === undefined) throw new Error(`${call.skill} was called, which isn't there`);
+    const input = skill.input.parse(call.input);
+    const context: SkillContext = {
       costs: view.costs,
       today: dayOfInstant(now),
       completenessLagDays: this.#parts.completenessLagDays,
+      act: actionId === null ? null : { actionId, person, now },
     };
+    if (skill.access === "write" && context.act === null) {
+      const text = skill.confirm?.(context, input) ?? skill.description;
+      const asked = plainAnswer(id, "confirm", text, ["Yes", "No"]);
+      return { ...asked, skill: skill.name, input };
+    }
     const output = skill.output.parse(skill.run(context, input)) as SkillAnswer;
-    const answer = { ...output, assumptions: [...output.assumptions, ...routing.assumptions] };
+    const answer = { ...output, assumptions: [...output.assumptions, ...(call.assumptions ?? [])] };
     const card = skill.present(answer, input);
     return { ...answer, id, skill: skill.name, input, text: cardText(card), card };
   }
@@ -208,59 +259,6 @@ export class Assistant {
 /** The id of the question at `at` of a message. */
 function partId(id: string, at: number): string {
   return at === 0 ? id : `${id}#${at + 1}`;
-}
-
-/** What a thread holds after an answer; without a table of its own a follow-up keeps the former rows. */
-function nextState({ turn }: ThreadState, routing: Routing, answer: Answer): ThreadState {
-  if (routing.kind === "clarify") return { turn, open: routing.open ?? null };
-  if (routing.kind === "unsupported") return { turn, open: null };
-  const kept = routing.followsUp === true ? (turn?.rows ?? null) : null;
-  const rows = shownRows(answer) ?? kept;
-  return { turn: { skill: routing.skill, input: answer.input, rows }, open: null };
-}
-
-/** The first values of the table's first dimension; an added column of currencies is none. */
-function shownRows({ table, groupBy }: Answer): ShownRows | null {
-  const at =
-    table?.columns.findIndex(
-      ({ name, kind }) =>
-        kind === "dimension" && (name !== "BillingCurrency" || groupBy.includes(name)),
-    ) ?? -1;
-  const dimension = table?.columns[at]?.name;
-  if (table === null || dimension === undefined) return null;
-  const values = table.rows.map((row) => row[at]).map((value) => value?.toString() ?? null);
-  return { dimension, values: [...new Set(values)].slice(0, ROWS_KEPT) };
-}
-
-/** An answer without numbers. */
-function plainAnswer(
-  id: string,
-  status: AnswerStatus,
-  text: string,
-  suggestions: readonly string[] = [],
-): Answer {
-  return {
-    id,
-    status,
-    skill: null,
-    input: null,
-    metric: null,
-    period: null,
-    periodBasis: "charge",
-    filters: [],
-    groupBy: [],
-    granularity: null,
-    totals: [],
-    comparison: null,
-    table: null,
-    gross: null,
-    dataThrough: null,
-    assumptions: [],
-    notes: [],
-    suggestions: [...suggestions],
-    text,
-    basis: { query: "", rows: 0 },
-  };
 }
 
 /** An answer as ANSWER's JSON: fields in a fixed order, without the card and the thread's state. */

@@ -20,11 +20,21 @@ export interface OpenQuestion {
   readonly name: string;
 }
 
+/** What was shown to be done and waits for a yes. */
+export interface PendingCall {
+  readonly skill: string;
+  /** As the skill's schema parsed it. */
+  readonly input: unknown;
+  readonly actionId: string;
+}
+
 /** What a thread holds. */
 export interface ThreadState {
   /** Null until something was answered. */
   readonly turn: Turn | null;
   readonly open: OpenQuestion | null;
+  /** Absent where nothing waits. */
+  readonly pending?: PendingCall;
 }
 
 /**

@@ -11,6 +11,17 @@ export interface SkillContext {
   readonly today: Day;
   /** A day is complete when it began at least so many days before today. */
   readonly completenessLagDays: number;
+  /** Set when a skill that writes runs confirmed; null for reading, and for asking whether it is meant. */
+  readonly act: Act | null;
+}
+
+/** Who does something, by what. */
+export interface Act {
+  /** The same again changes nothing. */
+  readonly actionId: string;
+  /** E-mail of the person; empty for the local administrator. */
+  readonly person: string;
+  readonly now: Date;
 }
 
 /** One thing that the assistant can do. */
@@ -22,6 +33,8 @@ export interface Skill<Input extends z.ZodType = z.ZodType, Output extends z.Zod
   readonly access: "read" | "write";
   readonly input: Input;
   readonly output: Output;
+  /** What a skill that writes will do, in a sentence; it runs once that is confirmed. */
+  confirm?(context: SkillContext, question: z.infer<Input>): string;
   /** @throws UserError for a question that can't be answered as it is put */
   run(context: SkillContext, question: z.infer<Input>): z.infer<Output>;
   /** The answer as a card; pure. */
@@ -29,7 +42,8 @@ export interface Skill<Input extends z.ZodType = z.ZodType, Output extends z.Zod
 }
 
 /** A skill as the assistant holds it: input and output are parsed around it. */
-export interface AnySkill extends Omit<Skill, "run" | "present"> {
+export interface AnySkill extends Omit<Skill, "confirm" | "run" | "present"> {
+  confirm?(context: SkillContext, question: unknown): string;
   run(context: SkillContext, question: unknown): unknown;
   present(answer: unknown, question: unknown): Card;
 }
@@ -38,8 +52,12 @@ export interface AnySkill extends Omit<Skill, "run" | "present"> {
 export function defineSkill<Input extends z.ZodType, Output extends z.ZodType<SkillAnswer>>(
   skill: Skill<Input, Output>,
 ): AnySkill {
+  const { confirm, ...rest } = skill;
   return {
-    ...skill,
+    ...rest,
+    ...(confirm === undefined
+      ? {}
+      : { confirm: (context, question) => confirm(context, question as z.infer<Input>) }),
     run: (context, question) => skill.run(context, question as z.infer<Input>),
     present: (answer, question) =>
       skill.present(answer as z.infer<Output>, question as z.infer<Input>),

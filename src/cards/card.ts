@@ -95,7 +95,7 @@ export interface BasisBlock {
 }
 
 /** What happens when somebody presses or chooses something; a platform gets an opaque id of it only. */
-export type CardAction = AskAction | FileAction;
+export type CardAction = AskAction | FileAction | CallAction;
 
 /** Asks a question in the card's thread, as a follow-up of the card's answer; `{date}` stands for a chosen day. */
 export interface AskAction {
@@ -107,6 +107,14 @@ export interface AskAction {
 export interface FileAction {
   readonly kind: "file";
   readonly format: "csv" | "png";
+}
+
+/** Runs a skill with this input; pressing it confirms a skill that writes. */
+export interface CallAction {
+  readonly kind: "call";
+  readonly skill: string;
+  /** As the skill's schema takes it. */
+  readonly input: unknown;
 }
 
 export interface CardButton {

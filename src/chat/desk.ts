@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Answer } from "#src/answer";
 import type { Assistant } from "#src/assistant";
 import type { ReplyFile } from "#src/cards/attachment";
-import type { IssueAction } from "#src/cards/card";
+import type { CallAction, IssueAction } from "#src/cards/card";
 import { newThread, type ThreadState } from "#src/conversation";
 import { answerCard } from "./answer-card.ts";
 import { type Directory, unknownSenderText } from "./directory.ts";
@@ -57,6 +57,7 @@ export class Desk {
     if (!this.#parts.handled.claim(click, DOUBLE_CLICK_SECONDS, now)) return { kind: "repeated" };
     const { action, thread, state } = issued;
     if (action.kind === "file") return this.#file(action.format, issued, sender, now);
+    if (action.kind === "call") return this.#call(action, actionId, thread, sender, now);
     const text = action.question.replaceAll("{date}", date ?? "");
     const replies = await this.#ask({ sender, thread, text, now, state });
     return { kind: "replies", thread, replies };
@@ -73,7 +74,7 @@ export class Desk {
     const user = person.email === null ? {} : { user: person.email };
     const questions = homeQuestions(person.team, now);
     const answers = await Promise.all(
-      questions.map((turn) => this.#parts.assistant.repeat(turn, { ...user, now })),
+      questions.map((turn) => this.#parts.assistant.call(turn, { ...user, now })),
     );
     return answers.map((answer) => this.#reply(answer, thread, now));
   }
@@ -131,6 +132,21 @@ export class Desk {
     return (action) => this.#parts.actions.keep({ ...behind, action }, now);
   }
 
+  /** A write happens once, however often the button is pressed and by whom. */
+  async #call(
+    { skill, input }: CallAction,
+    actionId: string,
+    thread: string,
+    sender: Sender,
+    now: Date,
+  ): Promise<Pressed> {
+    const person = this.#parts.directory.find(sender);
+    if (person === null) return { kind: "notice", text: unknownSenderText(sender) };
+    const user = person.email === null ? {} : { user: person.email };
+    const answer = await this.#parts.assistant.call({ skill, input }, { ...user, now, actionId });
+    return { kind: "replies", thread, replies: [this.#reply(answer, thread, now)] };
+  }
+
   async #file(
     format: "csv" | "png",
     { thread, state }: IssuedAction,
@@ -141,7 +157,7 @@ export class Desk {
     if (person === null) return { kind: "notice", text: unknownSenderText(sender) };
     if (state.turn === null) return { kind: "notice", text: EXPIRED };
     const user = person.email === null ? {} : { user: person.email };
-    const answer = await this.#parts.assistant.repeat(state.turn, { ...user, now });
+    const answer = await this.#parts.assistant.call(state.turn, { ...user, now });
     const file = answer.skill === null ? null : await this.#parts.fileOf(answer, format);
     return file === null
       ? { kind: "notice", text: answer.skill === null ? answer.text : "There is nothing to draw." }

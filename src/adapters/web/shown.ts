@@ -116,7 +116,7 @@ export interface PlainChart {
 export interface PlainButton {
   readonly label: string;
   readonly id: string;
-  readonly kind: "ask" | "file";
+  readonly kind: "ask" | "file" | "call";
   readonly style: "primary" | "danger" | null;
   /** Asked before it happens. */
   readonly confirm: string | null;
