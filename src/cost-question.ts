@@ -44,6 +44,10 @@ export const costQuestionSchema = z.object({
     })
     .default({ by: "amount", direction: "descending" }),
   limit: z.number().int().positive().nullable().default(null).describe("top N"),
+  limitPer: z
+    .array(z.string())
+    .default([])
+    .describe("dimensions of groupBy within whose values the top N are ranked: the outer of two"),
 });
 
 /** The other side of a comparison. */
@@ -66,8 +70,21 @@ const comparisonSchema = z.discriminatedUnion("kind", [
 /** A cost question with another period, or another value, beside it. */
 export const compareQuestionSchema = costQuestionSchema.extend({ compare: comparisonSchema });
 
+/** A question for what changed from another period to this one, and why. */
+export const explainQuestionSchema = costQuestionSchema
+  .pick({ metric: true, period: true, periodWords: true, periodBasis: true, filters: true })
+  .extend({
+    compare: z.object({
+      period: periodSchema.describe("the whole other period"),
+      running: z
+        .boolean()
+        .describe("the main period is a calendar one that isn't over: compare like for like"),
+    }),
+  });
+
 /** A question for how fresh and complete the data are; no filter asks about everything. */
 export const freshnessQuestionSchema = z.object({ filters: z.array(filterSchema).default([]) });
 
 export type CostQuestion = z.infer<typeof costQuestionSchema>;
 export type CompareQuestion = z.infer<typeof compareQuestionSchema>;
+export type ExplainQuestion = z.infer<typeof explainQuestionSchema>;

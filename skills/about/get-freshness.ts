@@ -13,7 +13,11 @@ export const getFreshness = defineSkill({
   input: freshnessQuestionSchema,
   output: skillAnswerSchema,
   run({ costs, today, completenessLagDays }, question): SkillAnswer {
-    const { sources, dataThrough } = costs.freshness(question.filters, today, completenessLagDays);
+    const { sources, dataThrough, syncNotes } = costs.freshness(
+      question.filters,
+      today,
+      completenessLagDays,
+    );
     const rows = sources.map(({ source, firstDay, lastDay, completeThrough }) => [
       source,
       firstDay,
@@ -47,8 +51,11 @@ export const getFreshness = defineSkill({
       assumptions: [
         `A day is complete ${completenessLagDays} days after it began, once its source has charges on it or later.`,
       ],
-      notes: silent.map(({ source, lastDay }) => `${source} has no data after ${lastDay}.`),
-      suggestions: ["what did we spend last month?"],
+      notes: [
+        ...silent.map(({ source, lastDay }) => `${source} has no data after ${lastDay}.`),
+        ...syncNotes.map(({ text }) => text),
+      ],
+      suggestions: question.filters.length === 0 ? ["What did we spend last month?"] : [],
       basis: {
         query:
           "SELECT x_Source, min(ChargePeriodStart), max(ChargePeriodStart)\nFROM focus\nGROUP BY x_Source",

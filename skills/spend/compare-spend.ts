@@ -11,6 +11,7 @@ import { assumptionsOf, costQuery, emptyAnswer, grossOf, moneyOf, noData } from 
 import { notesOf } from "./cost-notes.ts";
 import { costTable, type MeasureColumn } from "./cost-table.ts";
 import { compareLikeForLike } from "./like-for-like.ts";
+import { compareSuggestions } from "./suggestions.ts";
 
 /** “How does this month compare to last month?”, “prod vs staging” */
 export const compareSpend = defineSkill({
@@ -123,7 +124,7 @@ function answered(
     dataThrough: freshness.dataThrough,
     assumptions: assumptionsOf(question),
     notes: notesOf(question, result, freshness),
-    suggestions: question.groupBy.length === 0 ? ["which services grew most?"] : [],
+    suggestions: question.compare.kind === "period" ? compareSuggestions(question) : [],
     basis: { query: result.sql, rows: result.charges },
   };
 }

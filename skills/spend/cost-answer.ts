@@ -5,6 +5,7 @@ import type { Day, Period } from "#src/focus/day";
 import type { SkillContext } from "#src/skill";
 import type { CostQuery, CostResult, CurrencyTotal } from "#src/store/cost-query";
 import type { Freshness } from "#src/store/freshness";
+import { syncNotesOf } from "./cost-notes.ts";
 
 /** From this share of the gross amount on, credits and refunds are shown apart (CONVENTIONS, Cost). */
 const CREDITS_SHOWN_FROM = 0.2;
@@ -36,6 +37,7 @@ export function costQuery(question: CostQuestion, compare: Period | null): CostQ
     granularity: question.granularity,
     order: question.order,
     limit: question.limit,
+    limitPer: question.limitPer,
     compare,
   };
 }
@@ -66,7 +68,21 @@ export function assumptionsOf(question: CostQuestion): string[] {
     ["ChargeCategory", "ChargeClass"].includes(dimension),
   );
   const charges = limits ? "only the charge categories asked for" : "all charge categories";
-  return [`${formatPeriod(question.period)} in ${basis}`, `${metricWords(question)}, ${charges}`];
+  return [
+    `${formatPeriod(question.period)} in ${basis}`,
+    `${metricWords(question)}, ${charges}`,
+    ...rankingWords(question),
+  ];
+}
+
+/** Within what the first N are ranked; nothing is to be said of a plain ranking. */
+function rankingWords({ limit, limitPer, groupBy, order }: CostQuestion): string[] {
+  if (limit === null || limitPer.length === 0) return [];
+  const inner = groupBy.filter((dimension) => !limitPer.includes(dimension)).join(" and ");
+  const end = order.direction === "descending" ? "first" : "last";
+  return [
+    `the ${end} ${limit} by ${inner} within each ${limitPer.join(" and ")}; “(none)” isn't ranked`,
+  ];
 }
 
 /** The skill's answer when there are no charges: which were asked for, and what there is. */
@@ -84,8 +100,11 @@ export function noData(
     status: "no_data",
     dataThrough: freshness.dataThrough,
     assumptions: assumptionsOf(question),
-    notes: [`No charges for ${formatPeriod(question.period)}${filterWords(question)}; ${there}.`],
-    suggestions: ["How fresh is the data?"],
+    notes: [
+      `No charges for ${formatPeriod(question.period)}${filterWords(question)}; ${there}.`,
+      ...syncNotesOf(question.period, freshness),
+    ],
+    suggestions: ["How fresh is the data for that?"],
     basis: { query: result.sql, rows: result.charges },
   };
 }

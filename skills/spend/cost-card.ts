@@ -34,7 +34,8 @@ function titleOf(answer: SkillAnswer, question: CostQuestion): string {
   return `${metric.charAt(0).toUpperCase()}${metric.slice(1)}${groups}${filterWords(question)}${period}`;
 }
 
-function figuresOf({ totals, comparison, gross }: SkillAnswer): Figure[] {
+/** The key figures of a cost answer: totals, their change, and what they are compared with. */
+export function figuresOf({ totals, comparison, gross }: SkillAnswer): Figure[] {
   const of = comparison?.of ?? null;
   const main = totals.map(({ currency, value }): Figure => {
     const delta = comparison?.delta.find((entry) => entry.currency === currency);

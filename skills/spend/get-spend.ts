@@ -6,6 +6,7 @@ import type { CostResult, CostRow } from "#src/store/cost-query";
 import { assumptionsOf, costQuery, emptyAnswer, grossOf, moneyOf, noData } from "./cost-answer.ts";
 import { notesOf } from "./cost-notes.ts";
 import { costTable, type MeasureColumn } from "./cost-table.ts";
+import { spendSuggestions } from "./suggestions.ts";
 
 /** “What did we spend on … last month?” */
 export const getSpend = defineSkill({
@@ -34,7 +35,7 @@ export const getSpend = defineSkill({
       dataThrough: freshness.dataThrough,
       assumptions: assumptionsOf(question),
       notes: notesOf(question, result, freshness),
-      suggestions: suggestionsOf(question),
+      suggestions: spendSuggestions(question),
       basis: { query: result.sql, rows: result.charges },
     };
   },
@@ -57,14 +58,4 @@ function shareOf(result: CostResult): (currency: string, value: number | null) =
     const total = totals.get(currency) ?? 0;
     return value === null || total <= 0 ? null : (value / total) * 100;
   };
-}
-
-function suggestionsOf(question: CostQuestion): string[] {
-  const period = question.periodWords ?? "this month";
-  const suggestions = [
-    ...(question.groupBy.length === 0 ? [`costs by service ${period}`] : []),
-    ...(question.granularity === null ? [`daily costs ${period}`] : []),
-    "compare this month to last month",
-  ];
-  return suggestions.slice(0, 3);
 }

@@ -2,7 +2,7 @@ import { phrase, type QuestionWords } from "./question-words.ts";
 
 const COST = "(?:costs?|spend|spending|bills?|price)";
 const CHANGE = phrase(
-  `${COST} growth(?: rates?)?|growth (?:rates?|in|of)|(?:by )?how much (?:more|less)|(?:percentage |percent |absolute )?(?:changes?|changed|changing|increases?|increased|increasing|decreases?|decreased|decreasing|deltas?|differences?|jumps?|jumped|spiked?|drops?|dropped|declines?|declined)(?: in ${COST})?|(?:going|go|goes|gone|went|trending) (?:up|down)|rise|rises|rose|risen|fell|fallen|grow|grows|grew|grown|growing|shrank|shrunk|moved|movements?|higher|lower|more or less`,
+  `${COST} growth(?: rates?)?|growth (?:rates?|in|of)|(?:by )?how much (?:more|less)|(?:percentage |percent |absolute )?(?:changes?|changed|changing|increases?|increased|increasing|decreases?|decreased|decreasing|deltas?|differences?|jumps?|jumped|spiked?|drops?|dropped|declines?|declined)(?: in ${COST})?|(?:going|go|goes|gone|went|trending) (?:up|down)|rise|rises|rose|risen|fell|fallen|grow|grows|grew|grown|growing|shrank|shrunk|moved|movements?|movers?|higher|lower|more or less`,
 );
 const COMPARING = phrase(
   "compare[sd]?(?: (?:to|with|against))?|comparing|comparisons?(?: (?:of|between|to|with))?|vs|versus|against|relative to|differences? between|(?:cheaper|costlier|more expensive|more|less|higher|lower) than|(?<!(?:other|rather) )than|more expensive|less expensive|cheaper|costlier|side by side|split",

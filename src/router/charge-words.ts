@@ -31,7 +31,7 @@ const PRICING: readonly (readonly [category: string, pattern: RegExp])[] = [
 const CORRECTIONS = phrase(`corrections?${CHARGES}`);
 /** Naming a kind of charge to say that it counts changes nothing. */
 const INCLUDED = phrase(
-  "(?:including|include|includes|incl|with|inclusive of|plus) (?:all )?(?:the )?(?:sales )?(?:tax|taxes|vat|gst|credits?|refunds?|corrections?|purchases|adjustments)(?: (?:and|or) (?:tax|taxes|vat|credits?|refunds?|corrections?|adjustments|support))*",
+  "(?:including|include|includes|incl|with|inclusive of|plus|after) (?:all )?(?:the )?(?:sales )?(?:tax|taxes|vat|gst|credits?|refunds?|corrections?|purchases|adjustments)(?: (?:and|or) (?:tax|taxes|vat|credits?|refunds?|corrections?|adjustments|support))*(?! (?:excluded|removed|omitted|left out))",
 );
 
 /** Kinds of charges that a question asks for or leaves out: tax, credits, purchases, on-demand. */

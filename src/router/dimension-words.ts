@@ -15,9 +15,9 @@ const WORDS: Readonly<Record<string, string>> = {
   ServiceCategory: "category, service category, service type",
   ServiceSubcategory: "subcategory, sub category, service subcategory",
   SubAccountId:
-    "account, subscription, sub account, linked account, member account, cloud account, workspace, account name, account id, subscription name, cloud project, gcp project",
+    "account, subscription, sub account, linked account, member account, cloud account, workspace, account name, account id, subscription name, cloud project, gcp project, compartment",
   BillingAccountId:
-    "payer, billing account, payer account, management account, master account, billing profile",
+    "payer, billing account, payer account, management account, master account, billing profile, tenancy",
   RegionId: "region, location, cloud region, region name",
   AvailabilityZone: "zone, availability zone, az",
   ResourceId: "resource, resource name, resource id",
@@ -101,6 +101,11 @@ export function mistypedDimension(word: string, names: DimensionNames): string |
   if (key.length < SHORTEST_MENDED) return null;
   const near = SINGLE_WORDS.find((other) => typingErrors(key, other) === 1);
   return near === undefined ? null : names(near);
+}
+
+/** All that a dimension is called, its own name first. */
+export function wordsFor(dimension: string): readonly string[] {
+  return [dimension, ...(WORDS[dimension]?.split(", ") ?? [])];
 }
 
 /** What a dimension is called in a sentence: `cost_centre` is "cost centre". */

@@ -1,5 +1,8 @@
+const PLAIN = /^[ -~]*$/;
+
 /** Lower case without accents, in composed letters of any script. */
 export function fold(text: string): string {
+  if (PLAIN.test(text)) return text.toLowerCase();
   return text
     .normalize("NFKD")
     .replace(/\p{M}+/gu, "")

@@ -48,9 +48,32 @@ export function readGrouping(lookup: Lookup): Grouping {
       unread.push(...unreadAt(lookup, marker.to));
     }
   }
+  for (const { from, to } of words.find(SPLIT)) {
+    const nouns = nounsBefore(lookup, from);
+    groupBy.push(...nouns.map(({ dimension }) => dimension));
+    if (nouns.length > 0) words.explain({ from: Math.min(...nouns.map((noun) => noun.from)), to });
+  }
   if (words.take(DRIVERS).length > 0 && groupBy.length === 0) groupBy.push("ServiceName");
   return { groupBy: [...new Set(groupBy)], unread };
 }
+
+/** The nouns that end right before a word, listed with "and" or commas. */
+function nounsBefore({ words, dimensions }: Lookup, index: number): DimensionNoun[] {
+  const nouns: DimensionNoun[] = [];
+  let end = index;
+  for (;;) {
+    const noun = LENGTHS.map((length) => nounAt(words, end - length, dimensions)).find(
+      (found) => found?.to === end && words.isFree(found.from),
+    );
+    if (noun === null || noun === undefined) return nouns;
+    nouns.unshift(noun);
+    if (words.textAt(noun.from - 1) === "and") end = noun.from - 1;
+    else if (words.list[noun.from]?.gap === "comma") end = noun.from;
+    else return nouns;
+  }
+}
+
+const LENGTHS = [3, 2, 1];
 
 /** "across all workspaces" asks for the total. */
 function readAcrossAll({ words, dimensions }: Lookup): void {
@@ -70,14 +93,21 @@ function targetsAt(lookup: Lookup, index: number): Target[] {
   const targets: Target[] = [];
   let at = index;
   for (;;) {
-    const target = targetAt(lookup, words.skip(at, ARTICLES));
-    if (target === null) return targets;
+    const from = words.skip(at, ARTICLES);
+    const target = targetAt(lookup, from);
+    if (target === null || (at > index && beginsName(lookup, from, target))) return targets;
     targets.push(target);
     const gap = words.list[target.to]?.gap;
     const next = words.skip(target.to, LIST_WORDS);
     if (next === target.to && gap !== "comma" && gap !== "slash") return targets;
     at = next;
   }
+}
+
+/** "By region, Cloud Run": the cloud of that list is no dimension. */
+function beginsName({ words, index }: Lookup, from: number, { to }: Target): boolean {
+  const squashed = words.list.slice(from, to + 1).map((word) => word.squashed);
+  return words.list[to]?.gap === "space" && index.named(squashed.join("")).length > 0;
 }
 
 function targetAt(lookup: Lookup, index: number): Target | null {
@@ -126,6 +156,8 @@ function unreadAt({ words, dimensions }: Lookup, index: number): Stretch[] {
 
 const ASKED = /^(?:which|what|whose|each|every|per)$/;
 const COST_NOUN = /^(?:costs?|spend|spending|expenses?|bills?|charges)$/;
+/** "Category and provider split". */
+const SPLIT = phrase("split|breakdown|distribution");
 
 /**
  * Dimensions named by nouns alone: "which services", "what do our teams spend", "account costs".
@@ -148,8 +180,7 @@ export function ranksResources({ words }: Lookup, mentions: readonly Stretch[]):
   const isFreeKind = ({ text }: { text: string }, at: number) =>
     words.isFree(at) && isKindOfMany(text);
   return (
-    words.list.some(isFreeKind) ||
-    mentions.some(({ from, to }) => to - from > 1 && isKindOfMany(words.textAt(to - 1)))
+    words.list.some(isFreeKind) || mentions.some(({ to }) => isKindOfMany(words.textAt(to - 1)))
   );
 }
 

@@ -24,6 +24,23 @@ export function readIds(lookup: Lookup, vocabulary: Vocabulary): Mention[] {
   return mentions;
 }
 
+/** Names that are left over and end the id of one resource, as `i-0a1b` ends that of an instance. */
+export function readEndsOfIds(
+  { words }: Lookup,
+  names: readonly Stretch[],
+  resourcesEndingIn: (text: string) => readonly string[],
+): Mention[] {
+  return names.flatMap((name): Mention[] => {
+    const typed = words.typed(name);
+    const isId = typed.length >= SHORTEST_ID && /\d/.test(typed) && !typed.includes(" ");
+    const found = isId ? resourcesEndingIn(typed) : [];
+    const [value] = found;
+    if (value === undefined || found.length > 1) return [];
+    words.explain(name);
+    return [idMention(name, typed, "ResourceId", value)];
+  });
+}
+
 function readId(
   { words, dimensions }: Lookup,
   vocabulary: Vocabulary,

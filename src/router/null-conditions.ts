@@ -40,10 +40,18 @@ export function readNullConditions(lookup: Lookup): Filter[] {
 function named(lookup: Lookup, pattern: RegExp, operator: "is_null" | "is_not_null"): Filter[] {
   return lookup.words.find(pattern).flatMap(({ from, to }) => {
     const found = attributeAt(lookup, to);
-    if (found === null) return [];
+    if (found === null || isValueAt(lookup, found.to, found.dimension)) return [];
     lookup.words.explain({ from, to: found.to });
     return [{ dimension: found.dimension, operator, values: [] }];
   });
+}
+
+/** "Without team search" leaves out one team, not the charges that have none. */
+function isValueAt({ words, index, tags }: Lookup, at: number, dimension: string): boolean {
+  const [word] = words.list.slice(at, at + 1);
+  if (word === undefined || word.gap !== "space") return false;
+  if (dimension.startsWith("tag:")) return tags.valuesOf(dimension, word.typed).length > 0;
+  return index.named(word.squashed).some(({ thing }) => thing.dimension === dimension);
 }
 
 /** The dimension, or the tag key with the word "tag", that stands at a word. */

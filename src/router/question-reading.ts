@@ -1,5 +1,6 @@
 import { type Changes, readChanges, readGrowth } from "./changes.ts";
 import { type ChargeWord, readChargeWords } from "./charge-words.ts";
+import { unknownName } from "./clarify.ts";
 import { readContained } from "./contained.ts";
 import { type CurrencyReading, readCurrencies } from "./currencies.ts";
 import { linkLateNames, withoutKinds } from "./entities/late-names.ts";
@@ -8,12 +9,13 @@ import type { Lookup } from "./entities/lookup.ts";
 import type { Doubt, Mention } from "./entities/mention.ts";
 import { explainQualifiers } from "./entities/qualifiers.ts";
 import { providersOf } from "./entities/service-providers.ts";
+import { statedKind } from "./entities/stated-kind.ts";
 import { linkStatedValues } from "./entities/stated-values.ts";
 import { readExclusions } from "./exclusions.ts";
 import { type Filter, mergeFilters } from "./filter.ts";
 import { readFreshness } from "./freshness.ts";
 import { type Grouping, ranksResources, readGrouping, readNouns } from "./grouping.ts";
-import { readIds } from "./ids.ts";
+import { readEndsOfIds, readIds } from "./ids.ts";
 import { type InstanceTypes, readInstanceTypes } from "./instance-types.ts";
 import { readLeftovers } from "./leftovers.ts";
 import { type Metric, readMetrics } from "./metric.ts";
@@ -36,6 +38,8 @@ export interface QuestionReading {
   /** Asks for a part of the whole. */
   readonly isShare: boolean;
   readonly groupBy: readonly string[];
+  /** Those of the groups that something is ranked within: "the top 3 services per team". */
+  readonly rankedWithin: readonly string[];
   /** Words after "by" that name no dimension. */
   readonly unreadGroups: readonly Stretch[];
   readonly mentions: readonly Mention[];
@@ -47,6 +51,8 @@ export interface QuestionReading {
 }
 
 const GOOGLE = /(?:^| )(?:gcp|google|gke|bigquery)(?= |$)/;
+/** Their accounts are called projects. */
+const HAVE_PROJECTS: ReadonlySet<string> = new Set(["Google Cloud", "OpenAI", "MongoDB"]);
 const OTHER_CLOUD = /(?:^| )(?:aws|amazon|azure|microsoft|ec2|s3)(?= |$)/;
 const SHARE = phrase(
   "(?:what |which |the )?(?:shares?(?: of)?|(?:percentage|percent|%|portion|fraction|proportion) of|(?:percentage|percent|%|portion)(?= (?:is|are|goes|comes|does|do)))(?: (?:the|our|my|total|overall|whole))*",
@@ -81,11 +87,14 @@ export function readQuestion(
   const growth = comparesPeriods && readGrowth(words);
   const links = linkAll(lookup, names, [...pairs.mentions, ...stated]);
   const { mentions } = links;
+  const ofNoSuchKind = readNamesOfKind(lookup, names);
   const changes = { ...movement, isChange: movement.isChange || growth || readGrowth(words) };
-  const leftOut = readExclusions(words, [...mentions, ...charges], dimensionOf);
+  const leftOut = readExclusions(lookup, [...mentions, ...charges], dimensionOf);
   explainQualifiers(lookup, mentions, changes.comparing.length > 0);
   const isRanked = ranking !== null || thresholds.length > 0;
-  const nouns = readNouns(lookup, isRanked).filter((noun) => !isOfAll(noun, grouping));
+  const isCut = (ranking?.limit ?? null) !== null;
+  const nouns = readNouns(lookup, isRanked).filter((noun) => isCut || !isOfAll(noun, grouping));
+  const inner = nouns.filter((noun) => !grouping.groupBy.includes(noun));
   const asked = [...new Set([...grouping.groupBy, ...nouns])];
   const ofResources = ranking !== null && asked.length === 0 && ranksResources(lookup, mentions);
   const kinds = charges.map((charge) => (leftOut.has(charge) ? charge.without : charge.filter));
@@ -98,10 +107,11 @@ export function readQuestion(
     changes,
     isShare,
     groupBy: ofResources ? ["ResourceId"] : asked,
+    rankedWithin: isCut && inner.length > 0 ? grouping.groupBy : [],
     unreadGroups: grouping.unread.filter(({ from }) => words.isFree(from)),
     mentions,
     excluded: new Set(mentions.filter((one) => one.isExcluded !== leftOut.has(one))),
-    doubts: [...pairs.doubts, ...links.doubts],
+    doubts: [...pairs.doubts, ...links.doubts, ...ofNoSuchKind],
     conditions: mergeFilters([...nulls, ...contained, ...read.flatMap(filtersIn), ...kinds]),
     assumptions: [
       ...mentions.flatMap(({ assumption }) => assumption ?? []),
@@ -127,16 +137,28 @@ function filtersIn({ filters }: CurrencyReading | InstanceTypes): readonly Filte
 function linkAll(lookup: Lookup, names: Names, early: readonly Mention[]): Links {
   const ids = readIds(lookup, names.vocabulary);
   const links = linkNames(lookup);
+  ids.push(...readEndsOfIds(lookup, readLeftovers(lookup).names, names.resourcesEndingIn));
   const late = linkLateNames(lookup, readLeftovers(lookup).names, names.lateIndex);
   const named = withoutKinds(lookup, links.mentions, late);
   const mentions = [...early, ...ids, ...named, ...late].sort((a, b) => a.from - b.from);
   return { mentions, doubts: links.doubts };
 }
 
+/** Names beside the word for a kind of thing that nothing of the kind has: "the billing team". */
+function readNamesOfKind(lookup: Lookup, names: Names): Doubt[] {
+  return readLeftovers(lookup)
+    .names.filter((name) => statedKind(lookup.words, name, lookup.dimensions) !== null)
+    .map((name) => {
+      lookup.words.explain(name);
+      return unknownName(lookup, name, names);
+    });
+}
+
 function lookupIn(words: QuestionWords, names: Names): Lookup {
   const providers = providersOf(words, names.index);
-  const isGoogle = GOOGLE.test(words.text) || providers.has("Google Cloud");
-  const isOther = OTHER_CLOUD.test(words.text) || [...providers].some(isOtherThanGoogle);
+  const ofProviders = [...providers];
+  const isGoogle = GOOGLE.test(words.text) || ofProviders.some(hasProjects);
+  const isOther = OTHER_CLOUD.test(words.text) || !ofProviders.every(hasProjects);
   const isGoogleOnly = isGoogle && !isOther;
   const dimensions = isGoogleOnly ? names.googleDimensions : names.dimensions;
   const { index, tags } = names;
@@ -144,6 +166,6 @@ function lookupIn(words: QuestionWords, names: Names): Lookup {
   return { words, index, tags, dimensions, isLateName };
 }
 
-function isOtherThanGoogle(provider: string): boolean {
-  return provider !== "Google Cloud";
+function hasProjects(provider: string): boolean {
+  return HAVE_PROJECTS.has(provider);
 }

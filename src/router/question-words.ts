@@ -35,6 +35,7 @@ export function phrase(pattern: string): RegExp {
 
 const OPENING = /^["'“‘«([{<*`]+/;
 const CLOSING = /["'”’»)\]}>*`.,;:!?…]+$/;
+const EMOJI = /(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u{FE0F}|\u{200D})+/gu;
 const QUOTES = /["“”«»`]/g;
 
 /** A question as folded words; each is marked once a reader has explained it. */
@@ -130,7 +131,7 @@ function readWords(question: string): Word[] {
   const words: Word[] = [];
   let gap: Gap = "space";
   let isQuoted = false;
-  for (const run of question.split(/\s+/)) {
+  for (const run of question.replace(EMOJI, " ").split(/\s+/)) {
     const quotes = run.match(QUOTES)?.length ?? 0;
     words.push(...wordsOf(run, gap, isQuoted || quotes > 0));
     if (quotes % 2 === 1) isQuoted = !isQuoted;
@@ -167,7 +168,7 @@ function wordOf(typed: string, gap: Gap, quoted: boolean): Word {
 /** A single letter with a point ("N. Virginia") ends no sentence. */
 function gapAfter(run: string, gap: Gap): Gap {
   const end = CLOSING.exec(run)?.[0] ?? "";
-  if (/[.;:!?…]/.test(end) && !/^\p{L}\.$/u.test(run)) return "stop";
+  if (/[.;:!?…]/.test(end) && !/^[([]?\p{L}\.$/u.test(run)) return "stop";
   if (end.includes(",")) return "comma";
   return /^[-–—]+$/.test(run) ? gap : "space";
 }

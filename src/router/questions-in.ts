@@ -11,7 +11,7 @@ const ASKS = new RegExp(
 const PRESENTS =
   /^(?:(?:and|also|please)[ ,]+)*(?:show|give|draw|make|plot|display|use)\b(?: (?:me|it|that|this|them))*(?: (?:as|in|on|with|a|an|the))* (?:(?:bar|line|pie|stacked) )?(?:chart|graph|table|plot|list)\b/i;
 const SPENDS = /\b(?:costs?|spend|spent|spending|bills?|pay|paid)\b/i;
-const GOES_ON = /^(?:and|but|or)\b.*\?$/is;
+const GOES_ON = /^(?:(?:and|but|or)\b.*\?|then\b.*)$/is;
 /** Where one sentence may end and the next begin: "N. Virginia" and "vs. staging" end none. */
 const SENTENCE_END = /(?<=[?!]["')\]]*)\s+|(?<=[^\s.]{4}\.["')\]]*)\s+|\s*[;\n]+\s*/u;
 const ASKING_WORD =

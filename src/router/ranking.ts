@@ -41,7 +41,7 @@ const CHANGES: readonly Reading[] = [
   reading(
     "percent",
     "descending",
-    `(?:${MOST} )?${PERCENT} ${RISE}|fastest[- ](?:growing|rising|increasing)|(?:growing|grew|grow|rising|rose|increased|increasing)(?: the)? fastest|(?:grew|grown|increased|rose)(?: the)? most (?:by|in) ${PERCENT}`,
+    `(?:${MOST} )?${PERCENT} ${RISE}|by (?:the )?(?:highest )?growth rates?|fastest[- ](?:growing|rising|increasing)|(?:growing|grew|grow|rising|rose|increased|increasing)(?: the)? fastest|(?:grew|grown|increased|rose)(?: the)? most (?:by|in) ${PERCENT}`,
   ),
   reading(
     "percent",
@@ -109,7 +109,7 @@ export function readRanking(words: QuestionWords): Ranking | null {
   const ranking = change ?? amount ?? sorted;
   if (ranking === null) return null;
   const { by, direction } = ranking.reading;
-  const count = countOf(change?.match) ?? countOf(amount?.match);
+  const count = change?.count ?? amount?.count ?? null;
   // "The top 5 increases and the top 5 decreases" are the two ends of one table, which needs all its rows.
   if (change?.isBothWays === true) return { by, direction, limit: null };
   const isLimited = change !== null || amount !== null;
@@ -118,7 +118,8 @@ export function readRanking(words: QuestionWords): Ranking | null {
 
 interface Found {
   readonly reading: Reading;
-  readonly match: PhraseMatch;
+  /** How many are wanted, where any of the words that fit says so. */
+  readonly count: number | null;
   /** Whether the opposite order is asked for as well. */
   readonly isBothWays: boolean;
 }
@@ -128,7 +129,8 @@ function firstOf(words: QuestionWords, readings: readonly Reading[]): Found | nu
   let first: Found | null = null;
   for (const candidate of readings) {
     for (const match of words.take(candidate.pattern)) {
-      first ??= { reading: candidate, match, isBothWays: false };
+      first ??= { reading: candidate, count: null, isBothWays: false };
+      first = { ...first, count: first.count ?? countOf(match) };
       if (first.reading.direction !== candidate.direction) first = { ...first, isBothWays: true };
     }
   }
@@ -140,8 +142,8 @@ function reading(by: Ranking["by"], direction: Ranking["direction"], pattern: st
 }
 
 /** "Top 0" says nothing of how many. */
-function countOf(match: PhraseMatch | undefined): number | null {
-  const { count = "0" } = match?.groups ?? {};
+function countOf({ groups }: PhraseMatch): number | null {
+  const { count = "0" } = groups;
   const number = NUMBERS.get(count) ?? Number(count);
   return number === 0 ? null : number;
 }

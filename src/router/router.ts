@@ -14,6 +14,17 @@ export interface RoutingContext {
   readonly open?: OpenQuestion | null;
 }
 
+/**
+ * Why a question is asked back about: a name fits several things or none, words after "by" name no dimension,
+ * a day is in no calendar, or the words as a whole don't say what is meant.
+ */
+export type ClarifyReason =
+  | "ambiguous-name"
+  | "unknown-name"
+  | "unknown-group"
+  | "impossible-date"
+  | "unclear";
+
 /** What a question was understood to ask. */
 export type Routing =
   | {
@@ -23,11 +34,14 @@ export type Routing =
       readonly input: unknown;
       /** Readings that another person might not have taken. */
       readonly assumptions: readonly string[];
+      /** Words that the reading leaves unexplained; the assumptions say so. */
+      readonly unexplained?: readonly string[];
       /** Whether the input takes over what the question before had. */
       readonly followsUp?: boolean;
     }
   | {
       readonly kind: "clarify";
+      readonly reason: ClarifyReason;
       readonly text: string;
       readonly suggestions: readonly string[];
       /** What a name alone will complete. */

@@ -13,6 +13,7 @@ import { QuestionWords, type Stretch } from "./question-words.ts";
 import type { Router, Routing, RoutingContext } from "./router.ts";
 import { freshnessCall, type SkillCall, spendCall } from "./skill-call.ts";
 import { mendSpelling } from "./spelling.ts";
+import { leftOutWords, unexplainedIn, unreadPeriod } from "./unexplained.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 import { asksForHelp } from "./wishes.ts";
 
@@ -66,7 +67,20 @@ function routeAlone(question: string, context: RoutingContext, names: Names): Ro
   if (!isUnderstood(asked, time)) return unsupported(null);
   const lateWish = wishBehind(asked);
   if (lateWish !== null) return unsupported(lateWish);
-  return askBack(question, asked, names) ?? called(asked, spendCall(asked, time));
+  return (
+    askAboutPeriod(asked, time) ??
+    askBack(question, asked, names) ??
+    called(asked, spendCall(asked, time))
+  );
+}
+
+/** Words that seem to name a period are never answered with this month's costs. */
+function askAboutPeriod({ lookup }: QuestionReading, { reading }: AskedTime): Routing | null {
+  const isSaid = reading.period !== null || reading.granularity !== null;
+  const unread = isSaid ? null : unreadPeriod(lookup);
+  if (unread === null) return null;
+  const text = `I don't know which period “${unread}” is. Name days, weeks, months, quarters or years.`;
+  return { kind: "clarify", reason: "unclear", text, suggestions: [] };
 }
 
 const HOW_MUCH = /\bhow much\b/;
@@ -77,15 +91,13 @@ function isUnderstood(
   { reading }: AskedTime,
 ): boolean {
   if (speaksOfCost(lookup.words)) return true;
-  const { names, hasOthers } = readLeftovers(lookup);
-  if (!hasOthers && names.some((name) => isCalled(lookup, name))) return true;
-  if (hasOthers) return false;
+  const { names, others } = readLeftovers(lookup);
+  if (others.length === 0 && names.some((name) => isCalled(lookup, name))) return true;
+  if (others.length > 0) return false;
   const found = [mentions, doubts, groupBy, conditions, metrics, thresholds];
   if (found.some((list) => list.length > 0)) return true;
-  return (
-    names.length === 0 &&
-    (reading.period !== null || reading.granularity !== null || ranking !== null)
-  );
+  if (names.length > 0) return reading.period !== null;
+  return reading.period !== null || reading.granularity !== null || ranking !== null;
 }
 
 /** "How much was web-1", "project nw-web": the question asks about it, or says what kind of thing it is. */
@@ -96,11 +108,13 @@ function isCalled({ words, dimensions }: QuestionReading["lookup"], name: Stretc
 /** A day that no calendar has is never taken for one nearby. */
 function askAboutTime(phrase: string): Routing {
   const text = `There is no “${phrase}” in the calendar. Which period do you mean?`;
-  return { kind: "clarify", text, suggestions: [] };
+  return { kind: "clarify", reason: "impossible-date", text, suggestions: [] };
 }
 
-function called({ assumptions }: QuestionReading, { skill, input }: SkillCall): Routing {
-  return { kind: "skill", skill, input, assumptions: [...new Set(assumptions)] };
+function called({ assumptions, lookup }: QuestionReading, { skill, input }: SkillCall): Routing {
+  const unexplained = unexplainedIn(lookup);
+  const all = [...new Set([...assumptions, ...leftOutWords(unexplained)])];
+  return { kind: "skill", skill, input, assumptions: all, unexplained };
 }
 
 function unsupported(wish: string | null): Routing {

@@ -21,7 +21,7 @@ const DRIVERS = "ServiceName";
 
 /** The call of `get-spend` or `compare-spend` that a question stands for. */
 export function spendCall(question: QuestionReading, time: AskedTime): CostCall {
-  const sideBySide = time.reading.comparison === null ? readSideBySide(question) : null;
+  const sideBySide = sidesOf(question, time);
   const input = costInput(question, time, sideBySide);
   if (sideBySide !== null && sideBySide.sides !== null && !question.changes.isTrend) {
     const { dimension, sides } = sideBySide;
@@ -30,7 +30,8 @@ export function spendCall(question: QuestionReading, time: AskedTime): CostCall 
       input: { ...input, compare: { kind: "values", dimension, ...sides } },
     };
   }
-  if (sideBySide !== null || !comparesPeriods(question, time)) return { skill: "get-spend", input };
+  const isOfValues = sideBySide !== null && time.reading.comparison === null;
+  if (isOfValues || !comparesPeriods(question, time)) return { skill: "get-spend", input };
   const compare = {
     kind: "period" as const,
     period: otherPeriod(time),
@@ -39,16 +40,29 @@ export function spendCall(question: QuestionReading, time: AskedTime): CostCall 
   return { skill: "compare-spend", input: { ...input, compare } };
 }
 
+/** Things that are compared; where two periods are, too, they are the rows. */
+function sidesOf(question: QuestionReading, { reading }: AskedTime): SideBySide | null {
+  const compared = readSideBySide(question);
+  if (compared === null || reading.comparison === null) return compared;
+  return { ...compared, sides: null };
+}
+
 /** The call of `get-freshness` about the things that a question names. */
 export function freshnessCall(question: QuestionReading): SkillCall {
   return { skill: "get-freshness", input: { filters: filtersOf(question) } };
 }
 
-/** "Compare costs by team" asks for a table; "compare our costs" for the period before. */
-function comparesPeriods({ changes, ranking, groupBy }: QuestionReading, { reading }: AskedTime) {
-  if (reading.comparison !== null || changes.isChange) return true;
+/**
+ * "Compare costs by team" asks for a table; "compare our costs" for the period before. How costs changed month by
+ * month is a series.
+ */
+function comparesPeriods(question: QuestionReading, { reading }: AskedTime): boolean {
+  const { changes, ranking, groupBy } = question;
+  if (reading.comparison !== null) return true;
+  if (changes.isChange && reading.granularity === null) return true;
   if (ranking !== null && ranking.by !== "amount") return true;
-  return changes.comparing.length > 0 && groupBy.length === 0;
+  const isTable = groupBy.length + listedConditions(question).length > 0;
+  return changes.comparing.length > 0 && !isTable;
 }
 
 function costInput(
@@ -62,6 +76,7 @@ function costInput(
   const filters = filtersOf(question).filter(
     ({ dimension, operator }) => operator !== "in" || dimension !== parts,
   );
+  const groupBy = groupsOf(question, sideBySide, parts);
   return {
     metric: metrics[0] ?? (reading.billing ? "BilledCost" : "EffectiveCost"),
     period,
@@ -69,10 +84,11 @@ function costInput(
     periodBasis: reading.billing ? "billing" : "charge",
     filters,
     thresholds: [...question.thresholds],
-    groupBy: groupsOf(question, sideBySide, parts),
+    groupBy,
     granularity: granularityOf(question, time),
     order: { by: ranking?.by ?? "amount", direction: ranking?.direction ?? "descending" },
     limit: ranking?.limit ?? null,
+    limitPer: question.rankedWithin.filter((dimension) => groupBy.includes(dimension)),
   };
 }
 
@@ -87,9 +103,17 @@ function groupsOf(
   const asked = question.groupBy.filter((dimension) => !(isPair && dimension === compared));
   const groups = [...(compared === null || isPair ? [] : [compared]), ...asked];
   if (parts !== null) groups.push(parts);
+  if (changes.comparing.length > 0) groups.push(...listedConditions(question));
   const needsOne = (ranking?.limit ?? null) !== null || thresholds.length > 0;
   if (groups.length === 0 && needsOne && changes.unit === null) groups.push(DRIVERS);
   return [...new Set(groups)];
+}
+
+/** "Committed vs on-demand": kinds of charges that are compared are rows of a table. */
+function listedConditions({ conditions }: QuestionReading): string[] {
+  return conditions
+    .filter(({ operator, values }) => operator === "in" && values.length > 1)
+    .map(({ dimension }) => dimension);
 }
 
 /** A share of the whole is a row of a table: the narrowest thing named isn't filtered but listed. */

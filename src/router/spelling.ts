@@ -1,13 +1,14 @@
 import { dimensionNouns } from "./dimension-words.ts";
 import { isAskingWord } from "./entities/asking-words.ts";
 import { typingErrors } from "./entities/typing-errors.ts";
-import { fold } from "./fold.ts";
+import { fold, singular } from "./fold.ts";
 import type { Names } from "./names.ts";
 
 /** How people write in a hurry. */
 const SHORTHAND: ReadonlyMap<string, string> = new Map(
   Object.entries({
     ...{ teh: "the", hte: "the", ths: "this", wat: "what", wht: "what", whats: "what is" },
+    ...{ adn: "and", nad: "and", ofr: "for", wiht: "with", taht: "that" },
     ...{ accnt: "account", accnts: "accounts", acct: "account", accts: "accounts" },
     ...{ svc: "service", svcs: "services", pls: "please", plz: "please", thx: "thanks" },
   }),
@@ -17,7 +18,10 @@ const SHORTHAND: ReadonlyMap<string, string> = new Map(
 const PLAIN_WORDS: readonly string[] = [
   ..."cost costs costing spend spent spending what which much show total compare".split(" "),
   ..."expensive biggest highest lowest without excluding except between breakdown".split(" "),
-  ...["team", "teams", "apps"],
+  ..."team teams apps last this weekly weeks week monthly months month year daily quarterly".split(
+    " ",
+  ),
+  ..."most compared versus".split(" "),
   ...dimensionNouns.filter((noun) => !/^clouds?$/.test(noun)),
 ];
 
@@ -27,10 +31,16 @@ const SHORTEST_MENDED = 5;
 /** "How did costs develop?" names no environment. */
 const DEVELOPED = /(?<=\b(?:how|did|do|does|has|have)\b.*?)\bdevelop(?:ed)?\b/i;
 
+/** Signs beside an amount; alone they would pass for brackets. */
+const OVER = /(?<![\w<>=-])>\s*(?=[$€£]?\s?\d)/g;
+const UNDER = /(?<![\w<>=-])<\s*(?=[$€£]?\s?\d)/g;
+
 /** A question with its everyday words spelled as they should be; what names something is left alone. */
 export function mendSpelling(question: string, names: Names): string {
   return question
     .replace(DEVELOPED, "change")
+    .replace(OVER, " over ")
+    .replace(UNDER, " under ")
     .replace(
       WORD,
       (typed, at) => (at > 0 && isCapitalised(typed) ? null : mended(fold(typed), names)) ?? typed,
@@ -49,12 +59,18 @@ function mended(word: string, { index, tags }: Names): string | null {
   const written = SHORTHAND.get(word);
   if (written !== undefined) return written;
   const near = PLAIN_WORDS.find((plain) => isMistyped(word, plain));
-  return near === undefined || index.holding([word]).length > 0 ? null : near;
+  if (near === undefined || index.holding([word]).length > 0) return null;
+  const held = index.mistypedWord(word);
+  return held === null || held === singular(near) ? near : null;
 }
 
-/** Two letters swapped; in a long word one lost, added or wrong, too. The first letter is right. */
+/**
+ * One typing error, the first letter apart. In a short word that would be many a name ("cast", "coat"): only two
+ * letters swapped, one doubled, or the vowel left out ("cots", "coost", "cst").
+ */
 function isMistyped(word: string, plain: string): boolean {
   if (word === plain || word[0] !== plain[0] || typingErrors(word, plain) !== 1) return false;
   const isSwap = [...word].sort().join("") === [...plain].sort().join("");
-  return isSwap || plain.length >= SHORTEST_MENDED;
+  const isDoubled = word.length > plain.length && /(.)\1/.test(word);
+  return isSwap || isDoubled || plain.length >= SHORTEST_MENDED || !/[aeiouy]/.test(word);
 }

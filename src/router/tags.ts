@@ -1,5 +1,5 @@
 import { fold, nameKey, squash } from "./fold.ts";
-import type { Vocabulary } from "./vocabulary.ts";
+import type { Vocabulary, VocabularyValue } from "./vocabulary.ts";
 
 /** Tag keys and values of the store, read when a question needs them. */
 export interface Tags {
@@ -20,7 +20,7 @@ export function tagsOf(vocabulary: Vocabulary): Tags {
     byKey ??= keysBySpelling(vocabulary.tagKeys());
     return byKey;
   };
-  const valuesIn = (dimension: string) => vocabulary.values(dimension).map(({ value }) => value);
+  const spelledIn = new Map<string, ReadonlyMap<string, readonly string[]>>();
   return {
     get keys() {
       return [...new Set(read().values())];
@@ -30,20 +30,45 @@ export function tagsOf(vocabulary: Vocabulary): Tags {
       return found === undefined ? null : `tag:${found}`;
     },
     valuesOf(dimension, value) {
-      const values = valuesIn(dimension);
-      const wanted = squash(value);
-      return values.includes(value) ? [value] : values.filter((held) => squash(held) === wanted);
+      const spelled = spelledIn.get(dimension) ?? bySquashed(vocabulary.values(dimension));
+      spelledIn.set(dimension, spelled);
+      const values = spelled.get(squash(value)) ?? [];
+      return values.includes(value) ? [value] : [...values];
     },
-    someValues: (dimension, count) => valuesIn(dimension).slice(0, count),
+    someValues: (dimension, count) =>
+      vocabulary
+        .values(dimension)
+        .slice(0, count)
+        .map(({ value }) => value),
   };
 }
 
-/** Of keys that differ in case or punctuation, the most frequent. */
+function bySquashed(values: readonly VocabularyValue[]): ReadonlyMap<string, readonly string[]> {
+  const spelled = new Map<string, string[]>();
+  for (const { value } of values) {
+    const squashed = squash(value);
+    const alike = spelled.get(squashed);
+    if (alike === undefined) spelled.set(squashed, [value]);
+    else alike.push(value);
+  }
+  return spelled;
+}
+
+const KUBERNETES = /^(?:kubernetes|k8s|kube)(?=.)/;
+
+/**
+ * Of keys that differ in case or punctuation, the most frequent. What is Kubernetes' own goes without saying so:
+ * `k8s-namespace` is the namespace where no other key is.
+ */
 function keysBySpelling(keys: readonly string[]): ReadonlyMap<string, string> {
   const bySpelling = new Map<string, string>();
+  const add = (spelling: string, key: string) => {
+    if (!bySpelling.has(spelling)) bySpelling.set(spelling, key);
+  };
   for (const key of keys) {
-    for (const spelling of [fold(key).trim(), nameKey(key)])
-      if (!bySpelling.has(spelling)) bySpelling.set(spelling, key);
+    add(fold(key).trim(), key);
+    add(nameKey(key), key);
   }
+  for (const key of keys) add(nameKey(key).replace(KUBERNETES, ""), key);
   return bySpelling;
 }

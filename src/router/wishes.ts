@@ -49,7 +49,10 @@ const WISHES: readonly Wish[] = [
     "measure allocation coverage yet",
     "(?:un)?attributed|poor(?:ly)? tag(?:ged|ging)|tag(?:ging)? (?:coverage|compliance|hygiene|quality|policy)|tags? (?:are |is )?missing|allocation coverage|tagging|(?:share|percentage|percent|fraction|portion|%) (?:[^ ]+ ){0,5}(?:untagged|tagged|unallocated|allocated|unassigned)|(?:untagged|unallocated|allocation|tagged) (?:share|percentage|rate|ratio)|showback|chargeback",
   ),
-  wish("work out unit costs yet", "unit (?:costs?|economics|prices?)|costs? per unit|per-unit"),
+  wish(
+    "work out unit costs yet",
+    "(?<!business )unit (?:costs?|economics|prices?)|costs? per unit|per-unit",
+  ),
   wish("list cost perspectives", "(?:cost )?perspectives?"),
   wish("judge efficiency yet", "efficien(?:t|cy|tly|cies)"),
   wish(

@@ -31,6 +31,7 @@ const FOCUS_COLUMNS = [
   "ChargeCategory",
   "ChargeClass",
   "CommitmentDiscountId",
+  "CommitmentDiscountType",
   "HostProviderName",
   "InvoiceId",
   "InvoiceIssuerName",

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { evaluate, type Judged } from "./evaluate.ts";
+import { demoWorld, evaluate, type Judged, secondWorld } from "./evaluate.ts";
 import { readFloor } from "./floor.ts";
 import { readQuestions } from "./question.ts";
 import { type Score, scoresOf } from "./score.ts";
@@ -7,7 +7,7 @@ import { type Score, scoresOf } from "./score.ts";
 const LONGEST_MS = 120_000;
 
 describe("the questions", () => {
-  const questions = readQuestions();
+  const questions = [demoWorld, secondWorld].flatMap((world) => readQuestions(world.questions));
 
   test("have an id of their own", () => {
     expect(new Set(questions.map(({ id }) => id)).size).toBe(questions.length);
@@ -29,7 +29,7 @@ describe("the answers", () => {
   let scores: Score[] = [];
 
   beforeAll(async () => {
-    judged = await evaluate();
+    judged = [...(await evaluate(demoWorld)), ...(await evaluate(secondWorld))];
     scores = scoresOf(judged);
   }, LONGEST_MS);
 

@@ -34,6 +34,11 @@ export function limitOf({ input }: Answer): number | null {
   return (input as { limit?: number | null } | null)?.limit ?? null;
 }
 
+/** The dimensions within whose values the answer's top N was asked for. */
+export function limitPerOf({ input }: Answer): readonly string[] {
+  return (input as { limitPer?: readonly string[] } | null)?.limitPer ?? [];
+}
+
 function hasThreshold({ filters }: Expectation): boolean {
   return filters.some(({ values: [value] }) => typeof value === "number");
 }
@@ -65,7 +70,7 @@ function tableFaults(expectation: Expectation, truth: Truth, answer: Answer): st
   const rows = answerRows(expectation, answer.table, [...truth.totals.keys()][0] ?? "");
   if (rows === null) return ["table: a dimension's column is missing"];
   const limit = limitOf(answer);
-  const expected = limit === null ? truth.rows : topRows(truth, limit, expectation.order);
+  const expected = limit === null ? truth.rows : topRows(truth, limit, expectation);
   return rowFaults(expected, truth.rows, rows);
 }
 
@@ -116,8 +121,7 @@ function answerRows(
   const unit = columns[value]?.unit ?? onlyCurrency;
   return rows.map((row) => {
     const cell = (index: number): Cell => row[index] ?? null;
-    const inCurrency =
-      currency === -1 || groupBy.includes("BillingCurrency") ? unit : cell(currency);
+    const inCurrency = currency === -1 ? unit : cell(currency);
     const name = JSON.stringify([cell(bucket), keys.map(cell), inCurrency]);
     return { name, value: amount(cell(value)), previous: amount(cell(previous)) };
   });

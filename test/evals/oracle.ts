@@ -181,11 +181,14 @@ export class Oracle {
   }
 }
 
-/** The rows of a top N: ranked in the largest currency first, groups without a value left out. */
+/**
+ * The rows of a top N: ranked in the largest currency first, groups without a value left out; N of each outer
+ * group where the ranking is within groups.
+ */
 export function topRows(
   truth: Truth,
   limit: number,
-  order: Expectation["order"],
+  { order, groupBy, limitPer }: Expectation,
 ): readonly OracleRow[] {
   const size = ({ value, previous }: OracleRow) => {
     if (order === undefined || order === "ascending") return value ?? 0;
@@ -194,10 +197,27 @@ export function topRows(
   };
   const sign = order?.endsWith("ascending") ? 1 : -1;
   const weight = ({ currency }: OracleRow) => Math.abs(truth.totals.get(currency) ?? 0);
-  const ranked = (truth.rows ?? [])
-    .filter(({ isNone }) => !isNone)
-    .sort((a, b) => weight(b) - weight(a) || sign * (size(a) - size(b)));
-  return ranked.slice(0, limit);
+  const rows = (truth.rows ?? []).filter(({ isNone }) => !isNone);
+  // In a series it is the groups that are ranked, by all their buckets.
+  const bySeries = Map.groupBy(rows, ({ name }) => (groupBy.length > 0 ? keysIn(name) : name));
+  const sum = (series: readonly OracleRow[]) => series.reduce((total, row) => total + size(row), 0);
+  const ranked = [...bySeries.values()].sort((a, b) => {
+    const byCurrency = weight(b[0] as OracleRow) - weight(a[0] as OracleRow);
+    return byCurrency || sign * (sum(a) - sum(b));
+  });
+  const outer = limitPer.map((dimension) => groupBy.indexOf(dimension));
+  const within = Map.groupBy(ranked, ([first]) => {
+    const [cells] = JSON.parse(keysIn((first as OracleRow).name)) as [Cell[], string];
+    return JSON.stringify(outer.map((at) => cells[at]));
+  });
+  return [...within.values()].flatMap((series) => series.slice(0, limit).flat());
+}
+
+type Cell = string | number | null;
+
+/** A row's keys and currency, without its bucket. */
+function keysIn(name: string): string {
+  return JSON.stringify((JSON.parse(name) as [string | null, Cell[], string]).slice(1));
 }
 
 /** All conditions of an expectation: the compared values are one, too. */

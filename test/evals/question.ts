@@ -44,6 +44,7 @@ const expectationSchema = z.strictObject({
     .union([z.number(), z.array(z.number())])
     .nullable()
     .default(null),
+  limitPer: z.array(z.string()).default([]),
   order: z
     .enum(["ascending", "delta-descending", "delta-ascending", "percent-descending"])
     .optional(),
@@ -63,8 +64,8 @@ export type EvalFilter = z.infer<typeof filterSchema>;
 export type Expectation = z.infer<typeof expectationSchema>;
 export type EvalQuestion = z.infer<typeof questionSchema>;
 
-/** The questions of questions.jsonl, in their order. */
-export function readQuestions(): EvalQuestion[] {
-  const lines = readFileSync(join(import.meta.dirname, "questions.jsonl"), "utf8").trim();
+/** The questions of a file beside this one, in their order. */
+export function readQuestions(file: string): EvalQuestion[] {
+  const lines = readFileSync(join(import.meta.dirname, file), "utf8").trim();
   return lines.split("\n").map((line) => questionSchema.parse(JSON.parse(line)));
 }

@@ -1,11 +1,22 @@
 import { parseArgs } from "node:util";
 import { answerJson } from "#src/assistant";
-import { evaluate, type Judged } from "./evaluate.ts";
+import { type Config, readConfig } from "#src/config";
+import { assistantByModel, type ModelUse, modelOf } from "./by-model.ts";
+import {
+  demoWorld,
+  evaluate,
+  type Judged,
+  type Reader,
+  secondWorld,
+  type World,
+} from "./evaluate.ts";
 import { raiseFloor } from "./floor.ts";
+import type { EvalQuestion } from "./question.ts";
 import { type Score, scoreOf, scoresOf } from "./score.ts";
 import { isRight } from "./verdict.ts";
 
-const USAGE = `npm run eval -- [--kind KIND] [--id ID] [--failures] [--json]
+const USAGE = `npm run eval -- [--second] [--kind KIND] [--id ID] [--failures] [--json]
+  --second    questions about the second company only
   --kind      only questions of a kind ("top N")
   --id        only one question; its whole answer is printed, too
   --failures  each failure: question, what was expected, what came
@@ -15,6 +26,7 @@ const USAGE = `npm run eval -- [--kind KIND] [--id ID] [--failures] [--json]
 
 const { values } = parseArgs({
   options: {
+    second: { type: "boolean", default: false },
     kind: { type: "string" },
     id: { type: "string" },
     failures: { type: "boolean", default: false },
@@ -32,43 +44,75 @@ function failureLines({ question, answer, verdict }: Judged): string {
   return `${question.id}  ${JSON.stringify(question.question)}${lines}${said}`;
 }
 
-function table(scores: readonly Score[]): string {
-  const share = (part: number, whole: number) =>
-    whole === 0 ? "–" : `${part}/${whole} ${Math.round((100 * part) / whole)} %`;
+const WIDEST = 26;
+
+function share(part: number, whole: number): string {
+  return whole === 0 ? "–" : `${part}/${whole} ${Math.round((100 * part) / whole)} %`;
+}
+
+function useLine(model: Config["model"], { requests, tokens, outcomes }: ModelUse): string {
+  const list = [...outcomes].map(([outcome, count]) => `${outcome} ${count}`).join(", ");
+  return `${model.name}, ${model.mode}: ${requests} requests, ${tokens} tokens; ${list || "nothing asked"}`;
+}
+
+/** The questions as a configured model reads them; null where none is configured. */
+async function judgedByModel(worlds: readonly World[], isAsked: (one: EvalQuestion) => boolean) {
+  const model = modelOf(readConfig());
+  if (model === null) return null;
+  const use: ModelUse = { requests: 0, tokens: 0, outcomes: new Map() };
+  const judged: Judged[] = [];
+  const reader: Reader = (store, config) => assistantByModel(store, config, model, use);
+  for (const world of worlds) judged.push(...(await evaluate(world, isAsked, reader)));
+  return { judged, use, line: useLine(model, use) };
+}
+
+function table(scores: readonly Score[], byModel: readonly Score[] | null): string {
+  const allOf = (list: readonly Score[], { kind }: Score) => {
+    const score = list.find((one) => one.kind === kind);
+    return score === undefined ? "–" : share(score.all, score.questions);
+  };
   const lines = scores.map((score) =>
     [
-      score.kind.padEnd(18),
+      score.kind.padEnd(WIDEST),
       share(score.route, score.questions),
       share(score.slots, score.questions),
       share(score.numbers, score.numeric),
       share(score.all, score.questions),
+      ...(byModel === null ? [] : [allOf(byModel, score)]),
     ]
       .map((cell) => cell.padEnd(16))
       .join(""),
   );
-  const head = ["kind              ", "status, skill", "slots", "numbers", "all"];
+  const more = byModel === null ? [] : ["all by model"];
+  const head = ["kind".padEnd(WIDEST), "status, skill", "slots", "numbers", "all", ...more];
   return [head.map((cell) => cell.padEnd(16)).join(""), ...lines].join("\n");
 }
 
 if (values.help) {
   process.stdout.write(USAGE);
 } else {
-  const judged = await evaluate(
-    ({ kind, id }) =>
-      (values.kind === undefined || values.kind === kind) &&
-      (values.id === undefined || values.id === id),
-  );
+  const isAsked = ({ kind, id }: EvalQuestion) =>
+    (values.kind === undefined || values.kind === kind) &&
+    (values.id === undefined || values.id === id);
+  const worlds = values.second ? [secondWorld] : [demoWorld, secondWorld];
+  const judged: Judged[] = [];
+  for (const world of worlds) judged.push(...(await evaluate(world, isAsked)));
+  const byModel = await judgedByModel(worlds, isAsked);
   const failures = judged.filter(({ verdict }) => !isRight(verdict));
   const byKind = scoresOf(judged);
   if (values.raise) raiseFloor(byKind);
-  const scores = [...byKind, scoreOf("everything", judged)];
+  const everything = (list: readonly Judged[]) => [...scoresOf(list), scoreOf("everything", list)];
+  const scores = everything(judged);
+  const modelScores = byModel === null ? null : everything(byModel.judged);
   const parts = [
     ...(values.failures ? failures.map(failureLines) : []),
     ...(values.id === undefined ? [] : judged.map(({ answer }) => answerJson(answer))),
-    table(scores),
+    table(scores, modelScores),
+    ...(byModel === null ? [] : [byModel.line]),
   ];
   const json = {
     scores,
+    ...(byModel === null ? {} : { byModel: { scores: modelScores, use: byModel.line } }),
     failures: failures.map(({ question, verdict }) => ({ question, verdict })),
   };
   process.stdout.write(`${values.json ? JSON.stringify(json) : parts.join("\n")}\n`);

@@ -1,7 +1,7 @@
 import type { Answer } from "#src/answer";
 import { addDays, type Day, type Period } from "#src/focus/day";
 import type { Bill } from "./bill.ts";
-import { limitOf, numberFaults } from "./numbers.ts";
+import { limitOf, limitPerOf, numberFaults } from "./numbers.ts";
 import { askedFilters, type Oracle, type Truth } from "./oracle.ts";
 import type { EvalFilter, EvalQuestion, Expectation } from "./question.ts";
 
@@ -93,6 +93,7 @@ function slotFaults(
     ),
     ...unequal("granularity", granularity, answer.granularity),
     ...limitFaults(expectation, answer),
+    ...unequal("limitPer", expectation.limitPer.join(), limitPerOf(answer).join()),
     ...comparisonFaults(expectation, truth, answer, examiner.today),
     ...coverageFaults(examiner, expectation, truth, answer),
   ];
@@ -107,8 +108,9 @@ function coverageFaults(
   truth: Truth,
   answer: Answer,
 ): string[] {
-  const coarse = expectation.filters.filter(({ dimension }) => !ABOUT_ITEMS.test(dimension));
-  const isCoarse = coarse.length < expectation.filters.length;
+  const asked = askedFilters(expectation);
+  const coarse = asked.filter(({ dimension }) => !ABOUT_ITEMS.test(dimension));
+  const isCoarse = coarse.length < asked.length;
   return isCoarse && answer.dataThrough === oracle.dataThrough(coarse)
     ? []
     : unequal("dataThrough", truth.dataThrough, answer.dataThrough);

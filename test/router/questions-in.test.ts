@@ -25,6 +25,10 @@ test.each([
     "what did we spend on EC2 last week;\nand on S3?",
     ["what did we spend on EC2 last week", "and on S3?"],
   ],
+  [
+    "Show GCP by project in October; then AWS by account",
+    ["Show GCP by project in October", "then AWS by account"],
+  ],
   ["which service costs most and why?", ["which service costs most", "why?"]],
   [
     "What was my cost last month, how much did S3 cost?",

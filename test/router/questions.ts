@@ -69,15 +69,15 @@ export const questions: Readonly<Record<string, readonly Row[]>> = {
     ],
     [
       "cost of the checkout team last month",
-      "clarify: I don't know “checkout”. Did you mean “payments”, “platform”, “data”?",
+      "clarify: There is no team “checkout”. Did you mean “payments”, “platform”, “data”?",
     ],
     [
       "project nw-unknown-prod in October",
-      "clarify: I don't know “nw-unknown-prod”. Did you mean “checkout-api”, “ledger”, “warehouse”?",
+      "clarify: There is no application “nw-unknown-prod”. Did you mean “checkout-api”, “ledger”, “warehouse”?",
     ],
     [
       "shop-qa account cost last month",
-      "clarify: I don't know “shop-qa”. Did you mean “shop-prod”?",
+      "clarify: There is no account “shop-qa”. Did you mean “shop-prod”?",
     ],
   ],
   exclusions: [
@@ -355,7 +355,7 @@ export const questions: Readonly<Record<string, readonly Row[]>> = {
   "asked back": [
     [
       "Get last month's Datadog spend filtered by the infra team tag.",
-      "clarify: I don't know “infra”. Did you mean “payments”, “platform”, “data”?",
+      "clarify: There is no team “infra”. Did you mean “payments”, “platform”, “data”?",
     ],
     [
       "how much did we spend on kinesis",
@@ -371,7 +371,7 @@ export const questions: Readonly<Record<string, readonly Row[]>> = {
     ],
     [
       "costs for team infra",
-      "clarify: I don't know “infra”. Did you mean “payments”, “platform”, “data”?",
+      "clarify: There is no team “infra”. Did you mean “payments”, “platform”, “data”?",
     ],
     [
       "spend on EC2 and Azure",
@@ -444,7 +444,7 @@ export const questions: Readonly<Record<string, readonly Row[]>> = {
     ],
     [
       "OpenAI API spend by project",
-      "get-spend · this month · ServiceName in OpenAI API · by application",
+      "get-spend · this month · ServiceName in OpenAI API · by SubAccountId",
     ],
     [
       "compare payments, search and data in October by service",
@@ -584,7 +584,10 @@ export const questions: Readonly<Record<string, readonly Row[]>> = {
       "what was our highest spend month this year?",
       "get-spend · 2026-01-01..2026-11-21 · per month · top 5",
     ],
-    ["top 3 services per team", "get-spend · this month · by team, ServiceName · top 3"],
+    [
+      "top 3 services per team",
+      "get-spend · this month · by team, ServiceName · top 3 within team",
+    ],
     [
       "show all costs over $10,000 by account last quarter",
       "get-spend · 2026-07-01..2026-10-01 · gt 10000 · by SubAccountId",

@@ -48,6 +48,7 @@ type Input = ReturnType<typeof costQuestionSchema.parse>;
 
 function costText(input: Input): string[] {
   const { metric, periodBasis, filters, thresholds, groupBy, granularity, order, limit } = input;
+  const within = input.limitPer.length === 0 ? "" : ` within ${input.limitPer.join(", ")}`;
   const isDefaultOrder = order.by === "amount" && order.direction === "descending";
   return [
     periodText(input.period),
@@ -58,7 +59,7 @@ function costText(input: Input): string[] {
     ...(groupBy.length === 0 ? [] : [`by ${groupBy.join(", ")}`]),
     ...(granularity === null ? [] : [`per ${granularity}`]),
     ...(isDefaultOrder ? [] : [`${order.by} ${order.direction}`]),
-    ...(limit === null ? [] : [`top ${limit}`]),
+    ...(limit === null ? [] : [`top ${limit}${within}`]),
   ];
 }
 

@@ -40,7 +40,7 @@ const BILL = [
 function ask(store: Store, skill: AnySkill, question: object): SkillAnswer {
   const input = skill.input.parse(question);
   const costs = store.costs(makeScope([]));
-  const answer = skill.run({ costs, today: TODAY, completenessLagDays: 2 }, input);
+  const answer = skill.run({ costs, today: TODAY, completenessLagDays: 2, act: null }, input);
   return skillAnswerSchema.parse(answer);
 }
 

@@ -34,5 +34,5 @@ function isName(given: string, names: Names): boolean {
   const others = [doubts, groupBy, metrics, thresholds, conditions];
   if (ranking !== null || others.some((found) => found.length > 0)) return false;
   const left = readLeftovers(lookup);
-  return mentions.length === 1 && left.names.length === 0 && !left.hasOthers;
+  return mentions.length === 1 && left.names.length === 0 && left.others.length === 0;
 }

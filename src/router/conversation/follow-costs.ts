@@ -9,6 +9,7 @@ import { type QuestionReading, readQuestion } from "#src/router/question-reading
 import { QuestionWords } from "#src/router/question-words";
 import type { Routing, RoutingContext } from "#src/router/router";
 import { type CostCall, filtersOf, type SkillCall, spendCall } from "#src/router/skill-call";
+import { leftOutWords, unexplainedIn } from "#src/router/unexplained";
 import { explainAspect } from "./answer-aspects.ts";
 import { type References, readReferences } from "./references.ts";
 import { type OwnWords, startsAfresh } from "./starts-afresh.ts";
@@ -17,6 +18,8 @@ import { changedFilters } from "./thread-filters.ts";
 import { withThreadNames } from "./thread-names.ts";
 import { pickedRow } from "./thread-rows.ts";
 import { readThreadTime } from "./thread-time.ts";
+
+type SkillRouting = Extract<Routing, { kind: "skill" }>;
 
 const FOLLOWS_UP = "read as a follow-up to the question before";
 
@@ -50,24 +53,27 @@ export function followCosts(
   const picked =
     references.pick === null ? null : pickedRow(references.pick, rows, call.input.filters);
   if (picked !== null && "problem" in picked)
-    return { kind: "clarify", text: picked.problem, suggestions: [] };
+    return { kind: "clarify", reason: "unclear", text: picked.problem, suggestions: [] };
   const said = spendCall(reading, time.asked);
   const filter = picked?.filter ?? null;
   const followUp = { before: call, reading, time, said, references, picked: filter, context };
   const side = sideWithoutOther(followUp);
   if (side !== null) return askWhatToCompare(side);
   const next = threadCall(followUp);
-  return followed(next, [
+  const unexplained = unexplainedIn(reading.lookup);
+  const assumptions = [
     FOLLOWS_UP,
     ...reading.assumptions,
     ...noLongerLimited(call, next, references),
-  ]);
+    ...leftOutWords(unexplained),
+  ];
+  return { ...followed(next, assumptions), unexplained };
 }
 
 function askWhatToCompare({ dimension, values }: Filter): Routing {
   const label = dimensionLabel(dimension);
   const text = `Compare ${label} ${values.join(", ")} with what? The question before was about no single ${label}.`;
-  return { kind: "clarify", text, suggestions: [] };
+  return { kind: "clarify", reason: "unclear", text, suggestions: [] };
 }
 
 /** Tells of filters that gave way to others unasked: EC2 when the question turns to Azure. */
@@ -89,7 +95,7 @@ function aboutFreshness(call: CostCall, { reading, references }: OwnWords): Rout
   return followed({ skill: "get-freshness", input: { filters } }, [FOLLOWS_UP]);
 }
 
-function followed({ skill, input }: SkillCall, assumptions: readonly string[]): Routing {
+function followed({ skill, input }: SkillCall, assumptions: readonly string[]): SkillRouting {
   return {
     kind: "skill",
     skill,
@@ -102,8 +108,8 @@ function followed({ skill, input }: SkillCall, assumptions: readonly string[]): 
 /** Words that nothing explains make no follow-up, and neither does saying nothing. */
 function isUnderstood({ reading, time, references }: OwnWords): boolean {
   const { lookup } = reading;
-  const { hasOthers, names } = readLeftovers(lookup);
-  if (hasOthers && !speaksOfCost(lookup.words)) return false;
+  const { others, names } = readLeftovers(lookup);
+  if (others.length > 0 && !speaksOfCost(lookup.words)) return false;
   return pointsAt(references) || names.length > 0 || changes(reading) || namesTime(time);
 }
 

@@ -45,6 +45,6 @@ function namesThingsOnly(reading: QuestionReading): boolean {
   const others = [groupBy, metrics, thresholds, conditions];
   if (reading.isFreshness || ranking !== null || others.some(({ length }) => length > 0))
     return false;
-  if (speaksOfCost(lookup.words) || readLeftovers(lookup).hasOthers) return false;
+  if (speaksOfCost(lookup.words) || readLeftovers(lookup).others.length > 0) return false;
   return mentions.length + doubts.length > 0;
 }

@@ -44,6 +44,7 @@ export function threadCall(followUp: FollowUp): CostCall {
     granularity: granularityOf(followUp, said),
     order: orderOf(followUp, said, compare),
     limit: limitOf(followUp),
+    limitPer: limitPerOf(followUp, said),
   });
   if (compare === null) return { skill: "get-spend", input: question };
   return { skill: "compare-spend", input: { ...question, compare } };
@@ -52,7 +53,10 @@ export function threadCall(followUp: FollowUp): CostCall {
 /** Without groups there is nothing to rank or to bound. */
 function tidied({ compare: _compare, ...question }: CostQuestion & { compare?: Comparison }) {
   const isGrouped = question.groupBy.length > 0 || question.granularity !== null;
-  return isGrouped ? question : { ...question, limit: null, thresholds: [] };
+  if (!isGrouped) return { ...question, limit: null, limitPer: [], thresholds: [] };
+  const outer = question.limitPer.filter((dimension) => question.groupBy.includes(dimension));
+  const isWithin = question.limit !== null && outer.length < question.groupBy.length;
+  return { ...question, limitPer: isWithin ? outer : [] };
 }
 
 function metricOf({ before, reading, time }: FollowUp, { input }: CostCall) {
@@ -79,6 +83,10 @@ function groupsOf({ before, reading, references, picked }: FollowUp, said: CostC
     reading.groupBy.length > 0 || reading.isShare || reading.changes.comparing.length > 0;
   const groups = said.input.groupBy;
   if (groups.length === 0 || (!isNamed && former.length > 0)) return former;
+  if (asksWithin(before, reading)) {
+    const { limitPer } = before.input;
+    return [...new Set([...groups, ...former.filter((one) => !limitPer.includes(one))])];
+  }
   return references.addsGroups ? [...new Set([...former, ...groups])] : groups;
 }
 
@@ -92,6 +100,19 @@ function granularityOf({ before, reading, references }: FollowUp, { input }: Cos
 function limitOf({ before, reading, references }: FollowUp): number | null {
   if (references.drops.has("limit") || references.drops.has("breakdown")) return null;
   return reading.ranking?.limit ?? before.input.limit;
+}
+
+/** "For each team" after the top 3 services: the top 3 of each. */
+function asksWithin({ input }: CostCall, { lookup, ranking }: QuestionReading): boolean {
+  return input.limit !== null && ranking === null && WITHIN.test(lookup.words.text);
+}
+
+const WITHIN = /(?:^| )(?:for|in|within) (?:each|every) /;
+
+function limitPerOf({ before, reading }: FollowUp, said: CostCall): string[] {
+  if (asksWithin(before, reading)) return said.input.groupBy;
+  const isNamed = reading.ranking !== null && reading.groupBy.length > 0;
+  return isNamed ? said.input.limitPer : before.input.limitPer;
 }
 
 const FALLS = /(?:^| )(?:decreases?|drops?|falls?|declines?)(?= |$)/;

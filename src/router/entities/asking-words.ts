@@ -36,6 +36,9 @@ paying portfolio pricey quarter quarterly quarters respective respectively runni
 account accounts tag tags tagged tagging label labels labelled labeled resource resources region regions provider providers category
 categories team teams environment environments product products instances instance costliest bucket buckets items item
 r u ur yo hiya thru folks gang guys chaps crew lads please tally kindly cheers thanks damage burnt blew blown blow ran racked racking received receive
+asap btw fyi urgent urgently boss cost-wise costwise spend-wise board deck slide slides style concerned cover covered covering
+covers divide divided divides throw throwing thrown threw eg ie e.g i.e finally basically actually
+good morning afternoon evening greetings @tally
 receiving granted issued incurring traffic bandwidth equivalent capacity hosting fleet stack
 `;
 

@@ -34,8 +34,27 @@ const ENVIRONMENTS: readonly (readonly string[])[] = [
   ["sandbox", "sbx"],
 ];
 
-/** Everything that a question can name by a value of the store, or by a name known from `data/`. */
-export function buildEntityIndex(vocabulary: Vocabulary): NameIndex {
+interface Kept {
+  readonly generation: string;
+  readonly index: NameIndex;
+}
+
+const kept = new WeakMap<Vocabulary, Kept>();
+
+/**
+ * Everything that a question can name by a value of the store, or by a name known from `data/`; kept for as long
+ * as the vocabulary's generation stays the same.
+ */
+export function entityIndexOf(vocabulary: Vocabulary): NameIndex {
+  const { generation } = vocabulary;
+  const known = kept.get(vocabulary);
+  if (known?.generation === generation) return known.index;
+  const index = buildEntityIndex(vocabulary);
+  kept.set(vocabulary, { generation, index });
+  return index;
+}
+
+function buildEntityIndex(vocabulary: Vocabulary): NameIndex {
   const index = new NameIndex();
   for (const dimension of vocabulary.allocationDimensions)
     addValues(index, dimension, vocabulary.values(dimension));
@@ -99,7 +118,8 @@ function addCompanies(
   }
   for (const { name, spellings, startsWith } of knownProviders) {
     const all = [name, ...spellings, ...startsWith];
-    const combined = spellings.map((spelling) => `${name} ${spelling}`);
+    const others = spellings.filter((spelling) => nameKey(spelling) !== nameKey(name));
+    const combined = others.map((spelling) => `${name} ${spelling}`);
     const thing = all.map((spelling) => held.get(nameKey(spelling))).find(Boolean);
     const known = { dimension, values: [name], label: name, weight: 0 };
     addAll(index, [...all, ...combined], thing ?? known, thing === undefined ? "known" : "folded");

@@ -1,9 +1,11 @@
 import { nounAt } from "#src/router/dimension-words";
+import { fold } from "#src/router/fold";
 import type { QuestionWords, Stretch } from "#src/router/question-words";
 import { mistypedCandidates, spelledCandidates } from "./candidates.ts";
 import { listedNeighbours } from "./listed-neighbours.ts";
 import type { Finder, Lookup } from "./lookup.ts";
 import { assumptionOf, type Doubt, describeThing, type Mention } from "./mention.ts";
+import { fitsKind, statedKind } from "./stated-kind.ts";
 import { bestOf, type Candidate, merge } from "./thing.ts";
 import { mixedDoubts, unify } from "./unify.ts";
 
@@ -60,7 +62,8 @@ function longestAt(
   const shortest = shortestName(lookup, from);
   for (let length = reach(lookup.words, from, longest); length >= shortest; length--) {
     const stretch = { from, to: from + length };
-    const candidates = find(lookup, stretch);
+    const kind = statedKind(lookup.words, stretch, lookup.dimensions);
+    const candidates = find(lookup, stretch).filter(({ thing }) => fitsKind(thing, kind));
     if (candidates.length > 0) return decide(lookup, stretch, candidates);
   }
   return lookup.words.isFree(from) ? negated(lookup, from) : null;
@@ -106,9 +109,10 @@ function decide(
   candidates: readonly Candidate[],
 ): Mention | Doubt {
   const typed = words.typed(stretch);
-  const best = bestOf(candidates);
+  const isMistyped = candidates.every(({ fit }) => fit === "typo");
+  const best = isMistyped ? candidates : bestOf(candidates);
   const things = exactly(typed, best);
-  const isGuess = best[0]?.fit === "partial" || best[0]?.fit === "typo";
+  const isGuess = isMistyped || best[0]?.fit === "partial";
   const thing = merge(things);
   if (thing === null || (isGuess && things.length > 1)) {
     const choices = things.slice(0, CHOICES).map(describeThing);
@@ -118,9 +122,13 @@ function decide(
   return { ...stretch, typed, thing, isExcluded: false, assumption };
 }
 
-/** Of values that differ in case or punctuation, the one that was typed. */
+/** Of values that differ in case or punctuation, the one that was typed, or else those that differ in case alone. */
 function exactly(typed: string, candidates: readonly Candidate[]) {
   const things = candidates.map(({ thing }) => thing);
-  const exact = things.filter(({ values, label }) => values[0] === typed || label === typed);
-  return exact.length > 0 ? exact : things;
+  const spelled = (isSame: (name: string) => boolean) =>
+    things.filter(({ values: [value = ""], label }) => isSame(value) || isSame(label));
+  const exact = spelled((name) => name === typed);
+  if (exact.length > 0) return exact;
+  const folded = spelled((name) => fold(name) === fold(typed));
+  return folded.length > 0 ? folded : things;
 }

@@ -18,6 +18,8 @@ export interface Doubt extends Stretch {
   readonly typed: string;
   readonly kind: "several" | "unknown" | "mixed";
   readonly choices: readonly string[];
+  /** What the words beside an unknown name say that it is. */
+  readonly dimension?: string;
 }
 
 const NAMES_SHOWN = 3;

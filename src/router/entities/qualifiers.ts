@@ -1,4 +1,4 @@
-import { type DimensionNames, nounAt } from "#src/router/dimension-words";
+import { type DimensionNames, type DimensionNoun, nounAt } from "#src/router/dimension-words";
 import type { QuestionWords, Stretch } from "#src/router/question-words";
 import type { Lookup } from "./lookup.ts";
 import type { Mention } from "./mention.ts";
@@ -25,7 +25,13 @@ export function qualifiersOf(
 ): string[] {
   const after = dimensionAfter(words, stretch.to, dimensions);
   const before = dimensionBefore(words, stretch.from, dimensions);
-  return [after, before].filter((dimension) => dimension !== null);
+  const said = [after, before].filter((dimension) => dimension !== null);
+  return isProject(words, stretch) ? [...said, "SubAccountId"] : said;
+}
+
+/** An application or, as Google and others have it, an account. */
+function isProject({ list }: QuestionWords, { from, to }: Stretch): boolean {
+  return [list[from - 1], list[to]].some((word) => /^projects?$/.test(word?.text ?? ""));
 }
 
 /** The dimension named right before or after some words, whether it has been read already or not. */
@@ -50,11 +56,19 @@ function dimensionAfter(words: QuestionWords, to: number, names: DimensionNames)
 /** "data and search teams": the noun at the end goes for all of them. */
 function dimensionAtListEnd(words: QuestionWords, to: number, names: DimensionNames) {
   for (let index = to; index < Math.min(to + LONGEST_LIST, words.list.length); index++) {
-    if (!words.isFree(index) || NOT_IN_LISTS.has(words.textAt(index))) return null;
+    const isRead = !words.isFree(index) && !isAgainst(words, index);
+    if (isRead || NOT_IN_LISTS.has(words.textAt(index))) return null;
     const noun = nounAt(words, index, names);
-    if (noun !== null) return noun.isPlural ? noun.dimension : null;
+    if (noun !== null) return noun.isPlural || isAgainst(words, to) ? noun.dimension : null;
   }
   return null;
+}
+
+/** "Checkout vs catalog namespace". */
+const AGAINST: ReadonlySet<string> = new Set(["vs", "versus"]);
+
+function isAgainst(words: QuestionWords, index: number): boolean {
+  return AGAINST.has(words.textAt(index));
 }
 
 /** "Every team except for data". */
@@ -85,7 +99,7 @@ function dimensionAtListStart(words: QuestionWords, from: number, names: Dimensi
   for (let index = from - 1; index >= Math.max(0, from - LONGEST_LIST); index--) {
     if (NOT_IN_LISTS.has(words.textAt(index))) return null;
     const noun = nounEndingAt(words, index, names);
-    if (noun !== null) return noun.isPlural ? noun.dimension : null;
+    if (noun !== null) return noun.isPlural || isAgainst(words, from - 1) ? noun.dimension : null;
   }
   return null;
 }
@@ -119,10 +133,12 @@ export function explainQualifiers(
   isCompared: boolean,
 ): void {
   for (const { from, to, thing } of mentions) {
+    const isNamed = ({ dimension, ...noun }: DimensionNoun) =>
+      isNameOf(dimension, thing.dimension) ||
+      (thing.dimension === "SubAccountId" && /^projects?$/.test(words.textAt(noun.from)));
     const before = nounEndingAt(words, from - 1, dimensions);
-    if (before !== null && isNameOf(before.dimension, thing.dimension)) words.explain(before);
+    if (before !== null && isNamed(before)) words.explain(before);
     const after = words.isFree(to) ? nounAt(words, to, dimensions) : null;
-    if (after !== null && (isCompared || isNameOf(after.dimension, thing.dimension)))
-      words.explain(after);
+    if (after !== null && (isCompared || isNamed(after))) words.explain(after);
   }
 }

@@ -2,6 +2,7 @@ import { nameKey } from "#src/router/fold";
 import type { QuestionWords } from "#src/router/question-words";
 import type { NameIndex } from "./name-index.ts";
 import { serviceReference } from "./reference.ts";
+import { bestOf } from "./thing.ts";
 
 const LONGEST_NAME = 3;
 const PROVIDERS: ReadonlyMap<string, string> = new Map(
@@ -10,14 +11,18 @@ const PROVIDERS: ReadonlyMap<string, string> = new Map(
   ),
 );
 
-/** The providers of the services that a question names: "dataflow" is Google's. */
+/** The providers that a question names, and those of its services: "dataflow" is Google's. */
 export function providersOf({ list }: QuestionWords, index: NameIndex): ReadonlySet<string> {
   const squashed = list.map((word) => word.squashed);
   const things = squashed.flatMap((_, from) =>
     Array.from({ length: LONGEST_NAME }, (_unused, more) =>
-      index.named(squashed.slice(from, from + more + 1).join("")),
+      bestOf(index.named(squashed.slice(from, from + more + 1).join(""))),
     ).flat(),
   );
-  const named = things.filter(({ thing }) => thing.dimension === "ServiceName");
-  return new Set(named.flatMap(({ thing }) => PROVIDERS.get(nameKey(thing.label)) ?? []));
+  return new Set(
+    things.flatMap(({ thing: { dimension, label } }) => {
+      if (dimension === "ServiceProviderName") return label;
+      return dimension === "ServiceName" ? (PROVIDERS.get(nameKey(label)) ?? []) : [];
+    }),
+  );
 }

@@ -67,7 +67,7 @@ export function merge(things: readonly Thing[]): Thing | null {
     dimension: first.dimension,
     values: [...new Set(things.flatMap(({ values }) => values))],
     label: labels.join(", "),
-    weight: Math.max(...things.map(({ weight }) => weight)),
+    weight: things.reduce((most, { weight }) => Math.max(most, weight), first.weight),
   };
 }
 

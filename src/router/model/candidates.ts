@@ -1,5 +1,5 @@
 import { isAskingWord, isGenericWord } from "#src/router/entities/asking-words";
-import { buildEntityIndex } from "#src/router/entities/entity-index";
+import { entityIndexOf } from "#src/router/entities/entity-index";
 import type { NameIndex } from "#src/router/entities/name-index";
 import type { Candidate, Thing } from "#src/router/entities/thing";
 import { fold, nameKey, nameWords } from "#src/router/fold";
@@ -35,7 +35,7 @@ export function candidateFinder(): (
     const { generation } = vocabulary;
     const found = kept.get(vocabulary);
     if (found?.generation === generation) return found;
-    const held = { generation, index: buildEntityIndex(vocabulary), has: holder(vocabulary) };
+    const held = { generation, index: entityIndexOf(vocabulary), has: holder(vocabulary) };
     kept.set(vocabulary, held);
     return held;
   };
@@ -90,8 +90,9 @@ function linked(run: readonly string[], index: NameIndex): Scored[] {
   const named = scored(index.named(squashed), NAMED_SCORE + run.length);
   if (isOneWord && isGenericWord(squashed)) return named;
   const holding = scored(index.holding(run), HOLDING_SCORE + run.length);
-  const isFound = named.length + holding.length > 0;
-  return isFound ? [...named, ...holding] : scored(index.mistyped(squashed), 0);
+  const found = [...named, ...holding];
+  const isName = ![run[0], run.at(-1)].some((word = "") => isAskingWord(word));
+  return found.length > 0 || !isName ? found : scored(index.mistyped(squashed), 0);
 }
 
 function scored(candidates: readonly Candidate[], score: number): Scored[] {

@@ -1,10 +1,12 @@
 import { QuestionWords } from "#src/router/question-words";
-import type { Router, Routing, RoutingContext } from "#src/router/router";
+import type { ClarifyReason, Router, Routing, RoutingContext } from "#src/router/router";
 import { asksForHelp } from "#src/router/wishes";
 import type { AsyncRouter } from "./async-router.ts";
+import { candidateFinder } from "./candidates.ts";
 import type { GuardedChat } from "./guarded-chat.ts";
 import { type ModelEvent, tryModel } from "./model-event.ts";
 import { type QuestionReaderOptions, questionReader } from "./question-reader.ts";
+import { reconciled } from "./reconcile.ts";
 
 /** Who reads a question first; `rules` leaves the model out. */
 export type RoutingMode = "rules" | "rules-then-model" | "model-then-rules";
@@ -24,7 +26,8 @@ export function modelRouter(options: ModelRouterOptions): AsyncRouter {
   if (chat === null || mode === "rules") {
     return { route: async (question, context) => rules.route(question, context) };
   }
-  const read = questionReader(options);
+  const findNames = candidateFinder();
+  const read = questionReader(options, findNames);
   const byModel = (question: string, context: RoutingContext) =>
     tryModel(log, () => chat.converse((ask) => read(ask, question, context)));
   return {
@@ -33,14 +36,23 @@ export function modelRouter(options: ModelRouterOptions): AsyncRouter {
         return (await byModel(question, context)) ?? rules.route(question, context);
       const byRules = rules.route(question, context);
       if (!isDoubtful(byRules, question)) return byRules;
-      return (await byModel(question, context)) ?? byRules;
+      const read = await byModel(question, context);
+      const near = (words: string) => findNames(words, context.vocabulary);
+      return (read === null ? null : reconciled(read, byRules, near)) ?? byRules;
     },
   };
 }
 
-/** The rules asked back or understood nothing; a wish that they know of is clear, and so is a greeting. */
+/** Several things of one name, and days of no calendar, are for the asker to settle. */
+const FOR_THE_ASKER: ReadonlySet<ClarifyReason> = new Set(["ambiguous-name", "impossible-date"]);
+
+/**
+ * The rules left words unexplained, asked back or understood nothing; a wish that they know of is clear, and so is
+ * a greeting.
+ */
 function isDoubtful(routing: Routing, question: string): boolean {
-  if (routing.kind === "clarify") return true;
-  if (routing.kind === "skill" || routing.wish !== null) return false;
+  if (routing.kind === "clarify") return !FOR_THE_ASKER.has(routing.reason);
+  if (routing.kind === "skill") return (routing.unexplained ?? []).length > 0;
+  if (routing.wish !== null) return false;
   return !asksForHelp(new QuestionWords(question).text);
 }

@@ -1,6 +1,6 @@
 import type { Routing, RoutingContext } from "#src/router/router";
 import type { AnySkill } from "#src/skill";
-import { type CandidateValue, candidateFinder } from "./candidates.ts";
+import type { CandidateValue, candidateFinder } from "./candidates.ts";
 import type { ChatMessage, ChatReply, ToolCall } from "./chat.ts";
 import { describeDimensions } from "./dimensions.ts";
 import { type EarlierCall, earlierCall, earlierValues, sourcesOf } from "./earlier-call.ts";
@@ -27,15 +27,13 @@ export interface QuestionReaderOptions {
 }
 
 /** A reader that shows a model the question, the last call and names near the question's words. */
-export function questionReader({
-  skills,
-  prompts,
-  redaction,
-}: QuestionReaderOptions): ReadWithModel {
+export function questionReader(
+  { skills, prompts, redaction }: QuestionReaderOptions,
+  findCandidates: ReturnType<typeof candidateFinder>,
+): ReadWithModel {
   const tools = skillTools(skills);
   const definitions = [...tools.map(({ definition }) => definition), NO_FITTING_TOOL];
   const byName = new Map(tools.map((tool) => [tool.skill.name, tool]));
-  const findCandidates = candidateFinder();
   return async (ask, question, context) => {
     const redactor = new Redactor(redaction);
     const earlier = earlierCall(context);

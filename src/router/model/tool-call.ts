@@ -1,8 +1,8 @@
-import { dimensionLabel } from "#src/router/dimension-words";
 import type { Filter } from "#src/router/filter";
 import type { RoutingContext } from "#src/router/router";
 import type { CandidateValue } from "./candidates.ts";
 import type { ToolCall } from "./chat.ts";
+import { describeFilter } from "./describe-filter.ts";
 import { checkedDimension, checkedFilter, checkedValue, type NameCheck } from "./filter-values.ts";
 import { numbersIn } from "./numbers.ts";
 import { type PhrasedTime, resolvePhrases } from "./period-phrases.ts";
@@ -79,17 +79,20 @@ function withoutNulls(given: Arguments): Arguments {
 
 function withCheckedNames(given: Arguments, check: NameCheck): Arguments {
   const named = { ...given };
-  const { filters, groupBy, compare } = given as Readonly<Record<string, unknown>> & {
+  const { filters, groupBy, limitPer, compare } = given as Readonly<Record<string, unknown>> & {
     readonly filters?: unknown;
     readonly groupBy?: unknown;
+    readonly limitPer?: unknown;
     readonly compare?: unknown;
   };
   if (Array.isArray(filters))
     named["filters"] = filters.map((filter) =>
       isRecord(filter) ? checkedFilter(filter, check) : filter,
     );
-  if (Array.isArray(groupBy))
-    named["groupBy"] = groupBy.map((name) => checkedDimension(name, check));
+  const dimensionsOf = (names: unknown[]) => names.map((name) => checkedDimension(name, check));
+  if (Array.isArray(groupBy)) named["groupBy"] = dimensionsOf(groupBy);
+  if (Array.isArray(limitPer))
+    named["limitPer"] = checkedOuter(dimensionsOf(limitPer), named, check);
   if (isRecord(compare) && compare["kind"] === "values") {
     const dimension = checkedDimension(compare["dimension"], check);
     const main = checkedValue(compare["main"], dimension, check);
@@ -99,10 +102,20 @@ function withCheckedNames(given: Arguments, check: NameCheck): Arguments {
   return named;
 }
 
+/** What the top N are ranked within must be among the groups, with another group to rank. */
+function checkedOuter(outer: string[], { groupBy }: Arguments, { problems }: NameCheck): string[] {
+  const groups = Array.isArray(groupBy) ? groupBy : [];
+  const isWithin = outer.every((dimension) => groups.includes(dimension));
+  if (outer.length > 0 && !(isWithin && outer.length < groups.length))
+    problems.push("limitPer: name dimensions of groupBy, and leave one of those out to be ranked");
+  return outer;
+}
+
 /** Fields whose words are held against the store, or are read as time. */
 const CHECKED_FIELDS: ReadonlySet<string> = new Set([
   "filters",
   "groupBy",
+  "limitPer",
   "compare",
   PERIOD_PHRASE,
 ]);
@@ -157,23 +170,4 @@ function readingOf({ filters }: { readonly filters?: unknown }): string {
   const opening = "the question was read by a language model";
   const taken = Array.isArray(filters) ? (filters as Filter[]).map(describeFilter) : [];
   return taken.length === 0 ? opening : `${opening}: ${taken.join(", ")}`;
-}
-
-function describeFilter({ dimension, operator, values }: Filter): string {
-  const label = dimensionLabel(dimension);
-  const list = values.join(" or ");
-  switch (operator) {
-    case "in":
-      return `${label} ${list}`;
-    case "not_in":
-      return `without ${label} ${list}`;
-    case "contains":
-      return `${label} with “${list}” in it`;
-    case "not_contains":
-      return `${label} without “${list}” in it`;
-    case "is_null":
-      return `no ${label}`;
-    case "is_not_null":
-      return `any ${label}`;
-  }
 }

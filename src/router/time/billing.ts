@@ -2,7 +2,8 @@ import type { Stretch } from "./rest.ts";
 import type { Words } from "./words.ts";
 
 /** Who sends an invoice is a dimension, not a way to place charges. */
-const INVOICE = /(?:^| )(?:invoice|invoiced|invoicing)(?! (?:by|from|issuer|id|number))(?= |$)/;
+const INVOICE =
+  /(?:^| )(?:invoice(?! (?:issuer|id|number|from))|(?:invoiced|invoicing)(?! (?:by|from)))(?= |$)/;
 const BILLED_BEFORE = /(?:^| )billed(?: (?:in|for|during|on))?(?: the)? $/;
 
 /** Whether charges are placed by billing period: "on the October invoice", "billed in October". */

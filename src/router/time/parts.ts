@@ -53,6 +53,12 @@ const DERIVATIONS: readonly Derivation[] = [
     derive: numberedPart,
   },
   {
+    pattern: wordPattern("(?<count>\\d{1,2})(?:st|nd|rd|th)(?: day)? of(?: the)?"),
+    weak: false,
+    derive: (of, slots, clock) =>
+      of.kind === "month" ? numberedPart(of, { ...slots, unit: "day" }, clock) : null,
+  },
+  {
     pattern: wordPattern("week (?:of|commencing|beginning|starting|ending)(?: on)?(?: the)?"),
     weak: false,
     derive: (of, _, clock) =>

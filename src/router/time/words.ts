@@ -55,6 +55,7 @@ const SEPARATOR = /^(?:[-–—/…]|\.{2,})$/u;
 /** Compounds that are one expression. */
 const SHORTHAND: ReadonlyMap<string, string> = new Map([
   ["w/c", "week of"],
+  ["w/e", "week of"],
   ["y/y", "yoy"],
   ["q/q", "qoq"],
   ["m/m", "mom"],

@@ -21,7 +21,8 @@ const CURRENCY: Dimension = { level: "profile", name: "BillingCurrency" };
 /** Answers cost queries from the daily roll-ups, held in memory as columns. */
 export class Cube {
   readonly #allocation: readonly AllocationDimension[];
-  readonly #allocationDimensions: readonly string[];
+  /** Names of the dimensions that tags and rules decide: team, environment … */
+  readonly allocationDimensions: readonly string[];
   readonly cache: SegmentCache;
   readonly codes: DimensionCodes;
   readonly #monthly = new MonthlyCells();
@@ -39,7 +40,7 @@ export class Cube {
     allocation: readonly AllocationDimension[],
   ) {
     this.#allocation = allocation;
-    this.#allocationDimensions = allocation.map(({ name }) => name);
+    this.allocationDimensions = allocation.map(({ name }) => name);
     this.#resources = database.prepare("SELECT DISTINCT ResourceId FROM item").pluck();
     this.cache = new SegmentCache(database);
     this.codes = new DimensionCodes(database, values);
@@ -48,7 +49,7 @@ export class Cube {
 
   /** The dimension of this name. @throws UserError for an unknown one */
   dimension(name: string): Dimension {
-    return readDimension(name, this.#allocationDimensions);
+    return readDimension(name, this.allocationDimensions);
   }
 
   /** Whether any charge is of the resource whose id has this value number. */
@@ -139,7 +140,7 @@ export class Cube {
 
   /** Says of a query by a shared dimension what plain SQL can't do. */
   #sqlOf(query: CostQuery, scope: readonly Filter[]): string {
-    const sql = sqlOf(query, scope, this.#allocationDimensions);
+    const sql = sqlOf(query, scope, this.allocationDimensions);
     const used = new Set([...query.groupBy, ...query.filters.map(({ dimension }) => dimension)]);
     const shared = this.#allocation.filter(({ name, split }) => split.length > 0 && used.has(name));
     const comments = shared.map(({ name }) => `-- the answer shares costs out by ${name}\n`);
