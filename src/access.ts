@@ -1,4 +1,6 @@
+import type { AnomalyFeedback } from "#src/anomaly-feedback";
 import { UserError } from "#src/errors";
+import { StoredAnomalyFeedback } from "#src/store/anomaly-feedback";
 import type { Filter } from "#src/store/cost-query";
 import type { Costs } from "#src/store/costs";
 import type { StoreVocabulary } from "#src/store/cube/store-vocabulary";
@@ -15,16 +17,19 @@ export interface Person {
 export interface View {
   readonly costs: Costs;
   readonly vocabulary: StoreVocabulary;
+  readonly anomalyFeedback: AnomalyFeedback;
 }
 
 /** Who may see what. Hands out a store that is already limited to it. */
 export class Access {
   readonly #store: Store;
+  readonly #anomalyFeedback: AnomalyFeedback;
   readonly #people: ReadonlyMap<string, Person>;
   readonly #views = new Map<string, View>();
 
   constructor(store: Store, people: readonly Person[]) {
     this.#store = store;
+    this.#anomalyFeedback = new StoredAnomalyFeedback(store.database);
     this.#people = new Map(people.map((person) => [person.email.toLowerCase(), person]));
   }
 
@@ -37,7 +42,11 @@ export class Access {
     const known = this.#views.get(name);
     if (known !== undefined) return known;
     const scope = this.#scopeOf(email);
-    const view = { costs: this.#store.costs(scope), vocabulary: this.#store.vocabulary(scope) };
+    const view = {
+      costs: this.#store.costs(scope),
+      vocabulary: this.#store.vocabulary(scope),
+      anomalyFeedback: this.#anomalyFeedback,
+    };
     this.#views.set(name, view);
     return view;
   }

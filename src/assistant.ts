@@ -225,6 +225,7 @@ export class Assistant {
       costs: view.costs,
       today: dayOfInstant(now),
       completenessLagDays: this.#parts.completenessLagDays,
+      anomalyFeedback: view.anomalyFeedback,
       act: actionId === null ? null : { actionId, person, now },
     };
     if (skill.access === "write" && context.act === null) {

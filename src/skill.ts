@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { AnomalyFeedback } from "#src/anomaly-feedback";
 import type { SkillAnswer } from "#src/answer";
 import type { Card } from "#src/cards/card";
 import type { Day } from "#src/focus/day";
@@ -11,6 +12,8 @@ export interface SkillContext {
   readonly today: Day;
   /** A day is complete when it began at least so many days before today. */
   readonly completenessLagDays: number;
+  /** What people said of anomalies. */
+  readonly anomalyFeedback: AnomalyFeedback;
   /** Set when a skill that writes runs confirmed; null for reading, and for asking whether it is meant. */
   readonly act: Act | null;
 }

@@ -15,7 +15,10 @@ const OF_TIME =
 export function unexplainedIn(lookup: Lookup): string[] {
   const { words } = lookup;
   const stretches = [...readLeftovers(lookup).others, ...words.find(TELLING)];
-  return stretches.sort((left, right) => left.from - right.from).map((one) => words.typed(one));
+  const typed = stretches
+    .sort((left, right) => left.from - right.from)
+    .map((one) => words.typed(one));
+  return [...new Set(typed)];
 }
 
 /** Unexplained words that seem to name a period; null where none do. */

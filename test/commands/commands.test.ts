@@ -134,7 +134,7 @@ describe("tally without a bill", () => {
       "USD",
       "EUR",
     ]);
-    const second = runTally(home, ["start"], "exit\n");
+    const second = runTally(home, ["chat"], "exit\n");
     expect(second.stderr).toBe("");
     expect(second.stdout).toMatch(/Questions to try:\n( {2}\S.*\n){3}/);
     expect(runTally(home, ["doctor"]).stdout).not.toContain("WRONG");

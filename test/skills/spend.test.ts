@@ -4,10 +4,10 @@ import { getSpend } from "#skills/spend/get-spend";
 import { type SkillAnswer, skillAnswerSchema } from "#src/answer";
 import { cardText } from "#src/cards/fallback-text";
 import type { AnySkill } from "#src/skill";
-import { makeScope } from "#src/store/scope";
 import type { Store } from "#src/store/store";
 import type { BillRow } from "../store/random-bill.ts";
 import { plainRow, teamDimension, withBill } from "../store/store-with-bill.ts";
+import { readingContext } from "./reading-context.ts";
 
 const TODAY = "2026-11-20";
 const OCTOBER = { start: "2026-10-01", end: "2026-11-01" };
@@ -39,8 +39,7 @@ const BILL = [
 
 function ask(store: Store, skill: AnySkill, question: object): SkillAnswer {
   const input = skill.input.parse(question);
-  const costs = store.costs(makeScope([]));
-  const answer = skill.run({ costs, today: TODAY, completenessLagDays: 2, act: null }, input);
+  const answer = skill.run(readingContext(store, TODAY), input);
   return skillAnswerSchema.parse(answer);
 }
 

@@ -7,6 +7,7 @@ import { WEEKDAYS } from "./vocabulary.ts";
 
 /** Weekdays and weekends: "last Tuesday", "on Monday", "Friday last week", "last weekend". */
 export const weekdayForms: readonly Form[] = [
+  form("{weekday} before(?: that)?(?= ?$| ?[,.])", weekEarlier),
   form("(?:last|past|previous|this past) {weekday}", beforeToday),
   form("(?<=(?:^| )(?:on|from|for|of) ){weekday}", beforeToday),
   form("{weekday}(?=$| [,.])", beforeToday),
@@ -21,6 +22,11 @@ export const weekdayForms: readonly Form[] = [
 
 function beforeToday(slots: Slots, { today }: Clock): Span {
   return weekdaySpan(slots, addDays(today, -1));
+}
+
+/** Beside another day it is that one's weekday a week earlier. */
+function weekEarlier(slots: Slots, clock: Clock): Span {
+  return { ...beforeToday(slots, clock), against: { type: "same", unit: "week" } };
 }
 
 /** The latest such weekday that isn't after `asOf`. */

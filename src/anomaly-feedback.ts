@@ -1,0 +1,34 @@
+import type { Day } from "#src/focus/day";
+
+/**
+ * What somebody can say of an anomaly. acknowledged: it is seen to. expected: it was planned, and the like of it is
+ * until a day. not-useful: the like of it isn't worth telling. reopened: none of that holds any more.
+ */
+export const ANOMALY_VERDICTS = ["acknowledged", "expected", "not-useful", "reopened"] as const;
+
+/** What somebody can say of an anomaly. */
+export type AnomalyVerdict = (typeof ANOMALY_VERDICTS)[number];
+
+/** What somebody said of an anomaly. */
+export interface AnomalyFeedbackEntry {
+  /** Slice, currency and direction of the anomaly: what is like it has the same. */
+  readonly pattern: string;
+  /** The first day of the anomaly that it was said of. */
+  readonly start: Day;
+  readonly verdict: AnomalyVerdict;
+  /** The first day on which it holds no more; null where it holds for good. */
+  readonly until: Day | null;
+  readonly note: string | null;
+  /** E-mail of who said so; empty for the local administrator. */
+  readonly person: string;
+  /** Instant, ISO 8601. */
+  readonly givenAt: string;
+}
+
+/** What people said of anomalies. */
+export interface AnomalyFeedback {
+  /** Everything said up to the end of a UTC day, the oldest first. */
+  entries(today: Day): readonly AnomalyFeedbackEntry[];
+  /** Keeps an entry; the same action id again changes nothing. Returns whether it was new. */
+  keep(actionId: string, entry: AnomalyFeedbackEntry): boolean;
+}
