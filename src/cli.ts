@@ -6,7 +6,9 @@ import { doctor } from "#src/commands/doctor";
 import { importCommand } from "#src/commands/import";
 import { lab } from "#src/commands/lab";
 import { manifest } from "#src/commands/manifest";
+import { sources } from "#src/commands/sources";
 import { start } from "#src/commands/start";
+import { sync } from "#src/commands/sync";
 import { readConfig } from "#src/config";
 import { ConfigError, SourceError, UserError } from "#src/errors";
 
@@ -15,6 +17,8 @@ const COMMANDS: readonly Command[] = [
   chat,
   ask,
   importCommand,
+  sync,
+  sources,
   deliveries,
   doctor,
   manifest,

@@ -13,7 +13,9 @@ import {
   teamsConfigOf,
   teamsSchema,
 } from "#src/platform-config";
+import type { SourceEnvironment } from "#src/sources/context";
 import { type AllocationDimension, isRuleColumn } from "#src/store/allocation";
+import { type SourcesConfig, sourcesSchema } from "#src/sync/source-config";
 
 const CONFIG_FILE = "tally.yaml";
 const DATABASE = ".tally/tally.db";
@@ -94,6 +96,7 @@ const configSchema = z.strictObject({
   people: z.array(personSchema).default([]),
   openToWorkspace: z.boolean().default(false),
   server: serverSchema.prefault({}),
+  sources: sourcesSchema.default({}),
   slack: slackSchema.prefault({}),
   teams: teamsSchema.prefault({}),
 });
@@ -109,6 +112,9 @@ export interface Config {
   readonly allocation: readonly AllocationDimension[];
   readonly people: z.infer<typeof configSchema>["people"];
   readonly model: ModelConfig;
+  /** Where bills come from by themselves. */
+  readonly sources: SourcesConfig;
+  readonly sourceEnvironment: SourceEnvironment;
   /** Whether everybody in the workspaces that the bot is in may see the whole bill. */
   readonly openToWorkspace: boolean;
   readonly server: ServerConfig;
@@ -132,7 +138,7 @@ export type ServerConfig = z.infer<typeof serverSchema> & {
 export type ModelConfig = z.infer<typeof modelSchema> & { readonly apiKey: string | undefined };
 
 /** The environment variables that are read. */
-interface Environment extends PlatformEnvironment {
+interface Environment extends PlatformEnvironment, SourceEnvironment {
   readonly TALLY_CONFIG?: string | undefined;
   readonly TALLY_DB?: string | undefined;
   readonly TALLY_DEMO_DB?: string | undefined;
@@ -157,6 +163,8 @@ export function readConfig(environment: Environment = process.env as Environment
     completenessLagDays,
     fiscalYearStartMonth,
     people,
+    sources: settings.sources,
+    sourceEnvironment: environment,
     ...platformsOf(settings, environment),
     model: { ...settings.model, apiKey: environment.TALLY_MODEL_KEY },
     allocation: allocationOf(settings.allocation),

@@ -206,7 +206,7 @@ function exampleQuestions(): readonly string[] {
 }
 
 /** What must never stand in the log. */
-function secretsOf({ server, slack, teams, model }: Config): readonly string[] {
+function secretsOf({ server, slack, teams, model, sourceEnvironment }: Config): readonly string[] {
   const secrets = [
     server.token,
     server.encryptionKey,
@@ -217,6 +217,11 @@ function secretsOf({ server, slack, teams, model }: Config): readonly string[] {
     slack?.stateSecret,
     teams?.clientSecret,
     model.apiKey,
+    sourceEnvironment.AZURE_STORAGE_CONNECTION_STRING,
+    sourceEnvironment.AZURE_STORAGE_KEY,
+    sourceEnvironment.AZURE_STORAGE_SAS_TOKEN,
+    sourceEnvironment.AZURE_CLIENT_SECRET,
+    sourceEnvironment.IDENTITY_HEADER,
   ];
   return secrets.flatMap((secret) => (secret === undefined || secret === "" ? [] : [secret]));
 }

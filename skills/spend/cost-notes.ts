@@ -18,10 +18,20 @@ export function notesOf(
   ];
 }
 
+/** What is to be said about sources whose charges of the period may be missing or old. */
+export function syncNotesOf(period: Period, { syncNotes }: Freshness): string[] {
+  return syncNotes
+    .filter(({ from }) => from === null || from <= lastOf(period))
+    .map(({ text }) => text);
+}
+
 function coverageNotes(period: Period, freshness: Freshness): string[] {
   const { dataThrough, sources } = freshness;
   const silent = sources.filter(({ isSilent, lastDay }) => isSilent && lastDay < lastOf(period));
-  const notes = silent.map(({ source, lastDay }) => `${source} has no data after ${lastDay}.`);
+  const notes = [
+    ...silent.map(({ source, lastDay }) => `${source} has no data after ${lastDay}.`),
+    ...syncNotesOf(period, freshness),
+  ];
   if (dataThrough === null || lastOf(period) <= dataThrough) return notes;
   const after = daysIn({ start: addDays(dataThrough, 1), end: period.end });
   const days = after === 1 ? "the day after it is" : "the days after it are";

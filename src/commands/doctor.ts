@@ -1,6 +1,6 @@
 import type { Config } from "#src/config";
 import { checkStore } from "#src/store/check-store";
-import { openSources, type SourcesSettings } from "#src/sync/open-sources";
+import type { SourcesSettings } from "#src/sync/open-sources";
 import { type Command, readOptions } from "./command.ts";
 import { openWithProgress } from "./open-with-progress.ts";
 
@@ -10,7 +10,7 @@ export const doctor: Command = {
   usage: "doctor [SOURCE…] [--db FILE]",
   summary:
     "Check that the store is sound and its roll-ups agree with its charges; or the permissions at sources.",
-  async run(words, config: Config & SourcesSettings) {
+  async run(words, config) {
     const { values, positionals } = readOptions(words, { db: { type: "string" } });
     return positionals.length > 0
       ? checkSources(config, positionals)
@@ -19,6 +19,8 @@ export const doctor: Command = {
 };
 
 async function checkSources(config: SourcesSettings, names: readonly string[]): Promise<number> {
+  // Loaded on demand: a question needs none of it.
+  const { openSources } = await import("#src/sync/open-sources");
   let status = 0;
   for (const source of openSources(config, names)) {
     const checks = await source.check();

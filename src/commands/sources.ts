@@ -2,11 +2,8 @@ import { Access } from "#src/access";
 import { renderCard } from "#src/adapters/terminal/render";
 import type { Card, TableBlock } from "#src/cards/card";
 import { formatMoney } from "#src/cards/format";
-import type { Config } from "#src/config";
 import { dayOfInstant, daysIn } from "#src/focus/day";
 import { Store } from "#src/store/store";
-import { SyncLog } from "#src/store/sync/sync-log";
-import type { SourcesSettings } from "#src/sync/open-sources";
 import { type SourceStatus, sourceStatuses } from "#src/sync/source-status";
 import { type Command, readNow, readOptions } from "./command.ts";
 import { terminalOptions } from "./terminal-options.ts";
@@ -21,7 +18,7 @@ export const sources: Command = {
   name: "sources",
   usage: "sources [--json] [--db FILE] [--now INSTANT]",
   summary: "How each source stands: last success, lag, days without data, cost of calls.",
-  async run(words, config: Config & SourcesSettings) {
+  async run(words, config) {
     const { values } = readOptions(words, {
       json: { type: "boolean", default: false },
       db: { type: "string" },
@@ -34,7 +31,7 @@ export const sources: Command = {
         Object.entries(config.sources).map(([name, { kind }]) => [name, kind as string]),
       );
       const { costs } = new Access(store, []).viewOf(null);
-      const statuses = sourceStatuses(kinds, new SyncLog(store.database).states(), costs, today);
+      const statuses = sourceStatuses(kinds, store.syncs.states(), costs, today);
       process.stdout.write(
         values.json
           ? statuses.map((status) => `${JSON.stringify(status)}\n`).join("")
@@ -96,12 +93,15 @@ function coverageOf({ period, missingDays }: SourceStatus): string {
   return `${days - missingDays.length} of ${days}`;
 }
 
-function linesOf({ source, problems, held, missingDays }: SourceStatus): string[] {
+function linesOf({ source, problems, held, gone, missingDays }: SourceStatus): string[] {
   const named = missingDays.slice(0, DAYS_NAMED).join(", ");
   const more = missingDays.length - DAYS_NAMED;
   return [
     ...problems.map((problem) => `${source} failed: ${problem}`),
     ...held.map((problem) => `${source} holds ${problem}. To take it: tally sync --apply-held.`),
+    ...(gone.length === 0
+      ? []
+      : [`${source} has ${gone.join(", ")} no more; what was loaded stays.`]),
     ...(missingDays.length === 0
       ? []
       : [`${source} has no usage on ${named}${more > 0 ? ` and ${more} days more` : ""}.`]),

@@ -41,6 +41,8 @@ function unitLines(source: string, { unit, status, problem, deliveries }: UnitOu
       return [`${source}, ${unit}: delivered without charges.`];
     case "held":
       return [`${source}, ${unit}: held: ${problem}. To take it all the same: --apply-held.`];
+    case "gone":
+      return [`${source}, ${unit}: the source has it no more; what was loaded stays.`];
     case "waiting":
       return [`${source}, ${unit}: left to the next sync: ${problem}.`];
     case "unchanged":

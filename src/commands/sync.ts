@@ -1,9 +1,6 @@
 import { createProgress, type Progress } from "#src/adapters/terminal/progress";
-import type { Config } from "#src/config";
 import { Store } from "#src/store/store";
-import { openSources, type SourcesSettings } from "#src/sync/open-sources";
 import type { SyncProgress } from "#src/sync/sync-source";
-import { syncSources } from "#src/sync/sync-sources";
 import { type Command, readOptions, UsageError } from "./command.ts";
 import { failureLines, outcomeLines } from "./sync-report.ts";
 
@@ -14,7 +11,7 @@ export const sync: Command = {
   name: "sync",
   usage: "sync [SOURCE…] [--since YYYY-MM] [--apply-held] [--db FILE]",
   summary: "Load what is new at the sources of tally.yaml: all of them, or those named.",
-  async run(words, config: Config & SourcesSettings) {
+  async run(words, config) {
     const { values, positionals } = readOptions(words, {
       since: { type: "string" },
       "apply-held": { type: "boolean", default: false },
@@ -24,6 +21,9 @@ export const sync: Command = {
     if (since !== null && !MONTH.test(since)) {
       throw new UsageError(`--since ${since} is no month; write it as 2026-10.`);
     }
+    // Loaded on demand: a question needs none of it.
+    const { openSources } = await import("#src/sync/open-sources");
+    const { syncSources } = await import("#src/sync/sync-sources");
     const sources = openSources(config, positionals);
     const store = new Store(values.db ?? config.database, config.allocation);
     const progress = progressPerSource();

@@ -83,6 +83,10 @@ export const FINDING_KINDS = {
     about: ["BillingCurrency"],
     sentence: "other billing currencies than in the delivery before",
   },
+  "total-fell": {
+    about: ["BilledCost", "EffectiveCost"],
+    sentence: "a billed total of less than half of that in the delivery before",
+  },
   "columns-changed": {
     about: [],
     sentence: "other columns than in the delivery before",

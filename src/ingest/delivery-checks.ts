@@ -1,17 +1,20 @@
 import type { Database } from "better-sqlite3";
 import type { FindingKindName } from "#src/focus/finding-kinds";
-import type { Finding } from "#src/store/deliveries";
+import type { DeliveryTotal, Finding } from "#src/store/deliveries";
 import type { HeaderReading } from "./normalise/header.ts";
 
 /** What a delivery is held against the one before it for; null where there was none. */
 export interface DeliveryContext {
   readonly columns: readonly string[];
   readonly columnsBefore: readonly string[] | null;
-  readonly currencies: readonly string[];
-  readonly currenciesBefore: readonly string[] | null;
+  readonly totals: readonly DeliveryTotal[];
+  readonly totalsBefore: readonly DeliveryTotal[] | null;
   /** Whether a price may stand with two SKUs; it is looked up then. */
   readonly mayHavePricesOfTwoSkus: boolean;
 }
+
+/** A restated month that keeps less of its total than this is said to have fallen. */
+const SHARE_LEFT = 0.5;
 
 const PROFILES_OF_TWO_CATEGORIES = `
   SELECT id AS profile FROM profile WHERE delivery_id = :delivery AND ServiceName IN (
@@ -53,9 +56,24 @@ export function wholeDeliveryFindings(
   for (const { profile, items } of skus) add("price-of-two-skus", profile, items, null);
   const columns = difference(context.columnsBefore, context.columns);
   if (columns !== null) add("columns-changed", 0, 1, columns);
-  const currencies = difference(context.currenciesBefore, context.currencies);
+  const currencies = difference(
+    context.totalsBefore?.map(({ currency }) => currency) ?? null,
+    context.totals.map(({ currency }) => currency),
+  );
   if (currencies !== null) add("currencies-changed", 0, 1, currencies);
+  const fall = fallOf(context.totalsBefore ?? [], context.totals);
+  if (fall !== null) add("total-fell", 0, 1, fall);
   return findings;
+}
+
+/** "USD 100 to 40" for each currency whose billed total fell below half of what it was, or null. */
+function fallOf(before: readonly DeliveryTotal[], now: readonly DeliveryTotal[]): string | null {
+  const falls = before.flatMap(({ currency, BilledCost: old }) => {
+    const total = now.find((other) => other.currency === currency)?.BilledCost ?? 0;
+    const fell = old !== null && old > 0 && total < old * SHARE_LEFT;
+    return fell ? [`${currency} ${old} to ${total}`] : [];
+  });
+  return falls.length === 0 ? null : falls.join(", ");
 }
 
 /** "+ new, − gone", or null when both are the same or there was nothing before. */

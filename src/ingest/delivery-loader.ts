@@ -12,7 +12,7 @@ const CURRENCY = PROFILE_COLUMNS.indexOf("BillingCurrency");
 const BILLING_PERIOD_END = PROFILE_COLUMNS.indexOf("BillingPeriodEnd");
 
 /** What a delivery is held against the one before it for. */
-export type DeliveryBefore = Omit<DeliveryContext, "currencies" | "mayHavePricesOfTwoSkus">;
+export type DeliveryBefore = Omit<DeliveryContext, "totals" | "mayHavePricesOfTwoSkus">;
 
 /** What a complete delivery adds up to, and what is to be said about it. */
 export interface CompletedDelivery {
@@ -87,7 +87,7 @@ export class DeliveryLoader {
       ...this.#findings.list(),
       ...wholeDeliveryFindings(this.#store.database, this.id, {
         ...before,
-        currencies: totals.map(({ currency }) => currency),
+        totals,
         mayHavePricesOfTwoSkus: this.#findings.mayHavePricesOfTwoSkus,
       }),
     ];

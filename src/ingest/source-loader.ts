@@ -139,7 +139,7 @@ export class SourceLoader {
     const { totals, findings } = loader.finish({
       columns: [...this.#columns],
       columnsBefore: this.#before?.columns ?? null,
-      currenciesBefore: replaced?.totals.map(({ currency }) => currency) ?? null,
+      totalsBefore: replaced?.totals ?? null,
     });
     this.findings.push(...findings);
     return totals;

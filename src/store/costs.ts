@@ -1,4 +1,7 @@
 import type { Day } from "#src/focus/day";
+import { Change } from "./change/change.ts";
+import type { ChangeQuery } from "./change/change-query.ts";
+import type { QuantityReader } from "./change/quantities.ts";
 import type { CostQuery, CostResult, Filter } from "./cost-query.ts";
 import type { Cube } from "./cube/cube.ts";
 import type { ItemNames } from "./cube/item-names.ts";
@@ -7,6 +10,8 @@ import { type Freshness, freshnessOf } from "./freshness.ts";
 import type { HourlyQuery } from "./hourly-query.ts";
 import type { NameIndex } from "./name-index.ts";
 import type { Scope } from "./scope.ts";
+import type { SyncLog } from "./sync/sync-log.ts";
+import { syncNotes } from "./sync/sync-notes.ts";
 
 /** What the store answers with. */
 export interface CostsParts {
@@ -14,21 +19,27 @@ export interface CostsParts {
   readonly hourly: HourlyQuery;
   readonly names: NameIndex;
   readonly itemNames: ItemNames;
+  readonly quantities: QuantityReader;
+  readonly syncs: SyncLog;
 }
 
 /** The bill as one person may see it; the only way in which a skill reaches the store. */
 export class Costs {
   readonly #cube: Cube;
   readonly #hourly: HourlyQuery;
+  readonly #syncs: SyncLog;
   readonly #scope: Scope;
   readonly #names: NameIndex;
   readonly #itemNames: ItemNames;
+  readonly #quantities: QuantityReader;
 
   constructor(parts: CostsParts, scope: Scope) {
     this.#cube = parts.cube;
     this.#hourly = parts.hourly;
     this.#names = parts.names;
     this.#itemNames = parts.itemNames;
+    this.#quantities = parts.quantities;
+    this.#syncs = parts.syncs;
     this.#scope = scope;
   }
 
@@ -37,6 +48,16 @@ export class Costs {
     return query.granularity === "hour"
       ? this.#hourly.run(query, this.#scope.filters)
       : this.#cube.query(query, this.#scope.filters);
+  }
+
+  /** Tells two periods apart, leaf by leaf. @throws UserError for an unknown dimension */
+  change(query: ChangeQuery): Change {
+    return new Change(this.#cube, this.#quantities, query, this.#scope.filters);
+  }
+
+  /** The dimensions that tags and rules decide: team, environment … */
+  get allocationDimensions(): readonly string[] {
+    return this.#cube.allocationDimensions;
   }
 
   /** How far the data of the sources reach that have charges which each of the filters keeps. */
@@ -48,7 +69,14 @@ export class Costs {
     );
     const sources = new Set(asked.map(({ source }) => source));
     const heads = deliveries.filter(({ source }) => sources.has(source));
-    return freshnessOf(heads, today, lagDays);
+    const isAll = wanted.length === 0;
+    const states = this.#syncs
+      .states()
+      .filter(
+        ({ source }) =>
+          sources.has(source) || (isAll && !deliveries.some((other) => other.source === source)),
+      );
+    return { ...freshnessOf(heads, today, lagDays), syncNotes: syncNotes(states, today) };
   }
 
   /** The latest display name of an id (SubAccountId, ResourceId …); null where none is known. */

@@ -77,6 +77,16 @@ export class DeliveryLog {
     )[0];
   }
 
+  /** The digest of the content of the delivery that counts for a source's billing period. */
+  contentOf(source: string, billingPeriodStart: Day): string | undefined {
+    return this.#database
+      .prepare<[string, string], { content: string }>(
+        `SELECT content FROM delivery JOIN source ON source.id = delivery.source_id
+         WHERE superseded_at IS NULL AND source.name = ? AND billing_period_start = ?`,
+      )
+      .get(source, billingPeriodStart)?.content;
+  }
+
   /** The source's last delivery: the digest of its content and its columns. */
   last(
     source: string,
@@ -112,7 +122,7 @@ export class DeliveryLog {
       .prepare("INSERT INTO source (name) VALUES (?) ON CONFLICT DO NOTHING")
       .run(start.source);
     const replaced = this.current(start.source, start.billingPeriodStart);
-    if (replaced !== undefined) this.#supersede(replaced.id, loadedAt);
+    if (replaced !== undefined) this.supersede(replaced.id, loadedAt);
     const { lastInsertRowid } = database
       .prepare(
         `INSERT INTO delivery (source_id, billing_period_start, loaded_at, focus_version, content,
@@ -154,8 +164,8 @@ export class DeliveryLog {
     writeNamedValues(this.#database, this.#values, id);
   }
 
-  /** The delivery and its totals stay; what it was made of goes. */
-  #supersede(id: number, at: string): void {
+  /** The delivery counts no more: it and its totals stay, what it was made of goes. */
+  supersede(id: number, at: string): void {
     this.#database.prepare("UPDATE delivery SET superseded_at = ? WHERE id = ?").run(at, id);
     for (const table of ["charge", "item", "profile", "rollup", "finding", "named_value"]) {
       this.#database.prepare(`DELETE FROM ${table} WHERE delivery_id = ?`).run(id);

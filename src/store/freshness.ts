@@ -1,5 +1,6 @@
 import { addDays, type Day, dayNumber, dayOf } from "#src/focus/day";
 import type { DeliveryHead } from "./cube/segment.ts";
+import type { SyncNote } from "./sync/sync-notes.ts";
 
 /** A source that has had no rows for longer is named, and doesn't hold the others back. */
 const SILENT_AFTER_DAYS = 7;
@@ -21,6 +22,8 @@ export interface Freshness {
   /** The earliest last complete day among the sources that aren't silent; null without data. */
   readonly dataThrough: Day | null;
   readonly firstDay: Day | null;
+  /** What is to be said about syncs that failed or are late. */
+  readonly syncNotes: readonly SyncNote[];
 }
 
 /**
@@ -31,7 +34,7 @@ export function freshnessOf(
   deliveries: readonly DeliveryHead[],
   today: Day,
   lagDays: number,
-): Freshness {
+): Omit<Freshness, "syncNotes"> {
   const lastComplete = addDays(today, -lagDays);
   const bySource = Map.groupBy(deliveries, ({ source }) => source);
   const sources = [...bySource].map(([source, ofSource]): SourceFreshness => {

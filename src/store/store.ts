@@ -1,6 +1,7 @@
 import type { Database } from "better-sqlite3";
 import { type AllocationDimension, Allocator } from "./allocation.ts";
 import { applyAllocation } from "./apply-allocation.ts";
+import { QuantityReader } from "./change/quantities.ts";
 import { Costs } from "./costs.ts";
 import { Cube } from "./cube/cube.ts";
 import { ItemNames } from "./cube/item-names.ts";
@@ -10,6 +11,7 @@ import { HourlyQuery } from "./hourly-query.ts";
 import { NameIndex } from "./name-index.ts";
 import { openStore } from "./open-store.ts";
 import type { Scope } from "./scope.ts";
+import { SyncLog } from "./sync/sync-log.ts";
 import { ValueDictionary } from "./value-dictionary.ts";
 
 /** The bill and everything kept beside it, in one SQLite file. Skills never see it, only `Costs`. */
@@ -18,12 +20,14 @@ export class Store {
   readonly database: Database;
   readonly values: ValueDictionary;
   readonly deliveries: DeliveryLog;
+  readonly syncs: SyncLog;
   readonly allocator: Allocator;
   readonly allocationDimensions: readonly string[];
   readonly cube: Cube;
   readonly #names: NameIndex;
   readonly #itemNames: ItemNames;
   readonly #hourly: HourlyQuery;
+  readonly #quantities: QuantityReader;
 
   /** @throws ConfigError when the file can't be opened */
   constructor(file: string, allocation: readonly AllocationDimension[]) {
@@ -31,6 +35,7 @@ export class Store {
     this.database = openStore(file);
     this.values = new ValueDictionary(this.database);
     this.deliveries = new DeliveryLog(this.database, this.values);
+    this.syncs = new SyncLog(this.database);
     this.allocator = new Allocator(allocation, this.values);
     applyAllocation(this.database, this.values, this.allocator, allocation);
     this.allocationDimensions = allocation.map(({ name }) => name);
@@ -38,12 +43,20 @@ export class Store {
     this.#names = new NameIndex(this.database, this.cube);
     this.#itemNames = new ItemNames(this.cube);
     this.#hourly = new HourlyQuery(this.database, this.cube, this.allocationDimensions);
+    this.#quantities = new QuantityReader(this.database);
   }
 
   /** The bill as far as a scope goes. */
   costs(scope: Scope): Costs {
     const { cube } = this;
-    const parts = { cube, hourly: this.#hourly, names: this.#names, itemNames: this.#itemNames };
+    const parts = {
+      cube,
+      hourly: this.#hourly,
+      names: this.#names,
+      itemNames: this.#itemNames,
+      quantities: this.#quantities,
+      syncs: this.syncs,
+    };
     return new Costs(parts, scope);
   }
 

@@ -1,0 +1,116 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { cpSync, existsSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { checkStore } from "#src/store/check-store";
+import { Store } from "#src/store/store";
+import { syncSources } from "#src/sync/sync-sources";
+import { temporaryFolder } from "../store/random-bill.ts";
+import { billFile, charges } from "./bill.ts";
+import { NOW, SyncWorld } from "./sync-world.ts";
+import { awsLayout, folderWorld, type Place } from "./worlds.ts";
+
+const PROCESS = fileURLToPath(new URL("./sync-process.ts", import.meta.url));
+const MONTHS = ["2026-08", "2026-09", "2026-10"];
+const ROWS = 2_000;
+// biome-ignore lint/style/noProcessEnv: TALLY_KILLS=50 asks the tests for more, not Tally.
+const RUNS = Number(process.env["TALLY_KILLS"] ?? 15);
+
+const OLD = Object.fromEntries(MONTHS.map((month) => [month, [2, 2]]));
+const NEW = Object.fromEntries(MONTHS.map((month) => [month, [2 * ROWS, 6 * ROWS]]));
+
+let folder = "";
+let place: Place;
+let world: SyncWorld;
+/** A store with the months as they were before. */
+let before = "";
+/** How long a sync takes that isn't killed, in milliseconds. */
+let duration = 0;
+
+beforeAll(async () => {
+  folder = temporaryFolder();
+  const bucket = folderWorld(folder);
+  const layout = awsLayout(false);
+  place = await bucket.fresh();
+  world = new SyncWorld(bucket, layout, place);
+  const deliver = (month: string, count: number, cost: number) => {
+    const files = [
+      billFile(charges(month, count, cost)),
+      billFile(charges(month, count, cost + 1e-9)),
+    ];
+    return layout.deliver(place, { month, files, rows: [count, count] });
+  };
+  for (const month of MONTHS) await deliver(month, 1, 1);
+  await world.sync();
+  before = join(folder, "before.db");
+  world.store.database.exec(`VACUUM INTO '${before}'`);
+  for (const month of MONTHS) await deliver(month, ROWS, 3);
+});
+afterAll(() => {
+  world.end();
+  rmSync(folder, { recursive: true });
+});
+
+/** Syncs into a copy of the store, killed some milliseconds after it has begun; how long it ran. */
+async function killed(file: string, milliseconds: number): Promise<number> {
+  cpSync(before, file);
+  const child = spawn(process.execPath, [PROCESS, place.settings.location, file], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const exit = once(child, "exit");
+  await once(child.stdout, "data");
+  const begun = performance.now();
+  await Promise.race([exit, wait(milliseconds)]);
+  child.kill("SIGKILL");
+  await exit;
+  return performance.now() - begun;
+}
+
+function monthsIn(store: Store): Record<string, number[]> {
+  const rows = store.database
+    .prepare<[], { month: string; charges: number; billed: number }>(
+      `SELECT substr(BillingPeriodStart, 1, 7) AS month, count(*) AS charges,
+         round(sum(BilledCost), 3) AS billed FROM focus GROUP BY month ORDER BY month`,
+    )
+    .all();
+  return Object.fromEntries(rows.map((row) => [row.month, [row.charges, row.billed]]));
+}
+
+describe("a sync that is killed", () => {
+  test("would have restated all months", async () => {
+    const file = join(folder, "whole.db");
+    duration = await killed(file, 60_000);
+    const store = new Store(file, []);
+    expect(monthsIn(store)).toEqual(NEW);
+    store.close();
+  });
+
+  test.each(Array.from({ length: RUNS }, (_, run) => run))(
+    "leaves each month old or new, and the next sync completes it, run %d",
+    async (run) => {
+      const file = join(folder, `${run}.db`);
+      await killed(file, (duration * (run + Math.random())) / RUNS);
+      const store = new Store(file, []);
+      try {
+        for (const [month, state] of Object.entries(monthsIn(store))) {
+          expect([OLD[month], NEW[month]]).toContainEqual(state);
+        }
+        const outcomes = await syncSources([world.source()], { ...world.run(), store });
+        expect(outcomes.map(({ status }) => status)).toEqual(["synced"]);
+        expect(monthsIn(store)).toEqual(NEW);
+        for (const { problem } of checkStore(store.database)) expect(problem).toBe(null);
+        expect(store.deliveries.list()).toHaveLength(2 * MONTHS.length);
+        expect(
+          store.deliveries.list().every(({ loadedAt }) => loadedAt === NOW.toISOString()),
+        ).toBe(true);
+        expect(existsSync(`${file}-downloads`)).toBe(false);
+        expect(store.database.prepare("SELECT * FROM sync_lease").all()).toEqual([]);
+      } finally {
+        store.close();
+      }
+    },
+  );
+});
