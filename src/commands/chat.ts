@@ -21,7 +21,7 @@ export const chat: Command = {
 };
 
 /** A conversation over the store that questions go to. `now` stands still when it is given. */
-export async function converse(
+async function converse(
   config: Config,
   database: string | undefined,
   now: string | undefined,

@@ -6,12 +6,14 @@ type Experiment = (words: readonly string[]) => Promise<number>;
 const EXPERIMENTS: Readonly<Record<string, () => Promise<Experiment>>> = {
   anomalies: async () => (await import("./lab-anomalies.ts")).labAnomalies,
   explain: async () => (await import("./lab-explain.ts")).labExplain,
+  forecast: async () => (await import("./lab-forecast.ts")).labForecast,
 };
 
 /** `tally lab`: the analytics on anyone's data, lines of JSON in and out. */
 export const lab: Command = {
   name: "lab",
-  usage: "lab (anomalies --frequency D [--scores] | explain [--drivers]) < lines.jsonl",
+  usage:
+    "lab (anomalies --frequency D [--scores] | explain [--drivers] | forecast --horizon N) < lines.jsonl",
   summary: "Run the analytics on data of your own: JSON lines in, JSON lines out.",
   async run(words) {
     const [name = "", ...rest] = words;

@@ -6,7 +6,7 @@ import { Store } from "#src/store/store";
 import { BENCH_DIRECTORY, defaultAllocation, emptyConfig, make } from "./bench-files.ts";
 
 /** How many different names a world has. */
-export const WORLD_SIZE = 100_000;
+const WORLD_SIZE = 100_000;
 
 /** A bill with many different names, and where in a row each of them stands. */
 export interface World {

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { detectAnomalies } from "#src/analytics/anomalies/detect-anomalies";
+import { benchRootCauses } from "../root-cause/root-cause-bench.ts";
 import {
   half,
   LABELLED_SERIES_FILE,
@@ -55,11 +56,12 @@ const results = Object.entries(sets).flatMap(([set, chosen]) =>
     : CONTESTANTS.map(({ name, find }) => ({ set, name, ...score(chosen, chosen.map(find)) })),
 );
 const speed = measureSpeed();
+const rootCauses = benchRootCauses();
 
 process.stdout.write(
   options.json
-    ? `${JSON.stringify({ series: series.length, results, speed }, null, 2)}\n`
-    : `${results.map(lineOf).join("\n")}\n\n${speed.series} series × ${speed.days} days: ${speed.seconds} s\n`,
+    ? `${JSON.stringify({ series: series.length, results, speed, rootCauses: rootCauses.data }, null, 2)}\n`
+    : `${results.map(lineOf).join("\n")}\n\n${speed.series} series × ${speed.days} days: ${speed.seconds} s\n\n${rootCauses.text}`,
 );
 
 function measureSpeed() {

@@ -16,7 +16,9 @@ const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** Buttons that carry nothing but the ids of what they do; those for files only where there are files. */
 export function drawButtons(block: ButtonsBlock, { issue, abilities }: Drawing): Drawn {
-  const buttons = block.buttons.filter(({ action }) => abilities.hasFiles || action.kind !== "file");
+  const buttons = block.buttons.filter(
+    ({ action }) => abilities.hasFiles || action.kind !== "file",
+  );
   return drawn(
     ...chunks(buttons, LIMITS.actionsElements.most).map((part) => ({
       type: "actions" as const,
