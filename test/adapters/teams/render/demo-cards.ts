@@ -20,6 +20,7 @@ export const QUESTIONS: Readonly<Record<string, string>> = {
   "two-currencies": "costs by provider last month",
   "no-data": "what did we spend on AWS in March 2019?",
   compare: "compare October to September by provider",
+  explain: "why did AWS costs go up in October?",
   freshness: "how fresh is the data?",
   clarify: "cost of dat last month",
   unsupported: "buy me a savings plan",
