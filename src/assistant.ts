@@ -9,7 +9,7 @@ import {
   newThread,
   type ThreadState,
 } from "#src/conversation";
-import { UserError } from "#src/errors";
+import { ClarifyError, UserError } from "#src/errors";
 import { dayOfInstant } from "#src/focus/day";
 import { plainAnswer } from "#src/plain-answer";
 import type { AsyncRouter } from "#src/router/model/async-router";
@@ -147,6 +147,9 @@ export class Assistant {
       return await answer();
     } catch (error) {
       if (error instanceof AccessError) return plainAnswer(id, "refused", error.message);
+      if (error instanceof ClarifyError) {
+        return plainAnswer(id, "clarify", error.message, error.choices);
+      }
       if (error instanceof UserError) return plainAnswer(id, "failed", error.message);
       this.#parts.reportBug(error, id);
       const text = `Something went wrong inside Tally; no number is given rather than a wrong one. The log has the details under ${id}.`;
@@ -226,6 +229,7 @@ export class Assistant {
       today: dayOfInstant(now),
       completenessLagDays: this.#parts.completenessLagDays,
       anomalyFeedback: view.anomalyFeedback,
+      budgets: view.budgets,
       act: actionId === null ? null : { actionId, person, now },
     };
     if (skill.access === "write" && context.act === null) {

@@ -3,6 +3,16 @@ export class UserError extends Error {
   override name = "UserError";
 }
 
+/** A question that fits several things: shown with what can be meant, each a question of its own. */
+export class ClarifyError extends UserError {
+  override name = "ClarifyError";
+  readonly choices: readonly string[];
+  constructor(message: string, choices: readonly string[] = []) {
+    super(message);
+    this.choices = choices;
+  }
+}
+
 /** Where in a delivered file something is wrong. `row` counts data rows from 1; the header is row 0. */
 export interface SourceLocation {
   readonly file: string;

@@ -55,6 +55,11 @@ export class Costs {
     return new Change(this.#cube, this.#quantities, query, this.#scope.filters);
   }
 
+  /** Another text whenever another bill would be answered about: for what is worked out once and kept. */
+  get generation(): string {
+    return this.#cube.generation();
+  }
+
   /** The dimensions that tags and rules decide: team, environment … */
   get allocationDimensions(): readonly string[] {
     return this.#cube.allocationDimensions;
