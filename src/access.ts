@@ -1,6 +1,8 @@
 import type { AnomalyFeedback } from "#src/anomaly-feedback";
+import type { BudgetBook, BudgetSettings } from "#src/budget-book";
 import { UserError } from "#src/errors";
 import { StoredAnomalyFeedback } from "#src/store/anomaly-feedback";
+import { StoredBudgets } from "#src/store/budgets";
 import type { Filter } from "#src/store/cost-query";
 import type { Costs } from "#src/store/costs";
 import type { StoreVocabulary } from "#src/store/cube/store-vocabulary";
@@ -18,17 +20,22 @@ export interface View {
   readonly costs: Costs;
   readonly vocabulary: StoreVocabulary;
   readonly anomalyFeedback: AnomalyFeedback;
+  readonly budgets: BudgetBook;
 }
+
+const NO_BUDGETS: BudgetSettings = { budgets: [], yearStartMonth: 1 };
 
 /** Who may see what. Hands out a store that is already limited to it. */
 export class Access {
   readonly #store: Store;
   readonly #anomalyFeedback: AnomalyFeedback;
+  readonly #budgets: BudgetSettings;
   readonly #people: ReadonlyMap<string, Person>;
   readonly #views = new Map<string, View>();
 
-  constructor(store: Store, people: readonly Person[]) {
+  constructor(store: Store, people: readonly Person[], budgets: BudgetSettings = NO_BUDGETS) {
     this.#store = store;
+    this.#budgets = budgets;
     this.#anomalyFeedback = new StoredAnomalyFeedback(store.database);
     this.#people = new Map(people.map((person) => [person.email.toLowerCase(), person]));
   }
@@ -46,6 +53,7 @@ export class Access {
       costs: this.#store.costs(scope),
       vocabulary: this.#store.vocabulary(scope),
       anomalyFeedback: this.#anomalyFeedback,
+      budgets: new StoredBudgets(this.#store.database, this.#budgets, scope),
     };
     this.#views.set(name, view);
     return view;

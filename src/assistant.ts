@@ -203,6 +203,7 @@ export class Assistant {
       vocabulary: asker.view.vocabulary,
       previous: state.turn,
       open: state.open,
+      budgets: budgetNames(asker),
     });
     const answer = this.#answerTo(routing, asker);
     return { answer, next: nextState(state, routing, answer) };
@@ -259,6 +260,10 @@ export class Assistant {
     const text = `${opening} You can ask, for example:\n${examples.map((example) => `• ${example}`).join("\n")}`;
     return plainAnswer(id, "unsupported", text, examples);
   }
+}
+
+function budgetNames({ view, now }: Asker): string[] {
+  return view.budgets.held(dayOfInstant(now)).map(({ budget }) => budget.name);
 }
 
 /** The id of the question at `at` of a message. */

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { z } from "zod";
+import { type Budget, budgetSchema } from "#src/budget-book";
 import { filterSchema } from "#src/cost-question";
 import { ConfigError } from "#src/errors";
 import {
@@ -82,6 +83,13 @@ const personSchema = z.strictObject({
 
 const logLevelSchema = z.enum(["debug", "info", "warn", "error", "silent"]).default("info");
 
+const budgetsSchema = z
+  .array(budgetSchema)
+  .refine(
+    (budgets) => new Set(budgets.map(({ name }) => name.toLowerCase())).size === budgets.length,
+    { message: "each budget needs a name of its own" },
+  );
+
 const configSchema = z.strictObject({
   database: z.string().min(1).default(DATABASE),
   completenessLagDays: z.number().int().min(0).max(31).default(2),
@@ -94,6 +102,7 @@ const configSchema = z.strictObject({
     .default({}),
   model: modelSchema.prefault({}),
   people: z.array(personSchema).default([]),
+  budgets: budgetsSchema.default([]),
   openToWorkspace: z.boolean().default(false),
   server: serverSchema.prefault({}),
   sources: sourcesSchema.default({}),
@@ -111,6 +120,7 @@ export interface Config {
   readonly fiscalYearStartMonth: number;
   readonly allocation: readonly AllocationDimension[];
   readonly people: z.infer<typeof configSchema>["people"];
+  readonly budgets: readonly Budget[];
   readonly model: ModelConfig;
   /** Where bills come from by themselves. */
   readonly sources: SourcesConfig;
@@ -156,13 +166,14 @@ export function readConfig(environment: Environment = process.env as Environment
     readYaml(file, environment.TALLY_CONFIG !== undefined),
     configSchema,
   );
-  const { completenessLagDays, fiscalYearStartMonth, people } = settings;
+  const { completenessLagDays, fiscalYearStartMonth, people, budgets } = settings;
   return Object.freeze({
     database: environment.TALLY_DB ?? settings.database,
     demoDatabase: environment.TALLY_DEMO_DB ?? DEMO_DATABASE,
     completenessLagDays,
     fiscalYearStartMonth,
     people,
+    budgets,
     sources: settings.sources,
     sourceEnvironment: environment,
     ...platformsOf(settings, environment),

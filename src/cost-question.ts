@@ -50,15 +50,17 @@ export const costQuestionSchema = z.object({
     .describe("dimensions of groupBy within whose values the top N are ranked: the outer of two"),
 });
 
+const periodComparisonSchema = z.object({
+  kind: z.literal("period"),
+  period: periodSchema.describe("the whole other period"),
+  running: z
+    .boolean()
+    .describe("the main period is a calendar one that isn't over: compare like for like"),
+});
+
 /** The other side of a comparison. */
 const comparisonSchema = z.discriminatedUnion("kind", [
-  z.object({
-    kind: z.literal("period"),
-    period: periodSchema.describe("the whole other period"),
-    running: z
-      .boolean()
-      .describe("the main period is a calendar one that isn't over: compare like for like"),
-  }),
+  periodComparisonSchema,
   z.object({
     kind: z.literal("values"),
     dimension: z.string(),
@@ -73,14 +75,7 @@ export const compareQuestionSchema = costQuestionSchema.extend({ compare: compar
 /** A question for what changed from another period to this one, and why. */
 export const explainQuestionSchema = costQuestionSchema
   .pick({ metric: true, period: true, periodWords: true, periodBasis: true, filters: true })
-  .extend({
-    compare: z.object({
-      period: periodSchema.describe("the whole other period"),
-      running: z
-        .boolean()
-        .describe("the main period is a calendar one that isn't over: compare like for like"),
-    }),
-  });
+  .extend({ compare: periodComparisonSchema });
 
 /** A question for how fresh and complete the data are; no filter asks about everything. */
 export const freshnessQuestionSchema = z.object({ filters: z.array(filterSchema).default([]) });

@@ -1,8 +1,10 @@
 import { existsSync } from "node:fs";
+import { demoBudgets } from "#data/sample/budgets";
 import { demoAllocationRules, demoColumns, demoDeliveries } from "#data/sample/demo-company";
 import { skills } from "#skills/index";
 import { Access } from "#src/access";
 import { Assistant } from "#src/assistant";
+import { type Budget, budgetSchema } from "#src/budget-book";
 import { readersOf } from "#src/compose-readers";
 import type { Config } from "#src/config";
 import { conversationsInMemory } from "#src/conversation";
@@ -33,7 +35,10 @@ export function composeTally(
 ): Omit<Tally, "isDemo"> {
   const conversations =
     kept === "in memory" ? conversationsInMemory() : new StoredConversations(store.database);
-  const access = new Access(store, config.people);
+  const access = new Access(store, config.people, {
+    budgets: config.budgets,
+    yearStartMonth: config.fiscalYearStartMonth,
+  });
   const assistant = new Assistant({
     ...readersOf(config.model),
     skills,
@@ -75,7 +80,24 @@ export function openTally(
     store.close();
   }
   const demo = openDemo(config, now, onDemoProgress);
-  return { ...composeTally(config, demo, conversations), isDemo: true };
+  const ofDemo = { ...config, budgets: [...budgetsOfDemo(now), ...config.budgets] };
+  return { ...composeTally(ofDemo, demo, conversations), isDemo: true };
+}
+
+/** The demo company's budgets, for the month of a clock. */
+function budgetsOfDemo(now: Date): Budget[] {
+  return demoBudgets(dayOfInstant(now)).map(({ name, filters, currency, monthlyAmount }) =>
+    budgetSchema.parse({
+      name,
+      filters: Object.entries(filters).map(([dimension, value]) => ({
+        dimension,
+        operator: "in",
+        values: [value],
+      })),
+      currency,
+      amount: monthlyAmount,
+    }),
+  );
 }
 
 /** The store of the demo company, built when it isn't there yet. */

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { AnomalyFeedback } from "#src/anomaly-feedback";
 import type { SkillAnswer } from "#src/answer";
+import type { BudgetBook } from "#src/budget-book";
 import type { Card } from "#src/cards/card";
 import type { Day } from "#src/focus/day";
 import type { Costs } from "#src/store/costs";
@@ -14,6 +15,8 @@ export interface SkillContext {
   readonly completenessLagDays: number;
   /** What people said of anomalies. */
   readonly anomalyFeedback: AnomalyFeedback;
+  /** The budgets that the asker may see. */
+  readonly budgets: BudgetBook;
   /** Set when a skill that writes runs confirmed; null for reading, and for asking whether it is meant. */
   readonly act: Act | null;
 }

@@ -29,6 +29,15 @@ describe("readConfig", () => {
     ]);
   });
 
+  test("reads budgets, each with a name of its own", () => {
+    const budget = "{ name: Payments, currency: USD, amount: 500 }";
+    expect(configOf(`budgets: [${budget}]`).budgets).toMatchObject([
+      { name: "Payments", cadence: "monthly", metric: "EffectiveCost", filters: [] },
+    ]);
+    const twice = `budgets: [${budget}, ${budget.replace("Payments", "payments")}]`;
+    expect(() => configOf(twice)).toThrow("each budget needs a name of its own");
+  });
+
   test("lets tally.yaml change part of a dimension, and add another", () => {
     const { allocation } = configOf(`
 allocation:

@@ -37,7 +37,7 @@ export function usageFilters(filters: readonly Filter[]): readonly Filter[] {
 }
 
 /** The dimensions that costs are told apart by, from the coarsest to the finest. */
-export function leafDimensions({ costs }: SkillContext): readonly string[] {
+function leafDimensions({ costs }: SkillContext): readonly string[] {
   const allocation = ["team", "environment"].filter((name) =>
     costs.allocationDimensions.includes(name),
   );

@@ -35,7 +35,7 @@ export function askBack(
 const NAME_LENGTHS = [4, 3, 2];
 
 /** The folded words without names of several words: "Amazon Forecast" asks for no forecast. */
-function textBesideNames({ list }: QuestionWords, { index }: Names): string {
+export function textBesideNames({ list }: QuestionWords, { index }: Names): string {
   const isName = (from: number, length: number) => {
     const squashed = list.slice(from, from + length).map((word) => word.squashed);
     const candidates = squashed.length < length ? [] : index.named(squashed.join(""));

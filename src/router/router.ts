@@ -12,6 +12,8 @@ export interface RoutingContext {
   readonly previous: Turn | null;
   /** The question of the thread that was asked back about last, which this one may answer. */
   readonly open?: OpenQuestion | null;
+  /** The names of the budgets that the asker may see; absent where there are none. */
+  readonly budgets?: readonly string[];
 }
 
 /**

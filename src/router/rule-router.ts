@@ -1,20 +1,25 @@
+import type { Turn } from "#src/conversation";
+import { routeAnomalies } from "./anomalies/route-anomalies.ts";
+import { routeBudgets } from "./budgets/route-budgets.ts";
 import { costCallOf } from "./conversation/call-before.ts";
 import { completeQuestion } from "./conversation/complete-question.ts";
-import { followCosts } from "./conversation/follow-costs.ts";
+import { type Before, followCosts } from "./conversation/follow-costs.ts";
 import { followFreshness } from "./conversation/follow-freshness.ts";
 import { withThreadPeriod } from "./conversation/thread-time.ts";
 import { askBack, wishBehind, wishIn } from "./declining.ts";
 import { dimensionBeside } from "./entities/qualifiers.ts";
+import { routeForecast } from "./forecasts/route-forecast.ts";
 import { readLeftovers, speaksOfCost } from "./leftovers.ts";
 import { type Names, namesOf } from "./names.ts";
 import { type AskedTime, readAskedTime } from "./period.ts";
 import { type QuestionReading, readQuestion } from "./question-reading.ts";
 import { QuestionWords, type Stretch } from "./question-words.ts";
 import type { Router, Routing, RoutingContext } from "./router.ts";
-import { freshnessCall, type SkillCall, spendCall } from "./skill-call.ts";
+import { type CostCall, freshnessCall, type SkillCall, spendCall } from "./skill-call.ts";
 import { mendSpelling } from "./spelling.ts";
 import { leftOutWords, unexplainedIn, unreadPeriod } from "./unexplained.ts";
 import type { Vocabulary } from "./vocabulary.ts";
+import { explainCall, withoutWhy } from "./why.ts";
 import { asksForHelp } from "./wishes.ts";
 
 /**
@@ -43,35 +48,51 @@ function route(question: string, context: RoutingContext, names: Names): Routing
 
 function routeMended(question: string, context: RoutingContext, names: Names): Routing {
   const { previous } = context;
+  const aboutBudgets = routeBudgets(question, context, names);
+  if (aboutBudgets !== null) return aboutBudgets;
+  const aboutAnomalies = routeAnomalies(question, context, names);
+  if (aboutAnomalies !== null) return aboutAnomalies;
   const { impossible } = readAskedTime(question, context).reading;
   if (impossible !== null) return askAboutTime(impossible);
+  const aboutForecast = routeForecast(question, context, names);
+  if (aboutForecast !== null) return aboutForecast;
   if (previous === null) return routeAlone(question, context, names);
   const before = costCallOf(previous);
   const said = before === null ? question : withThreadPeriod(question, before.input, context);
   const followed =
     before === null
       ? followFreshness(said, previous, context, names)
-      : followCosts(said, { call: before, rows: previous.rows }, context, names);
+      : followCosts(said, costsBefore(previous, before), context, names);
   return followed ?? routeAlone(said, context, names);
+}
+
+function costsBefore({ skill, rows }: Turn, call: CostCall): Before {
+  return { call, rows, isExplanation: skill === "explain-change" };
 }
 
 /** Reads a question as the first one of a conversation. */
 function routeAlone(question: string, context: RoutingContext, names: Names): Routing {
   const words = new QuestionWords(question);
   if (asksForHelp(words.text)) return unsupported(null);
-  const time = readAskedTime(question, context);
+  const why = withoutWhy(question);
+  const time = readAskedTime(why ?? question, context);
   const asked = readQuestion(time.reading.rest, names, time.reading.comparison !== null);
   if (asked.isFreshness) return called(asked, freshnessCall(asked));
   const wish = wishIn(words, names);
   if (wish !== null) return unsupported(wish);
-  if (!isUnderstood(asked, time)) return unsupported(null);
+  const isExplained = why !== null && asksOfChange(asked);
+  if (!isExplained && !isUnderstood(asked, time)) return unsupported(null);
   const lateWish = wishBehind(asked);
   if (lateWish !== null) return unsupported(lateWish);
   return (
     askAboutPeriod(asked, time) ??
     askBack(question, asked, names) ??
-    called(asked, spendCall(asked, time))
+    called(asked, callOf(spendCall(asked, time), time, why !== null))
   );
+}
+
+function callOf(call: CostCall, time: AskedTime, asksWhy: boolean): SkillCall {
+  return asksWhy ? explainCall(call, time) : call;
 }
 
 /** Words that seem to name a period are never answered with this month's costs. */
@@ -81,6 +102,12 @@ function askAboutPeriod({ lookup }: QuestionReading, { reading }: AskedTime): Ro
   if (unread === null) return null;
   const text = `I don't know which period “${unread}” is. Name days, weeks, months, quarters or years.`;
   return { kind: "clarify", reason: "unclear", text, suggestions: [] };
+}
+
+/** "Explain the increase", and nothing else. */
+function asksOfChange({ changes, lookup }: QuestionReading): boolean {
+  const { names, others } = readLeftovers(lookup);
+  return changes.isChange && names.length + others.length === 0;
 }
 
 const HOW_MUCH = /\bhow much\b/;

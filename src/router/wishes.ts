@@ -20,19 +20,6 @@ const WISHES: readonly Wish[] = [
     "work with tickets or pull requests yet",
     "tickets?|jira|linear|servicenow|pull requests?|a pr|prs|github issues?",
   ),
-  wish("manage budgets yet", "budgets?|budgeted|budgeting|overspend|overspending|overspent"),
-  wish(
-    "find anomalies yet",
-    "anomal(?:y|ies|ous)|unusual|unusually|abnormal|outliers?|(?:cost |spend |spending |high-severity )?spikes|spiking|that spike|looks? (?:wrong|off|odd|weird|strange|suspicious)|surprises?",
-  ),
-  wish(
-    "explain changes yet",
-    "why|how come|investigate|root causes?|what(?: has| have| had)? (?:caused|causes|drove|explains|happened|changed)|whats? (?:is |are )?(?:causing|behind)|reasons? (?:for|of|behind)|what(?:s| is)? driving (?:the|this|that|our|my) (?:[^ ]+ )?(?:increase|change|jump|rise|growth|spike)|explain (?!which)(?:[^ ]+ ){0,6}(?:increases?|changes?|spikes?|jumps?|rise|growth|differences?|drops?)",
-  ),
-  wish(
-    "forecast costs yet",
-    "forecasts?|forecasted|forecasting|predict|predicted|predictions?|projected|projections?|run-?rate|run rate|will|extrapolate|expected|next (?:\\d+ )?(?:days?|weeks?|months?|quarters?|years?)|in \\d+ (?:days|weeks|months)|end of (?:the |this )?(?:month|quarter|year)|going to (?:spend|cost)|month-?end|year-?end",
-  ),
   wish(
     "work out what-if scenarios yet",
     "what if|(?:would|could) (?:[^ ]+ ){1,12}if|if (?:we|i|you)",

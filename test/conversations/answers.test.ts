@@ -90,10 +90,20 @@ describe("a conversation over a bill", () => {
     await withAssistant((assistant) =>
       talk(assistant, [
         ["EC2 cost in October", [150]],
-        ["why?", "unsupported"],
+        ["buy a savings plan for it", "unsupported"],
         ["what about quuxinator?", "clarify"],
         ["number 3", "clarify"],
         ["and September?", [80]],
+      ]),
+    );
+  });
+
+  test("explains what was shown, and goes on explaining", async () => {
+    await withAssistant((assistant) =>
+      talk(assistant, [
+        ["EC2 cost in October", [150]],
+        ["why?", [150, 80, ["All charges", 150]]],
+        ["and in September?", [80, null, ["All charges", 80]]],
       ]),
     );
   });
@@ -168,7 +178,7 @@ describe("a message with several questions", () => {
       const text = "What did we spend in October? And how much of it was S3? And why?";
       const answers = await assistant.askAll({ id: "q", text, now: NOW });
       expect(answers.map(({ id }) => id)).toEqual(["q", "q#2", "q#3"]);
-      expect(answers.map(figures)).toEqual([[240], [30], "unsupported"]);
+      expect(answers.map(figures)).toEqual([[240], [30], [30, 25, ["All charges", 30]]]);
     });
   });
 

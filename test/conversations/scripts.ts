@@ -492,8 +492,19 @@ export const scripts: Readonly<Record<string, Script>> = {
       question: "as a bar chart",
       routing: "→ get-spend · October · ServiceName in Amazon Elastic Compute Cloud",
     },
-    { question: "why?", routing: "unsupported: explain changes yet" },
-    { question: "forecast it", routing: "unsupported: forecast costs yet" },
+    {
+      question: "why?",
+      routing:
+        "→ explain-change · October · ServiceName in Amazon Elastic Compute Cloud · vs 2026-09-01..2026-10-01",
+    },
+    {
+      question: "and without the comparison?",
+      routing: "→ get-spend · October · ServiceName in Amazon Elastic Compute Cloud",
+    },
+    {
+      question: "forecast it",
+      routing: "→ forecast-spend · ServiceName in Amazon Elastic Compute Cloud",
+    },
     {
       question: "is that complete?",
       routing: "→ get-freshness · ServiceName in Amazon Elastic Compute Cloud",

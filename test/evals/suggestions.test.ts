@@ -7,8 +7,11 @@ const LONGEST_MS = 60_000;
 /** One question in so many; each is asked again for every suggestion. */
 const EVERY = 3;
 
-/** Whether what was asked is still asked: the same filters, and the same days. */
-function keeps(before: Answer, after: Answer): boolean {
+const ABOUT_A_PART = /^Why did /;
+
+/** Whether what was asked is still asked: the same filters, or those of a part of it, and the same days. */
+function keeps(suggestion: string, before: Answer, after: Answer): boolean {
+  if (ABOUT_A_PART.test(suggestion)) return after.filters.length > before.filters.length;
   const charges = ({ filters }: Answer) =>
     JSON.stringify(filters.filter(({ values: [value] }) => typeof value !== "number"));
   const start = ({ period }: Answer) => period?.start ?? null;
@@ -25,6 +28,7 @@ function does(suggestion: string, { groupBy, granularity, skill }: Answer): bool
   ];
   if (dimension !== undefined && !groupBy.includes(dimension)) return false;
   if (step !== undefined) return granularity === (step === "dai" ? "day" : step);
+  if (ABOUT_A_PART.test(suggestion)) return skill === "explain-change";
   if (/fresh/.test(suggestion)) return skill === "get-freshness";
   return !/Compare|grew/.test(suggestion) || skill === "compare-spend";
 }
@@ -42,7 +46,8 @@ describe("what an answer suggests to ask next", () => {
     const after = await ask(suggestion, thread);
     const isThere = after.status === before.status || after.status === "answered";
     const isNew = before.skill === "get-freshness";
-    if (isThere && (isNew || (keeps(before, after) && does(suggestion, after)))) return null;
+    if (isThere && (isNew || (keeps(suggestion, before, after) && does(suggestion, after))))
+      return null;
     return `${thread}: ${after.status} ${JSON.stringify(after.input)}`;
   }
 

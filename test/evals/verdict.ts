@@ -39,7 +39,7 @@ function badness({ route, slots, numbers }: Verdict): number {
 
 function judgeOne(examiner: Examiner, expectation: Expectation, answer: Answer): Verdict {
   const route = routeFaults(expectation, answer);
-  const isCost = expectation.status === "answered" && expectation.period !== undefined;
+  const isCost = expectation.status === "answered" && asksForCosts(expectation);
   if (!isCost) {
     const slots = route.length === 0 ? plainSlotFaults(examiner, expectation, answer) : [];
     return { route, slots, numbers: null };
@@ -54,6 +54,13 @@ function judgeOne(examiner: Examiner, expectation: Expectation, answer: Answer):
   };
 }
 
+/** Anomalies, budgets and forecasts have amounts too, but none that the oracle adds up. */
+const NOT_ADDED_UP = /-(?:anomalies|budgets)$|^forecast-/;
+
+function asksForCosts({ period, skill = [] }: Expectation): boolean {
+  return period !== undefined && ![skill].flat().some((name) => NOT_ADDED_UP.test(name));
+}
+
 function routeFaults(expectation: Expectation, answer: Answer): string[] {
   const skills = expectation.skill === undefined ? [] : [expectation.skill].flat();
   const isSkill = skills.length === 0 || skills.includes(answer.skill ?? "");
@@ -66,10 +73,12 @@ function routeFaults(expectation: Expectation, answer: Answer): string[] {
 /** The slots of answers without amounts: freshness, no data. */
 function plainSlotFaults(examiner: Examiner, expectation: Expectation, answer: Answer): string[] {
   const { period, status, filters } = expectation;
-  if (status === "answered") return filterFaults(examiner, filters, answer);
+  const periods =
+    period === undefined ? [] : periodFaults("period", period, answer.period, examiner.today);
+  if (status === "answered") return [...periods, ...filterFaults(examiner, filters, answer)];
   const got = answer.filters as EvalFilter[];
   return [
-    ...(period === undefined ? [] : periodFaults("period", period, answer.period, examiner.today)),
+    ...periods,
     ...(filters.length === 0 ? [] : unequal("filters", listText(filters), listText(got))),
   ];
 }

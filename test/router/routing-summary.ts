@@ -1,9 +1,17 @@
+import { z } from "zod";
+import { type AnomalyList, anomalyListSchema } from "#skills/anomalies/anomaly-list";
+import { explainAnomaly } from "#skills/anomalies/explain-anomaly";
+import { anomalyPickFields } from "#skills/anomalies/pick-anomaly";
+import { type BudgetList, budgetListSchema } from "#skills/budgets/budget-list";
+import { type SetBudget, setBudgetSchema } from "#skills/budgets/set-budget-input";
 import type { Turn } from "#src/conversation";
 import {
   compareQuestionSchema,
   costQuestionSchema,
+  explainQuestionSchema,
   freshnessQuestionSchema,
 } from "#src/cost-question";
+import { forecastQuestionSchema } from "#src/forecast-question";
 import type { Routing } from "#src/router/router";
 import { ruleRouter } from "#src/router/rule-router";
 import { company } from "./fixture-vocabulary.ts";
@@ -29,19 +37,57 @@ export function summary(question: string): string {
 export function summaryOf(routing: Routing): string {
   if (routing.kind === "unsupported") return `unsupported: ${routing.wish ?? "nothing understood"}`;
   if (routing.kind === "clarify") return `clarify: ${routing.text}`;
-  if (routing.skill === "get-freshness") {
-    const { filters } = freshnessQuestionSchema.parse(routing.input);
-    return ["get-freshness", ...filters.map(filterText)].join(" · ");
-  }
-  if (routing.skill === "get-spend")
-    return ["get-spend", ...costText(costQuestionSchema.parse(routing.input))].join(" · ");
+  const { skill } = routing;
+  const own = TEXTS[skill];
+  if (own !== undefined) return [skill, ...own(routing.input)].join(" · ");
   const input = compareQuestionSchema.parse(routing.input);
+  if (skill === "explain-change") explainQuestionSchema.parse(routing.input);
   const { compare } = input;
   const against =
     compare.kind === "period"
       ? `vs ${periodText(compare.period)}${compare.running ? " running" : ""}`
       : `${compare.dimension}: ${compare.main} vs ${compare.other}`;
-  return ["compare-spend", ...costText(input), against].join(" · ");
+  return [skill, ...costText(input), against].join(" · ");
+}
+
+/** What tells the inputs of skills apart; those that compare costs have theirs in common. */
+const TEXTS: Readonly<Record<string, (input: unknown) => string[]>> = {
+  "get-freshness": (input) => freshnessQuestionSchema.parse(input).filters.map(filterText),
+  "get-spend": (input) => costText(costQuestionSchema.parse(input)),
+  "list-anomalies": (input) => anomalyText(anomalyListSchema.parse(input)),
+  "explain-anomaly": (input) => pickText(explainAnomaly.input.parse(input)),
+  "forecast-spend": forecastText,
+  "list-budgets": (input) => budgetsText(budgetListSchema.parse(input)),
+  "set-budget": (input) => setText(setBudgetSchema.parse(input)),
+};
+
+function budgetsText(list: BudgetList): string[] {
+  const { names, filters, dimension, states, cadences, amounts } = list;
+  return [
+    ...names,
+    ...filters.map(filterText),
+    ...(dimension === null ? [] : [`of each ${dimension}`]),
+    ...states,
+    ...cadences,
+    ...amounts.map(({ operator, value }) => `${operator} ${value}`),
+  ];
+}
+
+function setText({ change, name, filters, amount, currency, cadence }: SetBudget): string[] {
+  const words = [name, ...filters.map(filterText), amount, currency, cadence];
+  return [change, ...words.flatMap((word) => (word === null ? [] : [String(word)]))];
+}
+
+function forecastText(input: unknown): string[] {
+  const asked = forecastQuestionSchema.parse(input);
+  const { period, metric, filters, groupBy, granularity } = asked;
+  return [
+    ...(period === undefined ? [] : [periodText(period)]),
+    ...(metric === "EffectiveCost" ? [] : [metric]),
+    ...filters.map(filterText),
+    ...(groupBy.length === 0 ? [] : [`by ${groupBy.join(", ")}`]),
+    ...(granularity === "month" ? [] : [`per ${granularity}`]),
+  ];
 }
 
 type Input = ReturnType<typeof costQuestionSchema.parse>;
@@ -61,6 +107,22 @@ function costText(input: Input): string[] {
     ...(isDefaultOrder ? [] : [`${order.by} ${order.direction}`]),
     ...(limit === null ? [] : [`top ${limit}${within}`]),
   ];
+}
+
+function anomalyText(list: AnomalyList): string[] {
+  const { period, filters, states, minimumSeverity, direction } = list;
+  return [
+    ...(period === undefined ? [] : [periodText(period)]),
+    ...filters.map(filterText),
+    ...(states.length === 3 ? [] : states),
+    ...(minimumSeverity === "low" ? [] : [`at least ${minimumSeverity}`]),
+    ...(direction === null ? [] : [direction]),
+  ];
+}
+
+function pickText(input: unknown): string[] {
+  const { filters, words } = z.object(anomalyPickFields).parse(input);
+  return [...filters.map(filterText), ...(words === null ? [] : [`called ${words}`])];
 }
 
 const PERIODS: Readonly<Record<string, string>> = {

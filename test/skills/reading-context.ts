@@ -1,6 +1,7 @@
 import type { Day } from "#src/focus/day";
 import type { SkillContext } from "#src/skill";
 import { StoredAnomalyFeedback } from "#src/store/anomaly-feedback";
+import { StoredBudgets } from "#src/store/budgets";
 import type { Filter } from "#src/store/cost-query";
 import { makeScope } from "#src/store/scope";
 import type { Store } from "#src/store/store";
@@ -11,11 +12,13 @@ export function readingContext(
   today: Day,
   scope: readonly Filter[] = [],
 ): SkillContext {
+  const own = makeScope(scope);
   return {
-    costs: store.costs(makeScope(scope)),
+    costs: store.costs(own),
     today,
     completenessLagDays: 2,
     anomalyFeedback: new StoredAnomalyFeedback(store.database),
+    budgets: new StoredBudgets(store.database, { budgets: [], yearStartMonth: 1 }, own),
     act: null,
   };
 }

@@ -4,12 +4,13 @@ import { dimensionLabel } from "#src/router/dimension-words";
 import type { Filter } from "#src/router/filter";
 import { readLeftovers, speaksOfCost } from "#src/router/leftovers";
 import type { Names } from "#src/router/names";
-import { readAskedTime } from "#src/router/period";
+import { type AskedTime, readAskedTime } from "#src/router/period";
 import { type QuestionReading, readQuestion } from "#src/router/question-reading";
 import { QuestionWords } from "#src/router/question-words";
 import type { Routing, RoutingContext } from "#src/router/router";
 import { type CostCall, filtersOf, type SkillCall, spendCall } from "#src/router/skill-call";
 import { leftOutWords, unexplainedIn } from "#src/router/unexplained";
+import { explainCall, withoutWhy } from "#src/router/why";
 import { explainAspect } from "./answer-aspects.ts";
 import { type References, readReferences } from "./references.ts";
 import { type OwnWords, startsAfresh } from "./starts-afresh.ts";
@@ -17,7 +18,7 @@ import { sideWithoutOther, threadCall } from "./thread-call.ts";
 import { changedFilters } from "./thread-filters.ts";
 import { withThreadNames } from "./thread-names.ts";
 import { pickedRow } from "./thread-rows.ts";
-import { readThreadTime } from "./thread-time.ts";
+import { readThreadTime, timeBefore } from "./thread-time.ts";
 
 type SkillRouting = Extract<Routing, { kind: "skill" }>;
 
@@ -26,36 +27,41 @@ const FOLLOWS_UP = "read as a follow-up to the question before";
 /** What a question may follow up on. */
 export interface Before {
   readonly call: CostCall;
+  /** Whether the answer explained a change. */
+  readonly isExplanation: boolean;
   readonly rows: ShownRows | null;
 }
 
 /** Routes a question that follows up on costs; null where it is complete in itself or says nothing of them. */
 export function followCosts(
   question: string,
-  { call, rows }: Before,
+  before: Before,
   context: RoutingContext,
   names: Names,
 ): Routing | null {
+  const { call, rows } = before;
   const filtered = new Set(call.input.filters.map(({ dimension }) => dimension));
-  const references = readReferences(question, rows, names.dimensions, filtered);
+  const why = withoutWhy(question);
+  const references = readReferences(why ?? question, rows, names.dimensions, filtered);
   if (references.aspect !== null)
-    return followed(call, [explainAspect(references.aspect, call.input)]);
+    return followed(explained(call, before, null, timeBefore(call.input, context)), [
+      explainAspect(references.aspect, call.input),
+    ]);
   const time = readThreadTime(references.rest, call.input, context);
   const { comparison, rest } = time.asked.reading;
   const reading = withThreadNames(readQuestion(rest, names, comparison !== null), call.input);
   const own = { reading, time: readAskedTime(references.rest, context), references };
   if (reading.isFreshness) return aboutFreshness(call, own);
-  if (startsAfresh(own, call.input) || !isUnderstood(own)) return null;
+  if (startsAfresh(own, call.input) || !isUnderstood(own, why !== null)) return null;
   const wish = wishIn(new QuestionWords(references.rest), names) ?? wishBehind(reading);
   if (wish !== null) return { kind: "unsupported", wish };
   const doubt = askBack(question, reading, names);
   if (doubt !== null) return doubt;
-  const picked =
-    references.pick === null ? null : pickedRow(references.pick, rows, call.input.filters);
-  if (picked !== null && "problem" in picked)
+  const picked = rowIn(references, rows, call);
+  if ("problem" in picked)
     return { kind: "clarify", reason: "unclear", text: picked.problem, suggestions: [] };
   const said = spendCall(reading, time.asked);
-  const filter = picked?.filter ?? null;
+  const { filter } = picked;
   const followUp = { before: call, reading, time, said, references, picked: filter, context };
   const side = sideWithoutOther(followUp);
   if (side !== null) return askWhatToCompare(side);
@@ -67,7 +73,24 @@ export function followCosts(
     ...noLongerLimited(call, next, references),
     ...leftOutWords(unexplained),
   ];
-  return { ...followed(next, assumptions), unexplained };
+  return { ...followed(explained(next, before, why, time.asked), assumptions), unexplained };
+}
+
+/** "Why?" explains, and so does what goes on from an explanation, unless it asks for a table or a series. */
+function explained(
+  next: CostCall,
+  { isExplanation }: Before,
+  why: string | null,
+  time: AskedTime,
+): SkillCall {
+  const { groupBy, granularity } = next.input;
+  const isPlain = next.skill === "compare-spend" && groupBy.length === 0 && granularity === null;
+  return why !== null || (isExplanation && isPlain) ? explainCall(next, time) : next;
+}
+
+/** The rows that a question points at, if any. */
+function rowIn({ pick }: References, rows: ShownRows | null, { input }: CostCall) {
+  return pick === null ? { filter: null } : pickedRow(pick, rows, input.filters);
 }
 
 function askWhatToCompare({ dimension, values }: Filter): Routing {
@@ -105,12 +128,12 @@ function followed({ skill, input }: SkillCall, assumptions: readonly string[]): 
   };
 }
 
-/** Words that nothing explains make no follow-up, and neither does saying nothing. */
-function isUnderstood({ reading, time, references }: OwnWords): boolean {
+/** Words that nothing explains make no follow-up, and neither does saying nothing, but for "why?". */
+function isUnderstood({ reading, time, references }: OwnWords, asksWhy: boolean): boolean {
   const { lookup } = reading;
   const { others, names } = readLeftovers(lookup);
   if (others.length > 0 && !speaksOfCost(lookup.words)) return false;
-  return pointsAt(references) || names.length > 0 || changes(reading) || namesTime(time);
+  return asksWhy || pointsAt(references) || names.length > 0 || changes(reading) || namesTime(time);
 }
 
 function pointsAt({ pointsBack, drops, frees }: References): boolean {

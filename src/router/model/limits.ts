@@ -20,7 +20,7 @@ export interface ModelLimits {
 /** Limits that suit a chat: a few seconds, a few thousand tokens a question. */
 export const DEFAULT_MODEL_LIMITS: ModelLimits = {
   timeLimitMilliseconds: 8_000,
-  tokensPerQuestion: 16_000,
+  tokensPerQuestion: 32_000,
   replyTokens: 600,
   tokensPerDay: 2_000_000,
   retries: 2,

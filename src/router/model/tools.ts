@@ -29,8 +29,14 @@ export const PERIOD_PHRASE = "periodPhrase";
 /** The argument, inside of `compare`, that names the period to compare with. */
 export const COMPARE_PHRASE = "comparePhrase";
 
-/** Fields that code fills from the time words. */
-const FILLED_BY_CODE: ReadonlySet<string> = new Set(["periodWords", "running"]);
+/** Fields that code fills: from the time words, or from what was shown before. */
+const FILLED_BY_CODE: ReadonlySet<string> = new Set([
+  "periodWords",
+  "running",
+  "id",
+  "list",
+  "until",
+]);
 
 type JsonSchema = Record<string, unknown>;
 

@@ -23,6 +23,7 @@ export const QUESTIONS: Readonly<Record<string, string>> = {
   "no-data": "what did we spend on AWS in March 2019?",
   compare: "compare October to September by provider",
   explain: "why did AWS costs go up in October?",
+  budgets: "are we on budget this month?",
   freshness: "how fresh is the data?",
   clarify: "what did nw-unknown-prod cost in October?",
   unsupported: "buy me a savings plan",

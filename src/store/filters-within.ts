@@ -1,0 +1,16 @@
+import { type Filter, keepsValue } from "./cost-query.ts";
+
+/** Whether charges that some filters keep are certain to be kept by others, too; by the filters alone. */
+export function liesWithin(filters: readonly Filter[], within: readonly Filter[]): boolean {
+  return within.every((outer) => filters.some((inner) => isWithin(inner, outer)));
+}
+
+function isWithin(inner: Filter, outer: Filter): boolean {
+  if (inner.dimension !== outer.dimension) return false;
+  if (inner.operator === "in") return inner.values.every((value) => keepsValue(outer, value));
+  if (inner.operator === "is_null") return keepsValue(outer, null);
+  if (inner.operator !== outer.operator) return false;
+  const isAnyOf = outer.operator === "contains";
+  const [less, more] = isAnyOf ? [inner, outer] : [outer, inner];
+  return less.values.every((value) => more.values.includes(value));
+}
