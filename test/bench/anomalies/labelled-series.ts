@@ -20,7 +20,7 @@ export interface LabelledSeries {
   readonly events: readonly LabelledEvent[];
 }
 
-/** The labelled daily cost, where this workplace has it. */
+/** The labelled daily cost, where it is at hand. */
 export const LABELLED_SERIES_FILE = fileURLToPath(
   new URL("../../../../shared/data/anomalies/daily-cost-part.jsonl.gz", import.meta.url),
 );
