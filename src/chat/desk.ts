@@ -8,7 +8,7 @@ import { answerCard } from "./answer-card.ts";
 import { type Directory, unknownSenderText } from "./directory.ts";
 import { helpCard } from "./help-card.ts";
 import { homeQuestions } from "./home.ts";
-import type { Feedback, Message, Press, Pressed, Reply, Sender } from "./message.ts";
+import type { Drawable, Feedback, Message, Press, Pressed, Reply, Sender } from "./message.ts";
 import type { FeedbackBook, HandledKeys, IssuedAction, IssuedActions } from "./ports.ts";
 
 const EVENT_REMEMBERED_SECONDS = 48 * 3600;
@@ -80,7 +80,7 @@ export class Desk {
   }
 
   /** What can be asked, for this thread. */
-  help(thread: string, now: Date): Pick<Reply, "card" | "issue"> {
+  help(thread: string, now: Date): Drawable {
     const card = helpCard(this.#parts.examples);
     return { card, issue: this.#issuer({ thread, answerId: "help", state: newThread }, now) };
   }

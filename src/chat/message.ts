@@ -57,6 +57,9 @@ export interface Reply {
   readonly isPrivate: boolean;
 }
 
+/** A card with what gives its actions their ids. */
+export type Drawable = Pick<Reply, "card" | "issue">;
+
 /** What came of a press. */
 export type Pressed =
   | { readonly kind: "replies"; readonly thread: string; readonly replies: readonly Reply[] }

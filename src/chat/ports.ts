@@ -62,3 +62,15 @@ export interface TeamsConversations {
   find(conversationId: string): TeamsConversation | null;
   delete(conversationId: string): void;
 }
+
+/** What is counted of the traffic with a platform. */
+export interface TrafficCounts {
+  /** A platform's request was acknowledged. */
+  acknowledged(platform: string, milliseconds: number): void;
+  /** A message went out, or in the end didn't. */
+  sent(platform: string, outcome: "ok" | "failed"): void;
+  /** A message is sent again. */
+  retried(platform: string): void;
+  /** A platform asked to wait: HTTP 429 or its equal. */
+  rateLimited(platform: string): void;
+}

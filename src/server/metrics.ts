@@ -1,5 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { AnswerStatus } from "#src/answer";
+import type { TrafficCounts } from "#src/chat/ports";
 
 const ANSWER_BUCKETS = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 const ACKNOWLEDGEMENT_BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3];
@@ -14,16 +15,8 @@ export interface CountedAnswer {
 }
 
 /** What is counted while people are answered; labels never hold people or their words. */
-export interface Metrics {
+export interface Metrics extends TrafficCounts {
   answered(answer: CountedAnswer): void;
-  /** A platform's request was acknowledged. */
-  acknowledged(platform: string, milliseconds: number): void;
-  /** A message went out, or in the end didn't. */
-  sent(platform: string, outcome: "ok" | "failed"): void;
-  /** A message is sent again. */
-  retried(platform: string): void;
-  /** A platform asked to wait: HTTP 429 or its equal. */
-  rateLimited(platform: string): void;
   /** Everything in Prometheus' text format. */
   text(): Promise<string>;
   readonly contentType: string;

@@ -1,9 +1,9 @@
 import { renderMessage } from "#src/adapters/slack/render/render-message";
 import type { Attachment } from "#src/cards/attachment";
-import type { Pressed, Reply, Sender } from "#src/chat/message";
-import { KeyedQueue } from "./keyed-queue.ts";
+import { KeyedQueue } from "#src/chat/keyed-queue";
+import type { Drawable, Pressed, Reply, Sender } from "#src/chat/message";
 import { type Outlet, plainMessage } from "./outlet.ts";
-import type { Drawable, SlackParts } from "./parts.ts";
+import type { SlackParts } from "./parts.ts";
 import { isHelpWanted } from "./plain-question.ts";
 import { problemOf } from "./slack-problem.ts";
 import { Turns } from "./turns.ts";

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { KeyedQueue } from "#src/chat/keyed-queue";
+import type { TrafficCounts } from "#src/chat/ports";
 import type { Log } from "#src/log";
-import { KeyedQueue } from "./keyed-queue.ts";
-import type { TrafficCounts } from "./parts.ts";
 import { problemOf } from "./slack-problem.ts";
 
 const MOST_ATTEMPTS = 20;

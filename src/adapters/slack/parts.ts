@@ -1,20 +1,9 @@
 import type { Attachment, ReplyFile } from "#src/cards/attachment";
 import type { Desk } from "#src/chat/desk";
-import type { Reply } from "#src/chat/message";
-import type { HandledKeys, SealedInstallations } from "#src/chat/ports";
+import type { Drawable } from "#src/chat/message";
+import type { HandledKeys, SealedInstallations, TrafficCounts } from "#src/chat/ports";
 import type { Log } from "#src/log";
 import type { SlackSettings } from "./settings.ts";
-
-/** What is counted of the traffic with Slack. */
-export interface TrafficCounts {
-  acknowledged(platform: string, milliseconds: number): void;
-  sent(platform: string, outcome: "ok" | "failed"): void;
-  retried(platform: string): void;
-  rateLimited(platform: string): void;
-}
-
-/** A card with what gives its actions their ids. */
-export type Drawable = Pick<Reply, "card" | "issue">;
 
 /** What Slack's adapter is made of; nothing is read from the environment. */
 export interface SlackParts {

@@ -1,8 +1,8 @@
+import { KeyedQueue } from "#src/chat/keyed-queue";
 import type { Pressed, Sender } from "#src/chat/message";
 import type { TeamsConversation } from "#src/chat/ports";
 import { rootIdOf, threadOf } from "./conversation-id.ts";
 import type { Files } from "./files.ts";
-import { InOrder } from "./in-order.ts";
 import type { Outbox } from "./outbox.ts";
 import { cardActivity, dialogCard, dialogText, notice, textActivity } from "./outgoing.ts";
 import type { TeamsParts } from "./parts.ts";
@@ -46,7 +46,7 @@ export interface BotParts extends TeamsParts {
 export class TeamsBot {
   readonly #parts: BotParts;
   /** One at a time per person and conversation: a follow-up is about the answer before it. */
-  readonly #inOrder = new InOrder();
+  readonly #inOrder = new KeyedQueue();
 
   constructor(parts: BotParts) {
     this.#parts = parts;
@@ -79,7 +79,7 @@ export class TeamsBot {
 
   /** Resolves when every answer was given. */
   drain(): Promise<void> {
-    return this.#inOrder.drain();
+    return this.#inOrder.idle();
   }
 
   /** Works on it after the request was answered, since Teams waits for a few seconds only. */

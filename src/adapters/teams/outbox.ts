@@ -1,7 +1,6 @@
-import type { TeamsConversation } from "#src/chat/ports";
+import { KeyedQueue } from "#src/chat/keyed-queue";
+import type { TeamsConversation, TrafficCounts } from "#src/chat/ports";
 import type { Clock } from "./clock.ts";
-import { InOrder } from "./in-order.ts";
-import type { TrafficCounts } from "./parts.ts";
 import { type OutgoingActivity, type TeamsHost, TeamsSendError } from "./teams-host.ts";
 import { Throttle } from "./throttle.ts";
 
@@ -26,7 +25,7 @@ export interface OutboxParts {
  */
 export class Outbox {
   readonly #parts: OutboxParts;
-  readonly #inOrder = new InOrder();
+  readonly #inOrder = new KeyedQueue();
   readonly #throttles = new Map<string, Throttle>();
 
   constructor(parts: OutboxParts) {
@@ -50,7 +49,7 @@ export class Outbox {
 
   /** Resolves when everything was sent or given up. */
   drain(): Promise<void> {
-    return this.#inOrder.drain();
+    return this.#inOrder.idle();
   }
 
   #send<T>(place: TeamsConversation, attempt: () => Promise<T>): Promise<T> {

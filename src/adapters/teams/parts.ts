@@ -1,22 +1,11 @@
 import type { Attachment, ReplyFile } from "#src/cards/attachment";
 import type { Desk } from "#src/chat/desk";
-import type { Reply } from "#src/chat/message";
-import type { HandledKeys, TeamsConversations } from "#src/chat/ports";
+import type { Drawable } from "#src/chat/message";
+import type { HandledKeys, TeamsConversations, TrafficCounts } from "#src/chat/ports";
 import type { Log } from "#src/log";
 import type { AnswerIds } from "./answer-ids.ts";
 import type { Clock } from "./clock.ts";
 import type { TeamsSettings } from "./settings.ts";
-
-/** What is counted of the traffic with Teams. */
-export interface TrafficCounts {
-  acknowledged(platform: string, milliseconds: number): void;
-  sent(platform: string, outcome: "ok" | "failed"): void;
-  retried(platform: string): void;
-  rateLimited(platform: string): void;
-}
-
-/** A card with what gives its actions their ids. */
-export type Drawable = Pick<Reply, "card" | "issue">;
 
 /** What Teams' adapter is made of; nothing is read from the environment. */
 export interface TeamsParts {

@@ -2,14 +2,13 @@ import { type RenderedMessage, renderMessage } from "#src/adapters/teams/render/
 import { type WholeMessage, withFiles } from "#src/adapters/teams/render/with-files";
 import type { Attachment, ReplyFile } from "#src/cards/attachment";
 import type { Card, CardBlock, FileAction } from "#src/cards/card";
-import type { Reply } from "#src/chat/message";
+import type { Drawable, Reply } from "#src/chat/message";
 import type { TeamsConversation } from "#src/chat/ports";
 import type { Log } from "#src/log";
 import type { AnswerIds } from "./answer-ids.ts";
 import type { Files } from "./files.ts";
 import type { Outbox } from "./outbox.ts";
 import { answerActivity, cardActivity, textActivity } from "./outgoing.ts";
-import type { Drawable } from "./parts.ts";
 import type { Progress } from "./progress.ts";
 import type { TeamsPerson } from "./teams-event.ts";
 import type { OutgoingActivity } from "./teams-host.ts";
