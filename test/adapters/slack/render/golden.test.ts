@@ -4,13 +4,14 @@ import { renderHome } from "#src/adapters/slack/render/render-home";
 import { renderMessage, type SlackMessage } from "#src/adapters/slack/render/render-message";
 import { withClassicBlocks, withoutCharts } from "#src/adapters/slack/render/without-charts";
 import type { Card, IssueAction } from "#src/cards/card";
-import { demoCards, QUESTIONS } from "./demo-cards.ts";
+import { demoCards } from "../../demo-cards.ts";
+import { QUESTIONS } from "./demo-questions.ts";
 import { payloadText } from "./payload-text.ts";
 
 let cards: ReadonlyMap<string, Card>;
 
 beforeAll(async () => {
-  cards = await demoCards();
+  cards = await demoCards(QUESTIONS);
 });
 
 describe("each kind of answer on Slack", () => {

@@ -2,14 +2,15 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { CARD_BYTES, cardBytes } from "#src/adapters/teams/render/limits";
 import { renderMessage } from "#src/adapters/teams/render/message";
 import type { Card } from "#src/cards/card";
-import { demoCards, QUESTIONS } from "./demo-cards.ts";
+import { demoCards } from "../../demo-cards.ts";
+import { QUESTIONS } from "./demo-questions.ts";
 import { parseComplaints } from "./parse-card.ts";
 
 describe("each kind of answer on Teams", () => {
   let cards: ReadonlyMap<string, Card>;
 
   beforeAll(async () => {
-    cards = await demoCards();
+    cards = await demoCards(QUESTIONS);
   });
 
   test.each([...Object.keys(QUESTIONS), "refused", "help"])("%s", async (name) => {

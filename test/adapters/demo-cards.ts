@@ -10,28 +10,11 @@ import { openTally } from "#src/main";
 
 const NOW = new Date("2026-11-20T09:00:00Z");
 
-/** A question for each kind of answer. */
-export const QUESTIONS: Readonly<Record<string, string>> = {
-  "single-number": "what did we spend on AWS in October?",
-  breakdown: "AWS cost by team in October",
-  "series-by-month": "monthly EC2 cost since June",
-  "series-by-day": "daily EC2 cost in October",
-  "series-by-group": "monthly AWS cost by environment since July",
-  "top-n": "top 5 AWS services in October",
-  "two-currencies": "costs by provider last month",
-  "long-table": "cost by service and account last month",
-  "no-data": "what did we spend on AWS in March 2019?",
-  compare: "compare October to September by provider",
-  explain: "why did AWS costs go up in October?",
-  budgets: "are we on budget this month?",
-  freshness: "how fresh is the data?",
-  clarify: "what did nw-unknown-prod cost in October?",
-  unsupported: "buy me a savings plan",
-};
-
-/** The cards of all kinds of answers about the demo company, at a fixed clock. */
-export async function demoCards(): Promise<ReadonlyMap<string, Card>> {
-  const folder = mkdtempSync(join(tmpdir(), "tally-slack-"));
+/** The cards of the answers about the demo company by their questions' names, of a refusal and of help, at a fixed clock. */
+export async function demoCards(
+  questions: Readonly<Record<string, string>>,
+): Promise<ReadonlyMap<string, Card>> {
+  const folder = mkdtempSync(join(tmpdir(), "tally-cards-"));
   const config = readConfig({
     TALLY_DB: join(folder, "none.db"),
     TALLY_DEMO_DB: join(folder, "demo.db"),
@@ -43,7 +26,7 @@ export async function demoCards(): Promise<ReadonlyMap<string, Card>> {
   });
   const cards = new Map<string, Card>();
   try {
-    for (const [name, text] of Object.entries(QUESTIONS)) {
+    for (const [name, text] of Object.entries(questions)) {
       cards.set(name, answerCard(await assistant.ask({ id: name, text, now: NOW })));
     }
     const stranger = { id: "refused", text: "costs", user: "stranger@example.com", now: NOW };

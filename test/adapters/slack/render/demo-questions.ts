@@ -1,0 +1,18 @@
+/** A question for each kind of answer. */
+export const QUESTIONS: Readonly<Record<string, string>> = {
+  "single-number": "what did we spend on AWS in October?",
+  breakdown: "AWS cost by team in October",
+  "series-by-month": "monthly EC2 cost since June",
+  "series-by-day": "daily EC2 cost in October",
+  "series-by-group": "monthly AWS cost by environment since July",
+  "top-n": "top 5 AWS services in October",
+  "two-currencies": "costs by provider last month",
+  "long-table": "cost by service and account last month",
+  "no-data": "what did we spend on AWS in March 2019?",
+  compare: "compare October to September by provider",
+  explain: "why did AWS costs go up in October?",
+  budgets: "are we on budget this month?",
+  freshness: "how fresh is the data?",
+  clarify: "what did nw-unknown-prod cost in October?",
+  unsupported: "buy me a savings plan",
+};
