@@ -69,6 +69,28 @@ export type AnswerTable = z.infer<typeof tableSchema>;
 
 export type SkillAnswer = z.infer<typeof skillAnswerSchema>;
 
+/** A skill's answer in which nothing is said yet. */
+export function blankAnswer(): SkillAnswer {
+  return {
+    status: "answered",
+    metric: null,
+    period: null,
+    periodBasis: "charge",
+    filters: [],
+    groupBy: [],
+    granularity: null,
+    totals: [],
+    comparison: null,
+    table: null,
+    gross: null,
+    dataThrough: null,
+    assumptions: [],
+    notes: [],
+    suggestions: [],
+    basis: { query: "", rows: 0 },
+  };
+}
+
 export type AnswerStatus =
   | SkillAnswer["status"]
   | "clarify"

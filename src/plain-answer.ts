@@ -1,4 +1,4 @@
-import type { Answer, AnswerStatus } from "#src/answer";
+import { type Answer, type AnswerStatus, blankAnswer } from "#src/answer";
 
 /** An answer without numbers. */
 export function plainAnswer(
@@ -7,26 +7,7 @@ export function plainAnswer(
   text: string,
   suggestions: readonly string[] = [],
 ): Answer {
-  return {
-    id,
-    status,
-    skill: null,
-    input: null,
-    metric: null,
-    period: null,
-    periodBasis: "charge",
-    filters: [],
-    groupBy: [],
-    granularity: null,
-    totals: [],
-    comparison: null,
-    table: null,
-    gross: null,
-    dataThrough: null,
-    assumptions: [],
-    notes: [],
-    suggestions: [...suggestions],
-    text,
-    basis: { query: "", rows: 0 },
-  };
+  const { basis, ...blank } = blankAnswer();
+  const said = { suggestions: [...suggestions], text, basis };
+  return { id, skill: null, input: null, ...blank, status, ...said };
 }

@@ -1,3 +1,4 @@
+import { blankAnswer } from "#src/answer";
 import { formatPeriod } from "#src/cards/format";
 import type { SkillContext } from "#src/skill";
 import type { AnomaliesAnswer } from "./anomaly-answer.ts";
@@ -7,22 +8,10 @@ import type { Sweep } from "./sweep.ts";
 /** An answer's fields as far as the question decides them. */
 export function emptyAnomalies({ filters, period }: AnomalyList): AnomaliesAnswer {
   return {
-    status: "answered",
+    ...blankAnswer(),
     metric: "EffectiveCost",
     period: period ?? null,
-    periodBasis: "charge",
     filters,
-    groupBy: [],
-    granularity: null,
-    totals: [],
-    comparison: null,
-    table: null,
-    gross: null,
-    dataThrough: null,
-    assumptions: [],
-    notes: [],
-    suggestions: [],
-    basis: { query: "", rows: 0 },
     anomalies: [],
   };
 }

@@ -1,4 +1,4 @@
-import type { SkillAnswer } from "#src/answer";
+import { blankAnswer } from "#src/answer";
 import { formatPeriod } from "#src/cards/format";
 import { defineSkill, type SkillContext } from "#src/skill";
 import { type BudgetStatus, type BudgetsAnswer, budgetsAnswerSchema } from "./budget-answer.ts";
@@ -63,25 +63,7 @@ export function budgetsOf(context: SkillContext, list: BudgetList): BudgetsAnswe
 
 /** An answer's fields as far as the question decides them. */
 export function emptyBudgets({ filters }: Pick<BudgetList, "filters">): BudgetsAnswer {
-  const nothing: SkillAnswer = {
-    status: "answered",
-    metric: null,
-    period: null,
-    periodBasis: "charge",
-    filters,
-    groupBy: [],
-    granularity: null,
-    totals: [],
-    comparison: null,
-    table: null,
-    gross: null,
-    dataThrough: null,
-    assumptions: [],
-    notes: [],
-    suggestions: [],
-    basis: { query: "", rows: 0 },
-  };
-  return { ...nothing, budgets: [] };
+  return { ...blankAnswer(), filters, budgets: [] };
 }
 
 const HOW_TO =

@@ -1,4 +1,10 @@
-import type { AnswerTable, Gross, Money, SkillAnswer } from "#src/answer";
+import {
+  type AnswerTable,
+  blankAnswer,
+  type Gross,
+  type Money,
+  type SkillAnswer,
+} from "#src/answer";
 import { formatPeriod } from "#src/cards/format";
 import type { CostQuestion } from "#src/cost-question";
 import type { Day, Period } from "#src/focus/day";
@@ -112,22 +118,13 @@ export function noData(
 /** An answer's fields as far as the question decides them. */
 export function emptyAnswer(question: CostQuestion): SkillAnswer {
   return {
-    status: "answered",
+    ...blankAnswer(),
     metric: question.metric,
     period: question.period,
     periodBasis: question.periodBasis,
     filters: [...question.filters, ...question.thresholds.map(thresholdFilter(question))],
     groupBy: question.groupBy,
     granularity: question.granularity,
-    totals: [],
-    comparison: null,
-    table: null,
-    gross: null,
-    dataThrough: null,
-    assumptions: [],
-    notes: [],
-    suggestions: [],
-    basis: { query: "", rows: 0 },
   };
 }
 
