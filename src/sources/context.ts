@@ -1,4 +1,4 @@
-import type { CallClock, CallLimits } from "./calls/caller.ts";
+import type { CallClock, CallLimits, Purse } from "./calls/caller.ts";
 
 /** Environment variables that the sources' own credentials come from; AWS' and Google's libraries read theirs. */
 export interface SourceEnvironment {
@@ -20,6 +20,8 @@ export interface SourceContext {
   readonly environment: SourceEnvironment;
   readonly clock: CallClock;
   readonly limits?: Partial<CallLimits>;
+  /** What a source may spend on calls today, of so many US dollars a day; nothing limits it where absent. */
+  purseOf?(source: string, dollarsPerDay: number): Purse;
   /** Objects a page of a listing; the provider's own number where absent. */
   readonly pageSize?: number;
 }

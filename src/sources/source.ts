@@ -1,20 +1,57 @@
 import type { Day } from "#src/focus/day";
+import type { ProviderItem, ProviderItemKind, WriteBack } from "#src/provider-items";
 
-/** Where bills come from, again and again. One folder a kind; docs/adding-a-source.md shows how. */
+/**
+ * Where bills come from, and what stands beside them, again and again: a source has bills (`survey`), feeds, or
+ * both. One folder a kind; docs/adding-a-source.md shows how.
+ */
 export interface Source {
   /** The key in tally.yaml. */
   readonly name: string;
   readonly kind: string;
   /**
-   * What the source holds now; a source that hasn't changed is asked with one cheap call.
+   * What bills the source holds now; a source that hasn't changed is asked with one cheap call.
    * @param memory what the survey before gave back, or null
    * @throws CallError when the source can't be asked, SourceError when its answer makes no sense
    */
-  survey(memory: string | null): Promise<Survey>;
+  survey?(memory: string | null): Promise<Survey>;
+  /** What it says beside the charges. */
+  readonly feeds?: readonly Feed[];
+  /**
+   * Tells the provider what was decided about one of its items; telling it twice does no harm.
+   * @returns null, or why the provider takes no such thing, in a sentence
+   * @throws CallError
+   */
+  tell?(writeBack: WriteBack): Promise<string | null>;
   /** Tries each permission that reading takes. */
   check(): Promise<readonly PermissionCheck[]>;
   /** Calls made so far. */
   readonly usage: CallUsage;
+}
+
+/** Items of one kind that a provider lists. */
+export interface Feed<Kind extends ProviderItemKind = ProviderItemKind> {
+  readonly kind: Kind;
+  /** The provider's own name of where they come from: "AWS Budgets". */
+  readonly name: string;
+  /** Where calls cost money: read no more often than this, in hours; 0 with each sync. */
+  readonly everyHours: number;
+  /** An item that isn't listed any more is only out of reach, as of anomalies of long ago; else it is gone. */
+  readonly isHistory: boolean;
+  /**
+   * Everything that is listed now.
+   * @param memory what the reading before gave back, or null
+   * @throws CallError, SourceError
+   */
+  read(memory: string | null): Promise<FeedReading<Kind>>;
+}
+
+export interface FeedReading<Kind extends ProviderItemKind = ProviderItemKind> {
+  readonly items: readonly ProviderItem<Kind>[];
+  /** A text for the next reading; null where there is nothing to remember. */
+  readonly memory: string | null;
+  /** Parts that couldn't be read, in sentences; their items of before stay as they are. */
+  readonly problems?: readonly string[];
 }
 
 /** What a source holds at one moment. */
@@ -38,9 +75,10 @@ export interface SourceUnit {
   readonly parts: readonly string[] | null;
   /**
    * Streams the unit's files into a folder, whole and checked against what the source states of them.
+   * @param kept a folder of the source's own that stays between syncs, for what is dear to fetch again; may be missing
    * @throws CallError, SourceError; NotYetError while the source is still writing it
    */
-  fetch(folder: string, onProgress: OnBytes): Promise<FetchedUnit>;
+  fetch(folder: string, onProgress: OnBytes, kept: string): Promise<FetchedUnit>;
 }
 
 /** Told how many bytes are there, of how many; null where unknown. */

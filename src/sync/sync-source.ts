@@ -94,6 +94,7 @@ class SourceSync {
 
   async #syncUnits(): Promise<void> {
     const known = this.#run.store.syncs.units(this.#source.name);
+    if (this.#source.survey === undefined) return;
     const found = await this.#survey();
     if (found.length === 0 && known.size === 0 && this.#run.since === null) {
       const problem =
@@ -112,7 +113,10 @@ class SourceSync {
 
   /** The units that are asked for, oldest first. */
   async #survey(): Promise<readonly SourceUnit[]> {
-    const { units, memory } = await this.#source.survey(this.#memory);
+    const { units, memory } = (await this.#source.survey?.(this.#memory)) ?? {
+      units: [],
+      memory: null,
+    };
     this.#memory = memory;
     return units
       .filter(({ billingPeriodStart }) => this.#isWanted(billingPeriodStart))

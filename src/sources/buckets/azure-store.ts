@@ -1,8 +1,8 @@
 import type { ContainerClient, ContainerListBlobFlatSegmentResponse } from "@azure/storage-blob";
+import { AzureCredential } from "#src/sources/azure/credential";
 import type { CallTime } from "#src/sources/calls/caller";
 import type { SourceContext, SourceEnvironment } from "#src/sources/context";
 import type { BucketSettings } from "#src/sources/settings";
-import { AzureCredential } from "./azure-credential.ts";
 import type { ObjectPage, ObjectStore, OpenObject, StoredObject } from "./object-store.ts";
 
 /** Where a container is. */

@@ -9,6 +9,7 @@ export type CallFailure =
   | "missing"
   | "changed"
   | "full"
+  | "capped"
   | "refused";
 
 /** What is known of a failed call besides its kind. */
@@ -29,6 +30,7 @@ const MEANINGS: Readonly<Record<CallFailure, string>> = {
   missing: "There is no such thing",
   changed: "It was replaced while it was read; the next sync takes the new one",
   full: "There is no room left on the disk beside the store",
+  capped: "What calls may cost a day (dollarsPerDay in tally.yaml) is spent; it goes on tomorrow",
   refused: "The call is refused",
 };
 

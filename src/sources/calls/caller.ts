@@ -33,6 +33,12 @@ const DEFAULT_LIMITS: CallLimits = {
   callsPerSecond: 25,
 };
 
+/** What a source may spend on calls that cost money. */
+export interface Purse {
+  /** Takes US dollars before a call; false where too little is left today. */
+  take(price: number): boolean;
+}
+
 /** The time limit of one call. */
 export interface CallTime {
   readonly signal: AbortSignal;
@@ -56,13 +62,15 @@ const RETRIES: Partial<Readonly<Record<CallFailure, number>>> = {
 export class Caller {
   readonly #limits: CallLimits;
   readonly #clock: CallClock;
+  readonly #purse: Purse | null;
   #calls = 0;
   #cost = 0;
   #waited = 0;
   #nextCallAt = 0;
 
-  constructor(clock: CallClock, limits: Partial<CallLimits> = {}) {
+  constructor(clock: CallClock, limits: Partial<CallLimits> = {}, purse: Purse | null = null) {
     this.#clock = clock;
+    this.#purse = purse;
     this.#limits = { ...DEFAULT_LIMITS, ...limits };
   }
 
@@ -83,8 +91,7 @@ export class Caller {
   ): Promise<T> {
     for (let tries = 1; ; tries++) {
       await this.#keepPace();
-      this.#calls++;
-      this.#cost += options.price ?? 0;
+      this.#pay(action, options.price ?? 0);
       try {
         return await this.#inTime(attempt);
       } catch (error) {
@@ -93,6 +100,14 @@ export class Caller {
         if (!(await this.#waitForRetry(failure, tries))) throw failure.during(action);
       }
     }
+  }
+
+  #pay(action: string, price: number): void {
+    if (price > 0 && this.#purse?.take(price) === false) {
+      throw new CallError("capped", { reason: `a call costs $${price}` }, action);
+    }
+    this.#calls++;
+    this.#cost += price;
   }
 
   /** Returns false where no other try is left. */

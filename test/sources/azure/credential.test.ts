@@ -3,7 +3,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { AzureCredential } from "#src/sources/buckets/azure-credential";
+import { AzureCredential } from "#src/sources/azure/credential";
 import { temporaryFolder } from "../../store/random-bill.ts";
 
 let server: Server;
