@@ -1,11 +1,13 @@
 import type { AnomalyFeedback } from "#src/anomaly-feedback";
 import type { BudgetBook, BudgetSettings } from "#src/budget-book";
 import { UserError } from "#src/errors";
+import type { ProviderItems } from "#src/provider-items";
 import { StoredAnomalyFeedback } from "#src/store/anomaly-feedback";
 import { StoredBudgets } from "#src/store/budgets";
 import type { Filter } from "#src/store/cost-query";
 import type { Costs } from "#src/store/costs";
 import type { StoreVocabulary } from "#src/store/cube/store-vocabulary";
+import { StoredProviderItems } from "#src/store/providers/provider-items";
 import { makeScope, type Scope } from "#src/store/scope";
 import type { Store } from "#src/store/store";
 
@@ -21,6 +23,7 @@ export interface View {
   readonly vocabulary: StoreVocabulary;
   readonly anomalyFeedback: AnomalyFeedback;
   readonly budgets: BudgetBook;
+  readonly providers: ProviderItems;
 }
 
 const NO_BUDGETS: BudgetSettings = { budgets: [], yearStartMonth: 1 };
@@ -54,6 +57,7 @@ export class Access {
       vocabulary: this.#store.vocabulary(scope),
       anomalyFeedback: this.#anomalyFeedback,
       budgets: new StoredBudgets(this.#store.database, this.#budgets, scope),
+      providers: new StoredProviderItems(this.#store.database, scope),
     };
     this.#views.set(name, view);
     return view;

@@ -231,6 +231,7 @@ export class Assistant {
       completenessLagDays: this.#parts.completenessLagDays,
       anomalyFeedback: view.anomalyFeedback,
       budgets: view.budgets,
+      providers: view.providers,
       act: actionId === null ? null : { actionId, person, now },
     };
     if (skill.access === "write" && context.act === null) {

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { z } from "zod";
+import { allocationOf, allocationSchema } from "#src/allocation-config";
 import { type Budget, budgetSchema } from "#src/budget-book";
 import { filterSchema } from "#src/cost-question";
 import { ConfigError } from "#src/errors";
@@ -15,45 +16,12 @@ import {
   teamsSchema,
 } from "#src/platform-config";
 import type { SourceEnvironment } from "#src/sources/context";
-import { type AllocationDimension, isRuleColumn } from "#src/store/allocation";
+import type { AllocationDimension } from "#src/store/allocation";
 import { type SourcesConfig, sourcesSchema } from "#src/sync/source-config";
 
 const CONFIG_FILE = "tally.yaml";
 const DATABASE = ".tally/tally.db";
 const DEMO_DATABASE = ".tally/demo.db";
-
-/** The built-in allocation dimensions (CONVENTIONS); tally.yaml replaces or adds to them by name. */
-const DEFAULT_ALLOCATION = {
-  team: { tags: ["team", "squad", "owner"] },
-  environment: {
-    tags: ["environment", "env", "stage"],
-    values: {
-      prod: "production",
-      prd: "production",
-      stg: "staging",
-      dev: "development",
-    },
-  },
-  application: { tags: ["application", "app", "project"] },
-  cost_centre: { tags: ["cost-center", "costcenter", "cost_centre"] },
-};
-
-const whereSchema = z
-  .record(z.string(), z.string())
-  .refine((where) => Object.keys(where).every(isRuleColumn), {
-    message: "name FOCUS columns such as SubAccountName or ServiceName",
-  });
-
-const ruleSchema = z.strictObject({ where: whereSchema, value: z.string().min(1) });
-
-const splitSchema = z.strictObject({ where: whereSchema, by: z.literal("proportional") });
-
-const dimensionSchema = z.strictObject({
-  tags: z.array(z.string().min(1)).optional(),
-  values: z.record(z.string(), z.string()).optional(),
-  rules: z.array(ruleSchema).optional(),
-  split: z.array(splitSchema).optional(),
-});
 
 const modelSchema = z.strictObject({
   mode: z.enum(["rules", "rules-then-model", "model-then-rules"]).default("rules-then-model"),
@@ -94,12 +62,7 @@ const configSchema = z.strictObject({
   database: z.string().min(1).default(DATABASE),
   completenessLagDays: z.number().int().min(0).max(31).default(2),
   fiscalYearStartMonth: z.number().int().min(1).max(12).default(1),
-  allocation: z
-    .record(
-      z.string().regex(/^[a-z][a-z0-9_]*$/, "use small letters, digits and _"),
-      dimensionSchema,
-    )
-    .default({}),
+  allocation: allocationSchema,
   model: modelSchema.prefault({}),
   people: z.array(personSchema).default([]),
   budgets: budgetsSchema.default([]),
@@ -229,20 +192,4 @@ function check<Schema extends z.ZodType>(
     ({ path, message }) => `${path.length === 0 ? "the file" : path.join(".")}: ${message}`,
   );
   throw new ConfigError(`${file} can't be used. ${problems.join("; ")}.`);
-}
-
-function allocationOf(own: z.infer<typeof configSchema>["allocation"]): AllocationDimension[] {
-  const dimensions: Record<string, z.infer<typeof dimensionSchema>> = { ...DEFAULT_ALLOCATION };
-  for (const [name, settings] of Object.entries(own)) {
-    dimensions[name] = { ...dimensions[name], ...settings };
-  }
-  return Object.entries(dimensions).map(([name, { tags, values, rules, split }]) => ({
-    name,
-    tags: tags ?? [],
-    values: Object.fromEntries(
-      Object.entries(values ?? {}).map(([from, to]) => [from.trim().toLowerCase(), to]),
-    ),
-    rules: rules ?? [],
-    split: split ?? [],
-  }));
 }

@@ -4,6 +4,7 @@ import type { SkillAnswer } from "#src/answer";
 import type { BudgetBook } from "#src/budget-book";
 import type { Card } from "#src/cards/card";
 import type { Day } from "#src/focus/day";
+import type { ProviderItems } from "#src/provider-items";
 import type { Costs } from "#src/store/costs";
 
 /** All that a skill may use: no clock, environment, network or platform of its own. */
@@ -17,6 +18,8 @@ export interface SkillContext {
   readonly anomalyFeedback: AnomalyFeedback;
   /** The budgets that the asker may see. */
   readonly budgets: BudgetBook;
+  /** What the providers say beside the charges. */
+  readonly providers: ProviderItems;
   /** Set when a skill that writes runs confirmed; null for reading, and for asking whether it is meant. */
   readonly act: Act | null;
 }

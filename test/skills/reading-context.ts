@@ -3,6 +3,7 @@ import type { SkillContext } from "#src/skill";
 import { StoredAnomalyFeedback } from "#src/store/anomaly-feedback";
 import { StoredBudgets } from "#src/store/budgets";
 import type { Filter } from "#src/store/cost-query";
+import { StoredProviderItems } from "#src/store/providers/provider-items";
 import { makeScope } from "#src/store/scope";
 import type { Store } from "#src/store/store";
 
@@ -17,6 +18,7 @@ export function readingContext(
     costs: store.costs(own),
     today,
     completenessLagDays: 2,
+    providers: new StoredProviderItems(store.database, own),
     anomalyFeedback: new StoredAnomalyFeedback(store.database),
     budgets: new StoredBudgets(store.database, { budgets: [], yearStartMonth: 1 }, own),
     act: null,
