@@ -1,13 +1,20 @@
 import type { AnomalyFeedback } from "#src/anomaly-feedback";
+import { type AnomalyThresholds, DETECTOR_THRESHOLDS } from "#src/anomaly-thresholds";
 import type { BudgetBook, BudgetSettings } from "#src/budget-book";
 import { UserError } from "#src/errors";
+import type { Plan, PlannedChangeBook } from "#src/planned-change-book";
 import type { ProviderItems } from "#src/provider-items";
+import type { RecommendationBook } from "#src/recommendations/book";
+import type { FindRecommendations } from "#src/recommendations/search";
 import { StoredAnomalyFeedback } from "#src/store/anomaly-feedback";
 import { StoredBudgets } from "#src/store/budgets";
 import type { Filter } from "#src/store/cost-query";
 import type { Costs } from "#src/store/costs";
 import type { StoreVocabulary } from "#src/store/cube/store-vocabulary";
+import { StoredPlannedChanges } from "#src/store/planned-changes";
 import { StoredProviderItems } from "#src/store/providers/provider-items";
+import { RecommendationSearch } from "#src/store/recommendations/recommendation-search";
+import { StoredRecommendations } from "#src/store/recommendations/stored-recommendations";
 import { makeScope, type Scope } from "#src/store/scope";
 import type { Store } from "#src/store/store";
 
@@ -22,24 +29,43 @@ export interface View {
   readonly costs: Costs;
   readonly vocabulary: StoreVocabulary;
   readonly anomalyFeedback: AnomalyFeedback;
+  readonly anomalyThresholds: AnomalyThresholds;
   readonly budgets: BudgetBook;
+  readonly plans: PlannedChangeBook;
   readonly providers: ProviderItems;
+  readonly recommendations: RecommendationBook;
 }
 
-const NO_BUDGETS: BudgetSettings = { budgets: [], yearStartMonth: 1 };
+/** What views are made with besides the store. */
+export interface AccessSettings extends BudgetSettings {
+  /** Planned changes of tally.yaml. */
+  readonly plans: readonly Plan[];
+  readonly completenessLagDays: number;
+  readonly anomalyThresholds: AnomalyThresholds;
+  readonly findRecommendations: FindRecommendations;
+}
+
+const NO_SETTINGS: AccessSettings = {
+  budgets: [],
+  yearStartMonth: 1,
+  plans: [],
+  completenessLagDays: 2,
+  anomalyThresholds: DETECTOR_THRESHOLDS,
+  findRecommendations: () => [],
+};
 
 /** Who may see what. Hands out a store that is already limited to it. */
 export class Access {
   readonly #store: Store;
-  readonly #anomalyFeedback: AnomalyFeedback;
-  readonly #budgets: BudgetSettings;
+  readonly #settings: AccessSettings;
+  readonly #recommendations: RecommendationSearch;
   readonly #people: ReadonlyMap<string, Person>;
   readonly #views = new Map<string, View>();
 
-  constructor(store: Store, people: readonly Person[], budgets: BudgetSettings = NO_BUDGETS) {
+  constructor(store: Store, people: readonly Person[], settings: Partial<AccessSettings> = {}) {
     this.#store = store;
-    this.#budgets = budgets;
-    this.#anomalyFeedback = new StoredAnomalyFeedback(store.database);
+    this.#settings = { ...NO_SETTINGS, ...settings };
+    this.#recommendations = this.#recommendationSearch();
     this.#people = new Map(people.map((person) => [person.email.toLowerCase(), person]));
   }
 
@@ -55,12 +81,28 @@ export class Access {
     const view = {
       costs: this.#store.costs(scope),
       vocabulary: this.#store.vocabulary(scope),
-      anomalyFeedback: this.#anomalyFeedback,
-      budgets: new StoredBudgets(this.#store.database, this.#budgets, scope),
+      anomalyFeedback: new StoredAnomalyFeedback(this.#store.database, scope),
+      anomalyThresholds: this.#settings.anomalyThresholds,
+      budgets: new StoredBudgets(this.#store.database, this.#settings, scope),
+      plans: new StoredPlannedChanges(this.#store.database, this.#settings.plans, scope),
       providers: new StoredProviderItems(this.#store.database, scope),
+      recommendations: new StoredRecommendations(this.#store.database, scope, (today) =>
+        this.#recommendations.run(today),
+      ),
     };
     this.#views.set(name, view);
     return view;
+  }
+
+  /** Recommendations are found in the whole bill; each person sees their part of them. */
+  #recommendationSearch(): RecommendationSearch {
+    const { findRecommendations, completenessLagDays } = this.#settings;
+    const costs = this.#store.costs(makeScope([]));
+    const providers = new StoredProviderItems(this.#store.database, makeScope([]));
+    return new RecommendationSearch(this.#store.database, {
+      generation: () => `${costs.generation} ${providers.generation}`,
+      find: (today) => findRecommendations({ costs, providers, today, completenessLagDays }),
+    });
   }
 
   #scopeOf(email: string | null): Scope {

@@ -204,6 +204,7 @@ export class Assistant {
       previous: state.turn,
       open: state.open,
       budgets: budgetNames(asker),
+      plans: planNames(asker),
     });
     const answer = this.#answerTo(routing, asker);
     return { answer, next: nextState(state, routing, answer) };
@@ -230,8 +231,11 @@ export class Assistant {
       today: dayOfInstant(now),
       completenessLagDays: this.#parts.completenessLagDays,
       anomalyFeedback: view.anomalyFeedback,
+      anomalyThresholds: view.anomalyThresholds,
       budgets: view.budgets,
+      plans: view.plans,
       providers: view.providers,
+      recommendations: view.recommendations,
       act: actionId === null ? null : { actionId, person, now },
     };
     if (skill.access === "write" && context.act === null) {
@@ -265,6 +269,10 @@ export class Assistant {
 
 function budgetNames({ view, now }: Asker): string[] {
   return view.budgets.held(dayOfInstant(now)).map(({ budget }) => budget.name);
+}
+
+function planNames({ view, now }: Asker): string[] {
+  return view.plans.held(dayOfInstant(now)).map(({ plan }) => plan.name);
 }
 
 /** The id of the question at `at` of a message. */

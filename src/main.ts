@@ -12,6 +12,7 @@ import { ConfigError } from "#src/errors";
 import { dayOfInstant } from "#src/focus/day";
 import { loadDemo } from "#src/ingest/load-demo";
 import type { AllocationDimension } from "#src/store/allocation";
+import { noteBudgetFile } from "#src/store/budget-file";
 import { StoredConversations } from "#src/store/conversations";
 import { Store } from "#src/store/store";
 
@@ -38,6 +39,9 @@ export function composeTally(
   const access = new Access(store, config.people, {
     budgets: config.budgets,
     yearStartMonth: config.fiscalYearStartMonth,
+    plans: config.plans,
+    anomalyThresholds: config.anomalies,
+    completenessLagDays: config.completenessLagDays,
   });
   const assistant = new Assistant({
     ...readersOf(config.model),
@@ -75,11 +79,15 @@ export function openTally(
   if (existsSync(real)) {
     const store = new Store(real, config.allocation);
     const isMeant = database !== undefined || !store.isEmpty();
-    if (isMeant) return { ...composeTally(config, store, conversations), isDemo: false };
+    if (isMeant) {
+      noteBudgetFile(store.database, config.budgets, now);
+      return { ...composeTally(config, store, conversations), isDemo: false };
+    }
     // A first import that was refused leaves an empty store behind.
     store.close();
   }
   const demo = openDemo(config, now, onDemoProgress);
+  noteBudgetFile(demo.database, config.budgets, now);
   const ofDemo = { ...config, budgets: [...budgetsOfDemo(now), ...config.budgets] };
   return { ...composeTally(ofDemo, demo, conversations), isDemo: true };
 }

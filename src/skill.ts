@@ -1,10 +1,13 @@
 import type { z } from "zod";
 import type { AnomalyFeedback } from "#src/anomaly-feedback";
+import type { AnomalyThresholds } from "#src/anomaly-thresholds";
 import type { SkillAnswer } from "#src/answer";
 import type { BudgetBook } from "#src/budget-book";
 import type { Card } from "#src/cards/card";
 import type { Day } from "#src/focus/day";
+import type { PlannedChangeBook } from "#src/planned-change-book";
 import type { ProviderItems } from "#src/provider-items";
+import type { RecommendationBook } from "#src/recommendations/book";
 import type { Costs } from "#src/store/costs";
 
 /** All that a skill may use: no clock, environment, network or platform of its own. */
@@ -16,10 +19,16 @@ export interface SkillContext {
   readonly completenessLagDays: number;
   /** What people said of anomalies. */
   readonly anomalyFeedback: AnomalyFeedback;
+  /** From what on anomalies are told. */
+  readonly anomalyThresholds: AnomalyThresholds;
   /** The budgets that the asker may see. */
   readonly budgets: BudgetBook;
+  /** What is planned to change the cost, as far as the asker may see it. */
+  readonly plans: PlannedChangeBook;
   /** What the providers say beside the charges. */
   readonly providers: ProviderItems;
+  /** The recommendations that the asker may see. */
+  readonly recommendations: RecommendationBook;
   /** Set when a skill that writes runs confirmed; null for reading, and for asking whether it is meant. */
   readonly act: Act | null;
 }

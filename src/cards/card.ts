@@ -61,18 +61,31 @@ export interface Field {
   readonly value: string;
 }
 
-/** A series over time (`line`, `bar`, `stacked-bar`) or parts of a whole (`pie`, or `bar` of one series). */
+/**
+ * Series over time (`line`, `bar`, `stacked-bar`), parts of a whole (`pie`, or `bar` of one series), or how one total
+ * became another (`waterfall`).
+ *
+ * A waterfall has one series: its first and last values are totals, those between are signed steps, and first total
+ * and steps add up to the last one as `sumAmounts` adds, which `waterfallChart` sees to.
+ */
 export interface ChartBlock {
   readonly type: "chart";
-  readonly chart: "line" | "bar" | "stacked-bar" | "pie";
+  readonly chart: "line" | "bar" | "stacked-bar" | "pie" | "waterfall";
   readonly title: string;
   /** ISO 4217 code of amounts, `%` of shares. */
   readonly unit: string;
   readonly labels: readonly string[];
-  readonly series: readonly {
-    readonly name: string;
-    readonly values: readonly (number | null)[];
-  }[];
+  readonly series: readonly ChartSeries[];
+}
+
+export interface ChartSeries {
+  readonly name: string;
+  readonly values: readonly (number | null)[];
+  /**
+   * What the others are seen against, over time: a line of reference such as a budget, or an edge of the band in
+   * which values are expected, of which a chart has one. Where neither can be drawn it is a series like any other.
+   */
+  readonly role?: "reference" | "low" | "high";
 }
 
 /** Small print: assumptions, notes, coverage. */
@@ -109,11 +122,16 @@ export interface FileAction {
   readonly format: "csv" | "png";
 }
 
-/** Runs a skill with this input; pressing it confirms a skill that writes. */
-export interface CallAction {
+/** Runs a skill; pressing it confirms a skill that writes. */
+export interface CallAction extends SkillCall {
   readonly kind: "call";
+  /** Stands in the card's place once that is done, for all who see it; absent where the answer stands below. */
+  readonly redraw?: SkillCall;
+}
+
+/** A skill with its input, as its schema takes it. */
+export interface SkillCall {
   readonly skill: string;
-  /** As the skill's schema takes it. */
   readonly input: unknown;
 }
 

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Answer } from "#src/answer";
 import type { Assistant } from "#src/assistant";
 import type { ReplyFile } from "#src/cards/attachment";
-import type { CallAction, IssueAction } from "#src/cards/card";
+import type { CallAction, IssueAction, SkillCall } from "#src/cards/card";
 import { newThread, type ThreadState } from "#src/conversation";
 import { answerCard } from "./answer-card.ts";
 import { type Directory, unknownSenderText } from "./directory.ts";
@@ -13,6 +13,9 @@ import type { FeedbackBook, HandledKeys, IssuedAction, IssuedActions } from "./p
 
 const EVENT_REMEMBERED_SECONDS = 48 * 3600;
 const DOUBLE_CLICK_SECONDS = 5;
+/** Stands for the one who sees everything, and for somebody who sees nothing; neither is an e-mail address. */
+const ADMINISTRATOR = "";
+const UNKNOWN = "unknown";
 const EXPIRED = "This button has expired. Please ask again.";
 
 /** What the desk is made of. */
@@ -28,6 +31,11 @@ export interface DeskParts {
   readonly fileOf: (answer: Answer, format: "csv" | "png") => Promise<ReplyFile | null>;
   /** Told of each answer given: for metrics. */
   readonly onAnswer: (answer: Answer, sender: Sender, milliseconds: number) => void;
+}
+
+/** Where, when and in whose name a card is drawn. */
+interface Drawn extends Pick<IssuedAction, "thread" | "person"> {
+  readonly now: Date;
 }
 
 /**
@@ -57,7 +65,7 @@ export class Desk {
     if (!this.#parts.handled.claim(click, DOUBLE_CLICK_SECONDS, now)) return { kind: "repeated" };
     const { action, thread, state } = issued;
     if (action.kind === "file") return this.#file(action.format, issued, sender, now);
-    if (action.kind === "call") return this.#call(action, actionId, thread, sender, now);
+    if (action.kind === "call") return this.#call(action, actionId, issued, sender, now);
     const text = action.question.replaceAll("{date}", date ?? "");
     const replies = await this.#ask({ sender, thread, text, now, state });
     return { kind: "replies", thread, replies };
@@ -69,20 +77,22 @@ export class Desk {
     const thread = `${sender.platform}:home:${sender.tenant}:${sender.id}`;
     if (person === null) {
       const refused = this.#parts.assistant.refuse(randomUUID(), unknownSenderText(sender));
-      return [this.#reply(refused, thread, now)];
+      return [this.#reply(refused, { thread, person: UNKNOWN, now })];
     }
     const user = person.email === null ? {} : { user: person.email };
     const questions = homeQuestions(person.team, now);
     const answers = await Promise.all(
       questions.map((turn) => this.#parts.assistant.call(turn, { ...user, now })),
     );
-    return answers.map((answer) => this.#reply(answer, thread, now));
+    const drawn = { thread, person: person.email ?? ADMINISTRATOR, now };
+    return answers.map((answer) => this.#reply(answer, drawn));
   }
 
   /** What can be asked, for this thread. */
   help(thread: string, now: Date): Drawable {
     const card = helpCard(this.#parts.examples);
-    return { card, issue: this.#issuer({ thread, answerId: "help", state: newThread }, now) };
+    const drawn = { thread, person: UNKNOWN, now };
+    return { card, issue: this.#issuer("help", newThread, drawn) };
   }
 
   /** Keeps what somebody thinks of an answer. */
@@ -115,28 +125,28 @@ export class Desk {
           });
     const milliseconds = (performance.now() - started) / answers.length;
     for (const answer of answers) this.#parts.onAnswer(answer, sender, milliseconds);
-    return answers.map((answer) => this.#reply(answer, thread, now));
+    const name = person === null ? UNKNOWN : (person.email ?? ADMINISTRATOR);
+    return answers.map((answer) => this.#reply(answer, { thread, person: name, now }));
   }
 
-  #reply(answer: Answer, thread: string, now: Date): Reply {
-    const state = answer.state ?? newThread;
+  #reply(answer: Answer, drawn: Drawn): Reply {
     return {
       answer,
       card: answerCard(answer),
-      issue: this.#issuer({ thread, answerId: answer.id, state }, now),
+      issue: this.#issuer(answer.id, answer.state ?? newThread, drawn),
       isPrivate: answer.status === "refused",
     };
   }
 
-  #issuer(behind: Omit<IssuedAction, "action">, now: Date): IssueAction {
-    return (action) => this.#parts.actions.keep({ ...behind, action }, now);
+  #issuer(answerId: string, state: ThreadState, { thread, person, now }: Drawn): IssueAction {
+    return (action) => this.#parts.actions.keep({ action, thread, answerId, state, person }, now);
   }
 
   /** A write happens once, however often the button is pressed and by whom. */
   async #call(
-    { skill, input }: CallAction,
+    { skill, input, redraw }: CallAction,
     actionId: string,
-    thread: string,
+    issued: IssuedAction,
     sender: Sender,
     now: Date,
   ): Promise<Pressed> {
@@ -144,7 +154,26 @@ export class Desk {
     if (person === null) return { kind: "notice", text: unknownSenderText(sender) };
     const user = person.email === null ? {} : { user: person.email };
     const answer = await this.#parts.assistant.call({ skill, input }, { ...user, now, actionId });
-    return { kind: "replies", thread, replies: [this.#reply(answer, thread, now)] };
+    if (redraw === undefined) {
+      const drawn = { thread: issued.thread, person: person.email ?? ADMINISTRATOR, now };
+      return { kind: "replies", thread: issued.thread, replies: [this.#reply(answer, drawn)] };
+    }
+    // The card stays as it is where nothing was done, and only the presser reads why.
+    if (answer.status !== "answered") return { kind: "notice", text: answer.text };
+    return this.#redrawn(redraw, issued, answer.text, now);
+  }
+
+  /** All see the card as it was drawn for whoever asked, whoever presses it. */
+  async #redrawn(
+    redraw: SkillCall,
+    { thread, answerId, person }: IssuedAction,
+    done: string,
+    now: Date,
+  ): Promise<Pressed> {
+    const user = person === ADMINISTRATOR ? {} : { user: person };
+    const answer = await this.#parts.assistant.call(redraw, { ...user, now });
+    const reply = this.#reply(answer, { thread, person, now });
+    return { kind: "redrawn", thread, answerId, reply, done };
   }
 
   async #file(

@@ -60,9 +60,21 @@ export interface Reply {
 /** A card with what gives its actions their ids. */
 export type Drawable = Pick<Reply, "card" | "issue">;
 
+/** The card that was pressed, as it stands now; it takes its own place, for all who see it. */
+export interface Redrawn {
+  readonly kind: "redrawn";
+  readonly thread: string;
+  /** The answer whose card was pressed. */
+  readonly answerId: string;
+  readonly reply: Reply;
+  /** What was done, in a sentence. */
+  readonly done: string;
+}
+
 /** What came of a press. */
 export type Pressed =
   | { readonly kind: "replies"; readonly thread: string; readonly replies: readonly Reply[] }
+  | Redrawn
   | { readonly kind: "file"; readonly thread: string; readonly file: ReplyFile }
   /** A word to the presser alone: expired, not allowed. */
   | { readonly kind: "notice"; readonly text: string }

@@ -15,6 +15,8 @@ export interface IssuedAction {
   readonly answerId: string;
   /** What the thread held once the answer was given. */
   readonly state: ThreadState;
+  /** In whose name the card was drawn: e-mail; empty for the local administrator. */
+  readonly person: string;
 }
 
 /** Actions behind opaque ids; they expire. */

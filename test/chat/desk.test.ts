@@ -158,6 +158,30 @@ describe("Desk", () => {
       expect((await desk.press({ actionId: "made-up", sender: ann, now })).kind).toBe("notice");
     }));
 
+  test("a card is drawn anew with the rights of whoever asked, and says what was done", () =>
+    withDesk(async ({ desk }) => {
+      const shown = only(await desk.answer(says("cost in October")));
+      const call = { skill: "get-spend", input: shown.answer.input };
+      const actionId = shown.issue({ kind: "call", ...call, redraw: call });
+      const pressed = await desk.press({ actionId, sender: bob, now });
+      if (pressed.kind !== "redrawn") throw new Error(pressed.kind);
+      expect(pressed.answerId).toBe(shown.answer.id);
+      expect(pressed.done).toContain("$30.00");
+      expect(total(pressed.reply)).toBe(240);
+    }));
+
+  test("where nothing was done the card stays, and the presser is told why", () =>
+    withDesk(async ({ desk }) => {
+      const shown = only(await desk.answer(says("cost in October")));
+      const call = {
+        skill: "get-spend",
+        input: { ...Object(shown.answer.input), groupBy: ["no"] },
+      };
+      const actionId = shown.issue({ kind: "call", ...call, redraw: call });
+      const pressed = await desk.press({ actionId, sender: ann, now });
+      expect(pressed).toEqual({ kind: "notice", text: expect.stringContaining("no dimension") });
+    }));
+
   test("a chosen day goes into the question", () =>
     withDesk(async ({ desk }) => {
       const shown = only(await desk.answer(says("cost in October")));

@@ -1,9 +1,13 @@
+import { DETECTOR_THRESHOLDS } from "#src/anomaly-thresholds";
 import type { Day } from "#src/focus/day";
+import type { Plan } from "#src/planned-change-book";
 import type { SkillContext } from "#src/skill";
 import { StoredAnomalyFeedback } from "#src/store/anomaly-feedback";
 import { StoredBudgets } from "#src/store/budgets";
 import type { Filter } from "#src/store/cost-query";
+import { StoredPlannedChanges } from "#src/store/planned-changes";
 import { StoredProviderItems } from "#src/store/providers/provider-items";
+import { StoredRecommendations } from "#src/store/recommendations/stored-recommendations";
 import { makeScope } from "#src/store/scope";
 import type { Store } from "#src/store/store";
 
@@ -12,6 +16,7 @@ export function readingContext(
   store: Store,
   today: Day,
   scope: readonly Filter[] = [],
+  plans: readonly Plan[] = [],
 ): SkillContext {
   const own = makeScope(scope);
   return {
@@ -19,8 +24,11 @@ export function readingContext(
     today,
     completenessLagDays: 2,
     providers: new StoredProviderItems(store.database, own),
-    anomalyFeedback: new StoredAnomalyFeedback(store.database),
+    anomalyFeedback: new StoredAnomalyFeedback(store.database, own),
+    anomalyThresholds: DETECTOR_THRESHOLDS,
     budgets: new StoredBudgets(store.database, { budgets: [], yearStartMonth: 1 }, own),
+    plans: new StoredPlannedChanges(store.database, plans, own),
+    recommendations: new StoredRecommendations(store.database, own, () => undefined),
     act: null,
   };
 }

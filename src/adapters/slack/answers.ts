@@ -1,8 +1,8 @@
 import { renderMessage } from "#src/adapters/slack/render/render-message";
 import type { Attachment } from "#src/cards/attachment";
 import { KeyedQueue } from "#src/chat/keyed-queue";
-import type { Drawable, Pressed, Reply, Sender } from "#src/chat/message";
-import { type Outlet, plainMessage } from "./outlet.ts";
+import type { Drawable, Pressed, Redrawn, Reply, Sender } from "#src/chat/message";
+import { type Outlet, plainMessage, withoutFiles } from "./outlet.ts";
 import type { SlackParts } from "./parts.ts";
 import { isHelpWanted } from "./plain-question.ts";
 import { problemOf } from "./slack-problem.ts";
@@ -83,6 +83,8 @@ export class Answers {
     switch (pressed.kind) {
       case "replies":
         return this.#reply(outlet, pressed.replies);
+      case "redrawn":
+        return this.#redraw(outlet, pressed);
       case "file":
         return outlet.file(pressed.file);
       case "notice":
@@ -105,6 +107,12 @@ export class Answers {
       const thumbs = isPrivate ? {} : { answerId: answer.id };
       await this.#draw(outlet, reply, { ...thumbs, isPrivate });
     }
+  }
+
+  async #redraw(outlet: Outlet, { reply: { card, issue, answer } }: Redrawn): Promise<void> {
+    const message = renderMessage(card, { issue, answerId: answer.id });
+    // What stood beside the card as a file stands there still.
+    await outlet.redraw(withoutFiles(message));
   }
 
   async #draw(

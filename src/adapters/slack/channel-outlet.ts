@@ -40,6 +40,18 @@ export class ChannelOutlet implements Outlet {
     return this.#reaching(() => this.#showHere(message));
   }
 
+  async redraw(message: SlackMessage): Promise<SlackMessage> {
+    const { pressedTs } = this.#place;
+    if (pressedTs === undefined) return this.show(message);
+    let isUpdated = false;
+    const sent = await this.#send(() =>
+      sendAccepted(message, async (version) => {
+        isUpdated = await this.#update(pressedTs, version);
+      }),
+    );
+    return isUpdated ? sent : this.show(message);
+  }
+
   whisper(message: SlackMessage): Promise<SlackMessage> {
     if (this.#place.isDirect) return this.show(message);
     return this.#reaching(() => this.#whisperHere(withoutFiles(message)));

@@ -11,6 +11,8 @@ export interface Outlet {
   working(): Promise<void>;
   /** Gives the version of the message that Slack took. */
   show(message: SlackMessage): Promise<SlackMessage>;
+  /** Puts a message in the place of the one that was pressed; below it, where that isn't possible. */
+  redraw(message: SlackMessage): Promise<SlackMessage>;
   /** For the asker's eyes alone. */
   whisper(message: SlackMessage): Promise<SlackMessage>;
   file(file: ReplyFile): Promise<void>;

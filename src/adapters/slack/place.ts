@@ -10,6 +10,8 @@ export interface Place {
   readonly isDirect: boolean;
   /** People of other organisations read along. */
   readonly isShared?: boolean;
+  /** The app's own message that was pressed. */
+  readonly pressedTs?: string;
   /** Who asked. */
   readonly user: string;
 }

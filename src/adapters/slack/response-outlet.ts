@@ -37,6 +37,10 @@ export class ResponseOutlet implements Outlet {
     return this.#send(withoutFiles(message));
   }
 
+  redraw(message: SlackMessage): Promise<SlackMessage> {
+    return this.#send(withoutFiles(message), { isInPlace: true });
+  }
+
   whisper(message: SlackMessage): Promise<SlackMessage> {
     return this.show(message);
   }
@@ -50,7 +54,7 @@ export class ResponseOutlet implements Outlet {
     // What was said by a response_url can't be taken back.
   }
 
-  async #send(message: SlackMessage): Promise<SlackMessage> {
+  async #send(message: SlackMessage, { isInPlace = false } = {}): Promise<SlackMessage> {
     if (this.#sent > MOST_MESSAGES) return message;
     const isLast = this.#sent === MOST_MESSAGES;
     this.#sent++;
@@ -58,17 +62,17 @@ export class ResponseOutlet implements Outlet {
       ? plainMessage("There is more than fits here. Ask the other questions by themselves.")
       : message;
     return this.#outbox.send(this.#team, this.#url, () =>
-      sendAccepted(sent, (version) => this.#respond(version)),
+      sendAccepted(sent, (version) => this.#respond(version, isInPlace)),
     );
   }
 
-  async #respond({ text, blocks }: SlackMessage): Promise<void> {
+  async #respond({ text, blocks }: SlackMessage, isInPlace: boolean): Promise<void> {
     const response = await this.#fetch(this.#url, {
       method: "POST",
       headers: { "content-type": "application/json; charset=utf-8" },
       body: JSON.stringify({
         response_type: "ephemeral",
-        replace_original: false,
+        replace_original: isInPlace,
         text,
         ...(blocks.length === 0 ? {} : { blocks }),
       }),

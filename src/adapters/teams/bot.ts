@@ -139,6 +139,7 @@ export class TeamsBot {
     const { replies } = this.#parts;
     if (pressed.kind === "file") await replies.deliverFile(pressed.file, to);
     if (pressed.kind === "notice" && !isAnswered) await replies.tell(pressed.text, to);
+    if (pressed.kind === "redrawn") await replies.redraw(pressed.reply, to);
     if (pressed.kind !== "replies") return;
     const open = pressed.replies.filter(({ isPrivate }) => !(isPrivate && isAnswered));
     await replies.deliver(open, to);
@@ -217,6 +218,8 @@ function wordsOf(pressed: Pressed): string {
       return pressed.text;
     case "repeated":
       return "That is being answered already.";
+    case "redrawn":
+      return pressed.done;
     case "file":
       return "The file follows as a message.";
     case "replies": {

@@ -78,10 +78,11 @@ function readMembers(activity: IncomingActivity, base: Base): Event<"install"> |
   return membersRemoved.some(isBot) ? { kind: "install", ...base, change: "removed" } : null;
 }
 
-function readExecute({ value }: IncomingActivity, base: Base): Event<"action"> | null {
+function readExecute({ value, replyToId }: IncomingActivity, base: Base): Event<"action"> | null {
   const press = readPress(executeSchema.safeParse(value).data?.action.data);
   if (press === null) return null;
-  return { kind: "action", ...base, actionId: press.actionId, date: press.date };
+  const { actionId, date } = press;
+  return { kind: "action", ...base, actionId, date, activityId: replyToId ?? null };
 }
 
 function readDialog(activity: IncomingActivity, base: Base): Event<"dialog"> {

@@ -10,8 +10,8 @@ import type { Files } from "./files.ts";
 import type { Outbox } from "./outbox.ts";
 import { answerActivity, cardActivity, textActivity } from "./outgoing.ts";
 import type { Progress } from "./progress.ts";
-import type { TeamsPerson } from "./teams-event.ts";
-import type { OutgoingActivity } from "./teams-host.ts";
+import type { TeamsAction, TeamsPerson } from "./teams-event.ts";
+import { type OutgoingActivity, TeamsSendError } from "./teams-host.ts";
 
 const TOLD_PRIVATELY = "I’ve answered that in our private chat.";
 const NOT_FOR_ALL =
@@ -53,6 +53,23 @@ export class Replies {
       const isPrivate = reply.isPrivate && to.place.scope !== "personal";
       await (isPrivate ? this.#tellAlone(reply, to, send) : this.#answer(reply, to, send));
       send = post;
+    }
+  }
+
+  /** Puts a reply in the place of the message that was pressed; below it, where that isn't known or is gone. */
+  async redraw(reply: Reply, to: Addressee & Pick<TeamsAction, "activityId">): Promise<void> {
+    const { outbox, answerIds } = this.#parts;
+    const { activityId, place } = to;
+    if (activityId === null) return this.deliver([reply], to);
+    const rendered = drawn(reply, to.locale);
+    const { card } = await this.#whole(rendered, reply.card);
+    const activity = answerActivity({ text: rendered.text, card });
+    try {
+      await outbox.update(place, activityId, activity);
+      answerIds.keep(activityId, reply.answer.id);
+    } catch (error) {
+      if (!(error instanceof TeamsSendError && error.status === 404)) throw error;
+      await this.deliver([reply], to);
     }
   }
 

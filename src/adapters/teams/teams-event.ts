@@ -31,6 +31,8 @@ export interface TeamsAction extends EventBase {
   /** Null where nothing was chosen. */
   readonly actionId: string | null;
   readonly date: string | undefined;
+  /** The message that was pressed; null where the client doesn't say. */
+  readonly activityId: string | null;
 }
 
 /** A dialog that wants to be filled: on a message's text, or on nothing. */

@@ -31,6 +31,13 @@ export interface ShownFile {
 /** What came of a press. */
 export type ShownPress =
   | { readonly kind: "replies"; readonly replies: readonly ShownReply[] }
+  /** `reply` takes the place of the answer `answerId`; `text` says what was done. */
+  | {
+      readonly kind: "redrawn";
+      readonly answerId: string;
+      readonly reply: ShownReply;
+      readonly text: string;
+    }
   | { readonly kind: "file"; readonly file: ShownFile }
   | { readonly kind: "notice"; readonly text: string }
   | { readonly kind: "repeated" };
@@ -98,7 +105,7 @@ export interface PlainTable {
 
 export interface PlainChart {
   readonly type: "chart";
-  readonly chart: "line" | "bar" | "stacked-bar" | "pie";
+  readonly chart: "line" | "bar" | "stacked-bar" | "pie" | "waterfall";
   readonly title: string;
   /** ISO 4217 code of amounts, `%` of shares. */
   readonly unit: string;

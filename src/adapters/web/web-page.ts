@@ -82,6 +82,11 @@ async function pressed(
       const replies = await shownReplies(came.replies, parts);
       return response.json({ kind: "replies", replies } satisfies ShownPress);
     }
+    case "redrawn": {
+      const { kind, answerId, done: text } = came;
+      const reply = await shownReply(came.reply, parts);
+      return response.json({ kind, answerId, reply, text } satisfies ShownPress);
+    }
     case "file": {
       const file = shownFile(came.file, parts.keepFile);
       return response.json({ kind: "file", file } satisfies ShownPress);

@@ -11,26 +11,28 @@ interface Row {
   readonly thread: string;
   readonly answer_id: string;
   readonly state: string;
+  readonly person: string;
 }
 
 /** What the buttons on the platforms stand for, two weeks long. */
 export class StoredIssuedActions implements IssuedActions {
-  readonly #insert: Statement<[string, string, string, string, string, string]>;
+  readonly #insert: Statement<[string, string, string, string, string, string, string]>;
   readonly #select: Statement<[string, string], Row>;
   readonly #deleteOld: Statement<[string]>;
 
   constructor(database: Database) {
     this.#insert = database.prepare(
-      `INSERT INTO issued_action (id, action, thread, answer_id, state, expires_at)
-       VALUES (?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO issued_action (id, action, thread, answer_id, state, person, expires_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?)`,
     );
     this.#select = database.prepare(
-      "SELECT action, thread, answer_id, state FROM issued_action WHERE id = ? AND expires_at > ?",
+      `SELECT action, thread, answer_id, state, person FROM issued_action
+       WHERE id = ? AND expires_at > ?`,
     );
     this.#deleteOld = database.prepare("DELETE FROM issued_action WHERE expires_at <= ?");
   }
 
-  keep({ action, thread, answerId, state }: IssuedAction, now: Date): string {
+  keep({ action, thread, answerId, state, person }: IssuedAction, now: Date): string {
     this.#deleteOld.run(now.toISOString());
     const id = randomBytes(ID_BYTES).toString("base64url");
     const expiresAt = later(now, DAYS_VALID * 86_400);
@@ -40,6 +42,7 @@ export class StoredIssuedActions implements IssuedActions {
       thread,
       answerId,
       JSON.stringify(state),
+      person,
       expiresAt,
     );
     return id;
@@ -53,6 +56,7 @@ export class StoredIssuedActions implements IssuedActions {
       thread: row.thread,
       answerId: row.answer_id,
       state: JSON.parse(row.state) as IssuedAction["state"],
+      person: row.person,
     };
   }
 }

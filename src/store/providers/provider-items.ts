@@ -34,6 +34,7 @@ interface WriteBackRow {
 export class StoredProviderItems implements ProviderItems {
   readonly #scope: readonly Filter[];
   readonly #select: Statement<[string, 0 | 1], ItemRow>;
+  readonly #selectGeneration: Statement<[], string | null>;
   readonly #insertWriteBack: Statement<string[]>;
   readonly #selectTold: Statement<[string, string, string], WriteBackRow>;
 
@@ -44,6 +45,9 @@ export class StoredProviderItems implements ProviderItems {
          gone_at AS goneAt
        FROM provider_item WHERE kind = ? AND (gone_at IS NULL OR ?) ORDER BY source, id`,
     );
+    this.#selectGeneration = database
+      .prepare<[], string | null>("SELECT max(read_at) FROM feed_state")
+      .pluck();
     this.#insertWriteBack = database.prepare(
       `INSERT INTO write_back
          (action_id, source, kind, item_id, write_back, person, asked_at, status)
@@ -54,6 +58,11 @@ export class StoredProviderItems implements ProviderItems {
       `SELECT source, write_back AS writeBack, person, asked_at AS askedAt, status, problem
        FROM write_back WHERE source = ? AND kind = ? AND item_id = ? ORDER BY id`,
     );
+  }
+
+  /** Another text whenever other items are listed, or the same ones differently. */
+  get generation(): string {
+    return this.#selectGeneration.get() ?? "";
   }
 
   items<Kind extends ProviderItemKind>(

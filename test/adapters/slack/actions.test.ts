@@ -9,6 +9,9 @@ import { type SlackWorld, withSlack } from "./slack-world.ts";
 const now = new Date("2026-11-20T09:00:00Z");
 const textOf = (call: Call | undefined) => String(call?.args["text"]);
 
+const october = { start: "2026-10-01", end: "2026-11-01" };
+const nowhere = { operator: "in", values: ["x"] };
+
 interface Element {
   readonly type: string;
   readonly action_id: string;
@@ -40,7 +43,13 @@ function pressing(action: object, more: object = {}): object {
 }
 
 function issue(store: Store, action: IssuedAction["action"]): string {
-  const issued = { action, thread: "slack:T1:C1:100.1", answerId: "a1", state: newThread };
+  const issued = {
+    action,
+    thread: "slack:T1:C1:100.1",
+    answerId: "a1",
+    state: newThread,
+    person: "",
+  };
   return new StoredIssuedActions(store.database).keep(issued, now);
 }
 
@@ -106,6 +115,45 @@ describe("a button", () => {
       expect(slack.of("chat.postEphemeral").map(({ args }) => args["user"])).toEqual(
         expect.arrayContaining(["UEVE", "UX"]),
       );
+    });
+  });
+
+  test("that redraws its card does so in its place, for all", async () => {
+    await withSlack({}, async ({ slack, store, interact, settled }) => {
+      const cost = { skill: "get-spend", input: { period: october } };
+      const id = issue(store, { kind: "call", ...cost, redraw: cost });
+      await interact(pressing({ type: "button", action_id: `press:${id}` }));
+      await settled();
+      expect(slack.of("chat.postMessage")).toEqual([]);
+      const [updated] = slack.of("chat.update");
+      expect(updated?.args).toMatchObject({ channel: "C1", ts: "100.2" });
+      expect(textOf(updated)).toContain("$240.00");
+    });
+  });
+
+  test("that redraws a card of one person does so for their eyes alone", async () => {
+    await withSlack({}, async ({ slack, store, interact, settled }) => {
+      const cost = { skill: "get-spend", input: { period: october } };
+      const id = issue(store, { kind: "call", ...cost, redraw: cost });
+      const container = { type: "message", message_ts: "1", channel_id: "C1", is_ephemeral: true };
+      await interact(pressing({ type: "button", action_id: `press:${id}` }, { container }));
+      await settled();
+      expect(slack.of("chat.update")).toEqual([]);
+      expect(slack.of("actions/T1/2")[0]?.args).toMatchObject({ replace_original: true });
+    });
+  });
+
+  test("that can't do its work leaves its card alone, and tells the presser why", async () => {
+    await withSlack({}, async ({ slack, store, interact, settled }) => {
+      const input = { period: october, filters: [{ ...nowhere, dimension: "Nowhere" }] };
+      const cost = { skill: "get-spend", input };
+      const id = issue(store, { kind: "call", ...cost, redraw: cost });
+      await interact(pressing({ type: "button", action_id: `press:${id}` }));
+      await settled();
+      expect(slack.of("chat.update")).toEqual([]);
+      expect(slack.of("chat.postEphemeral").map(textOf)).toEqual([
+        expect.stringContaining("no dimension"),
+      ]);
     });
   });
 

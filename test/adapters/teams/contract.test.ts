@@ -47,6 +47,20 @@ const helpWithInputs: Card = {
   ],
 };
 
+const cost = {
+  skill: "get-spend",
+  input: { period: { start: "2026-10-01", end: "2026-11-01" } },
+};
+const helpThatRedraws: Card = {
+  title: "Costs",
+  blocks: [
+    {
+      type: "buttons",
+      buttons: [{ label: "Do", action: { kind: "call", ...cost, redraw: cost } }],
+    },
+  ],
+};
+
 const CHANNEL = "19:channel@thread.tacv2;messageid=1700000000000";
 
 const inGroup = {
@@ -126,6 +140,32 @@ describe.each(hosts)("Teams on %s", (host) => {
       expect(again.body.value).toContain("already");
       expect(bench.connector.taken).toHaveLength(2);
     }));
+
+  test("a card that is redrawn takes its own place, or a new one where it is gone", () =>
+    withTeams(
+      host,
+      async ({ connector, send }) => {
+        await send(activity(connector.serviceUrl, { text: "help" }));
+        const [help] = await connector.waitFor(1);
+        const [act] = actionsOf(help && cardOf(help));
+        const pressing = execute(connector.serviceUrl, act.data, { replyToId: "m1" });
+        const pressed = await send(pressing);
+        expect(pressed.body.value).toContain("$240.00");
+        const [, redrawn] = await connector.waitFor(2);
+        expect(redrawn?.method).toBe("PUT");
+        expect(redrawn?.path).toMatch(/\/activities\/m1$/);
+        expect(redrawn?.body.summary).toContain("$240.00");
+        await send(activity(connector.serviceUrl, { text: "help" }));
+        const [, , again] = await connector.waitFor(3);
+        connector.next.push({ status: 404 });
+        const [actAgain] = actionsOf(again && cardOf(again));
+        await send(execute(connector.serviceUrl, actAgain.data, { replyToId: "m3" }));
+        const [, , , below] = await connector.waitFor(4);
+        expect(below?.method).toBe("POST");
+        expect(below?.body.summary).toContain("$240.00");
+      },
+      { help: helpThatRedraws },
+    ));
 
   test("an unknown button has expired", () =>
     withTeams(host, async (bench) => {

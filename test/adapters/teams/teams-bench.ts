@@ -123,7 +123,7 @@ export async function withTeams(
           card: help,
           issue: (action) =>
             actions.keep(
-              { action, thread, answerId: "help", state: { turn: null, open: null } },
+              { action, thread, answerId: "help", state: { turn: null, open: null }, person: "" },
               now,
             ),
         }),

@@ -117,6 +117,9 @@ async function press({ id, label, date, confirm }: Pressed): Promise<void> {
         const entry = add({ kind: "question", text: label, at: now() });
         addReplies(came.replies);
         entry.scrollIntoView({ block: "start", behavior: scrolling() });
+      } else if (came.kind === "redrawn") {
+        replace(came.answerId, came.reply);
+        announce(came.text);
       } else if (came.kind === "file") {
         add({ kind: "file", file: came.file, at: now() });
         save(came.file.address, came.file.name);
@@ -152,6 +155,19 @@ async function judge(answerId: string, verdict: "good" | "bad"): Promise<void> {
 function addReplies(replies: readonly ShownReply[]): void {
   for (const reply of replies) add({ kind: "reply", reply, at: now(), verdict: null });
   announce(replies.map(({ summary }) => summary).join(" "));
+}
+
+/** Draws a reply in the place of another one. */
+function replace(answerId: string, reply: ShownReply): void {
+  const isOld = (entry: Entry) => entry.kind === "reply" && entry.reply.id === answerId;
+  const at = conversation.entries.findIndex(isOld);
+  if (at < 0) {
+    addReplies([reply]);
+    return;
+  }
+  const entry: Entry = { kind: "reply", reply, at: now(), verdict: null };
+  keep({ ...conversation, entries: conversation.entries.with(at, entry) });
+  list.children[at]?.replaceWith(entryElement(entry, view, actions));
 }
 
 function add(entry: Entry): HTMLElement {

@@ -10,6 +10,7 @@ const CHARTS = [
   "Chart.VerticalBar",
   "Chart.VerticalBar.Grouped",
   "Chart.HorizontalBar",
+  "Chart.HorizontalBar.Stacked",
   "Chart.Pie",
 ];
 

@@ -30,5 +30,7 @@ function placeOfPress(body: BlockAction, home: string): Place {
   const rootTs = isDirect ? undefined : body.message?.ts;
   const threadTs: string | undefined = body.message?.["thread_ts"] ?? rootTs;
   const thread = threadTs === undefined ? {} : { threadTs };
-  return { team: home, channel, ...thread, isDirect, user };
+  const pressedTs = body.message?.ts;
+  const pressed = pressedTs === undefined ? {} : { pressedTs };
+  return { team: home, channel, ...thread, ...pressed, isDirect, user };
 }
