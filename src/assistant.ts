@@ -3,6 +3,7 @@ import { type Access, AccessError, type View } from "#src/access";
 import type { Answer, SkillAnswer } from "#src/answer";
 import type { CardBlock } from "#src/cards/card";
 import { cardText } from "#src/cards/fallback-text";
+import type { Channel } from "#src/channel";
 import {
   type Conversations,
   conversationsInMemory,
@@ -33,6 +34,8 @@ export interface Question {
   readonly thread?: string;
   /** What the thread is taken to hold, where that isn't what was said last: a button of an older card. */
   readonly state?: ThreadState;
+  /** Where it is asked; absent where there is no speaking later on. */
+  readonly channel?: Channel;
   readonly now: Date;
 }
 
@@ -62,6 +65,7 @@ interface Asker {
   readonly view: View;
   /** E-mail, in small letters; empty for the local administrator. */
   readonly person: string;
+  readonly channel: Channel | null;
   readonly now: Date;
   /** Of the answer. */
   readonly id: string;
@@ -116,12 +120,18 @@ export class Assistant {
    */
   async call(
     { skill, input }: Call,
-    by: { readonly user?: string; readonly now: Date; readonly actionId?: string },
+    by: {
+      readonly user?: string;
+      readonly channel?: Channel;
+      readonly now: Date;
+      readonly actionId?: string;
+    },
   ): Promise<Answer> {
     const id = randomUUID();
     return this.#guarded(id, () => {
       const view = this.#parts.access.viewOf(by.user ?? null);
-      const asker = { view, person: by.user?.toLowerCase() ?? "", now: by.now, id };
+      const person = by.user?.toLowerCase() ?? "";
+      const asker = { view, person, channel: by.channel ?? null, now: by.now, id };
       const answer = this.#run({ skill, input }, asker, by.actionId ?? null);
       return {
         ...answer,
@@ -167,7 +177,7 @@ export class Assistant {
   }
 
   async #answer(conversations: Conversations, question: Question, id: string): Promise<Answer> {
-    const { text, user, thread, now } = question;
+    const { text, user, thread, channel = null, now } = question;
     if (text.length > MAX_QUESTION_LENGTH) {
       throw new UserError(
         `A question may have ${MAX_QUESTION_LENGTH} characters; please ask a shorter one.`,
@@ -178,7 +188,7 @@ export class Assistant {
     const state =
       question.state ??
       (thread === undefined ? newThread : conversations.last(thread, person, now));
-    const asker = { view, person, now, id };
+    const asker = { view, person, channel, now, id };
     const { answer, next } =
       this.#decided(text, state, asker) ?? (await this.#routed(text, state, asker));
     if (thread !== undefined) {
@@ -222,7 +232,7 @@ export class Assistant {
   }
 
   /** Runs a skill; one that writes only shows what it would do, as long as there is no `actionId`. */
-  #run(call: Call, { view, person, now, id }: Asker, actionId: string | null): Answer {
+  #run(call: Call, { view, person, channel, now, id }: Asker, actionId: string | null): Answer {
     const skill = this.#skills.get(call.skill);
     if (skill === undefined) throw new Error(`${call.skill} was called, which isn't there`);
     const input = skill.input.parse(call.input);
@@ -236,6 +246,7 @@ export class Assistant {
       plans: view.plans,
       providers: view.providers,
       recommendations: view.recommendations,
+      channel,
       act: actionId === null ? null : { actionId, person, now },
     };
     if (skill.access === "write" && context.act === null) {

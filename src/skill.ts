@@ -4,6 +4,7 @@ import type { AnomalyThresholds } from "#src/anomaly-thresholds";
 import type { SkillAnswer } from "#src/answer";
 import type { BudgetBook } from "#src/budget-book";
 import type { Card } from "#src/cards/card";
+import type { Channel } from "#src/channel";
 import type { Day } from "#src/focus/day";
 import type { PlannedChangeBook } from "#src/planned-change-book";
 import type { ProviderItems } from "#src/provider-items";
@@ -29,6 +30,8 @@ export interface SkillContext {
   readonly providers: ProviderItems;
   /** The recommendations that the asker may see. */
   readonly recommendations: RecommendationBook;
+  /** Where it is asked; null where there is no speaking later on, as in a terminal. */
+  readonly channel: Channel | null;
   /** Set when a skill that writes runs confirmed; null for reading, and for asking whether it is meant. */
   readonly act: Act | null;
 }

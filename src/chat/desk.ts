@@ -3,6 +3,7 @@ import type { Answer } from "#src/answer";
 import type { Assistant } from "#src/assistant";
 import type { ReplyFile } from "#src/cards/attachment";
 import type { CallAction, IssueAction, SkillCall } from "#src/cards/card";
+import type { Channel } from "#src/channel";
 import { newThread, type ThreadState } from "#src/conversation";
 import { answerCard } from "./answer-card.ts";
 import { type Directory, unknownSenderText } from "./directory.ts";
@@ -51,23 +52,23 @@ export class Desk {
 
   /** The answers to a message, in order; none for a repeat of an event that was taken before. */
   async answer(message: Message): Promise<readonly Reply[]> {
-    const { eventId, sender, thread, text, now } = message;
+    const { eventId, sender, thread, channel, text, now } = message;
     if (eventId !== null && !this.#isNew(`${sender.platform}:${eventId}`, now)) return [];
-    return this.#ask({ sender, thread, text, now });
+    return this.#ask({ sender, thread, channel, text, now });
   }
 
   /** Does what a button stands for, with the rights of the one who presses it. */
   async press(press: Press): Promise<Pressed> {
-    const { actionId, sender, date, now } = press;
+    const { actionId, sender, channel, date, now } = press;
     const issued = this.#parts.actions.find(actionId, now);
     if (issued === null) return { kind: "notice", text: EXPIRED };
     const click = `press:${actionId}:${sender.tenant}:${sender.id}:${date ?? ""}`;
     if (!this.#parts.handled.claim(click, DOUBLE_CLICK_SECONDS, now)) return { kind: "repeated" };
     const { action, thread, state } = issued;
     if (action.kind === "file") return this.#file(action.format, issued, sender, now);
-    if (action.kind === "call") return this.#call(action, actionId, issued, sender, now);
+    if (action.kind === "call") return this.#call(action, issued, press);
     const text = action.question.replaceAll("{date}", date ?? "");
-    const replies = await this.#ask({ sender, thread, text, now, state });
+    const replies = await this.#ask({ sender, thread, channel, text, now, state });
     return { kind: "replies", thread, replies };
   }
 
@@ -104,11 +105,12 @@ export class Desk {
   async #ask(asked: {
     readonly sender: Sender;
     readonly thread: string;
+    readonly channel: Channel | undefined;
     readonly text: string;
     readonly now: Date;
     readonly state?: ThreadState;
   }): Promise<readonly Reply[]> {
-    const { sender, thread, text, now, state } = asked;
+    const { sender, thread, channel, text, now, state } = asked;
     const started = performance.now();
     const person = this.#parts.directory.find(sender);
     const id = randomUUID();
@@ -121,6 +123,7 @@ export class Desk {
             thread,
             now,
             ...(person.email === null ? {} : { user: person.email }),
+            ...(channel === undefined ? {} : { channel }),
             ...(state === undefined ? {} : { state }),
           });
     const milliseconds = (performance.now() - started) / answers.length;
@@ -145,15 +148,20 @@ export class Desk {
   /** A write happens once, however often the button is pressed and by whom. */
   async #call(
     { skill, input, redraw }: CallAction,
-    actionId: string,
     issued: IssuedAction,
-    sender: Sender,
-    now: Date,
+    { actionId, sender, channel, now }: Press,
   ): Promise<Pressed> {
     const person = this.#parts.directory.find(sender);
     if (person === null) return { kind: "notice", text: unknownSenderText(sender) };
-    const user = person.email === null ? {} : { user: person.email };
-    const answer = await this.#parts.assistant.call({ skill, input }, { ...user, now, actionId });
+    const answer = await this.#parts.assistant.call(
+      { skill, input },
+      {
+        ...(person.email === null ? {} : { user: person.email }),
+        ...(channel === undefined ? {} : { channel }),
+        now,
+        actionId,
+      },
+    );
     if (redraw === undefined) {
       const drawn = { thread: issued.thread, person: person.email ?? ADMINISTRATOR, now };
       return { kind: "replies", thread: issued.thread, replies: [this.#reply(answer, drawn)] };

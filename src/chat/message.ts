@@ -1,6 +1,7 @@
 import type { Answer } from "#src/answer";
 import type { ReplyFile } from "#src/cards/attachment";
 import type { Card, IssueAction } from "#src/cards/card";
+import type { Channel } from "#src/channel";
 
 export type Platform = "slack" | "teams" | "web";
 
@@ -22,6 +23,8 @@ export interface Message {
   readonly sender: Sender;
   /** The conversation that it belongs to, unique over all platforms. */
   readonly thread: string;
+  /** Where it is said; absent where there is no speaking later on, as on the page. */
+  readonly channel?: Channel;
   /** Without the mention of the bot. */
   readonly text: string;
   readonly now: Date;
@@ -32,6 +35,8 @@ export interface Press {
   /** The opaque id that the card carried. */
   readonly actionId: string;
   readonly sender: Sender;
+  /** Where it is pressed, as in a message. */
+  readonly channel?: Channel;
   /** The UTC day that was chosen, where there was a choice. */
   readonly date?: string;
   readonly now: Date;

@@ -29,6 +29,7 @@ export function readingContext(
     budgets: new StoredBudgets(store.database, { budgets: [], yearStartMonth: 1 }, own),
     plans: new StoredPlannedChanges(store.database, plans, own),
     recommendations: new StoredRecommendations(store.database, own, () => undefined),
+    channel: null,
     act: null,
   };
 }

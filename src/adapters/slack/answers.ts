@@ -1,5 +1,6 @@
 import { renderMessage } from "#src/adapters/slack/render/render-message";
 import type { Attachment } from "#src/cards/attachment";
+import type { Channel } from "#src/channel";
 import { KeyedQueue } from "#src/chat/keyed-queue";
 import type { Drawable, Pressed, Redrawn, Reply, Sender } from "#src/chat/message";
 import { type Outlet, plainMessage, withoutFiles } from "./outlet.ts";
@@ -19,6 +20,7 @@ export interface Asked {
   /** Looked up when it is this question's turn; null for people of elsewhere. */
   readonly sender: () => Promise<Sender | null>;
   readonly thread: string;
+  readonly channel: Channel;
   /** Slack's id of the event, by which a repeat is known. */
   readonly eventId: string;
   readonly text: string;
@@ -28,6 +30,8 @@ export interface Asked {
 export interface PressedInSlack {
   readonly outlet: Outlet;
   readonly sender: () => Promise<Sender | null>;
+  /** Absent in the App Home. */
+  readonly channel?: Channel;
   readonly actionId: string;
   readonly date?: string;
 }
@@ -56,25 +60,25 @@ export class Answers {
     return this.#threads.idle();
   }
 
-  async #answer({ outlet, sender: find, thread, eventId, text }: Asked): Promise<void> {
+  async #answer({ outlet, sender: find, thread, channel, eventId, text }: Asked): Promise<void> {
     const { desk, clock } = this.#parts;
     await this.#guarded(outlet, async () => {
       const sender = await find();
       if (sender === null) return void (await outlet.whisper(plainMessage(ELSEWHERE)));
       await this.#turns.next();
       if (isHelpWanted(text)) return this.#help(outlet, thread, eventId);
-      const message = { eventId, sender, thread, text, now: clock() };
+      const message = { eventId, sender, thread, channel, text, now: clock() };
       await this.#reply(outlet, await this.#withStatus(outlet, () => desk.answer(message)));
     });
   }
 
-  async #press({ outlet, sender: find, actionId, date }: PressedInSlack): Promise<void> {
+  async #press({ outlet, sender: find, ...pressed }: PressedInSlack): Promise<void> {
     const { desk, clock } = this.#parts;
     await this.#guarded(outlet, async () => {
       const sender = await find();
       if (sender === null) return void (await outlet.whisper(plainMessage(ELSEWHERE)));
       await this.#turns.next();
-      const press = { actionId, sender, now: clock(), ...(date === undefined ? {} : { date }) };
+      const press = { ...pressed, sender, now: clock() };
       await this.#give(outlet, await this.#withStatus(outlet, () => desk.press(press)));
     });
   }

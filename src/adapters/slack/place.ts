@@ -1,3 +1,5 @@
+import type { Channel } from "#src/channel";
+
 /** Where something was said, and where the answer belongs. */
 export interface Place {
   /** The workspace on whose behalf the app acts. */
@@ -19,6 +21,11 @@ export interface Place {
 /** The desk's name of the conversation at a place: a thread, or a direct conversation as a whole. */
 export function threadOf({ team, channel, threadTs }: Place): string {
   return ["slack", team, channel, ...(threadTs === undefined ? [] : [threadTs])].join(":");
+}
+
+/** The channel at a place, for speaking there later on. */
+export function channelOf({ team, channel }: Pick<Place, "team" | "channel">): Channel {
+  return { platform: "slack", tenant: team, id: channel };
 }
 
 /** Whether a channel is the conversation of the app and one person. */

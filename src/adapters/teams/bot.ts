@@ -1,7 +1,7 @@
 import { KeyedQueue } from "#src/chat/keyed-queue";
 import type { Pressed, Sender } from "#src/chat/message";
 import type { TeamsConversation } from "#src/chat/ports";
-import { rootIdOf, threadOf } from "./conversation-id.ts";
+import { channelOf, rootIdOf, threadOf } from "./conversation-id.ts";
 import type { Files } from "./files.ts";
 import type { Outbox } from "./outbox.ts";
 import { cardActivity, dialogCard, dialogText, notice, textActivity } from "./outgoing.ts";
@@ -104,7 +104,8 @@ export class TeamsBot {
     try {
       const now = this.#parts.clock();
       const thread = threadOf(place);
-      const replies = await this.#parts.desk.answer({ eventId, sender, thread, text, now });
+      const asked = { eventId, sender, thread, channel: channelOf(place), text, now };
+      const replies = await this.#parts.desk.answer(asked);
       await this.#parts.replies.deliver(replies, message, progress);
     } catch (error) {
       await progress.finish(textActivity(WRONG));
@@ -124,7 +125,8 @@ export class TeamsBot {
     if (actionId === null) return notice(NOT_CHOSEN);
     const now = this.#parts.clock();
     const day = date === undefined ? {} : { date };
-    const pressing = this.#parts.desk.press({ actionId, sender, now, ...day });
+    const channel = channelOf(action.place);
+    const pressing = this.#parts.desk.press({ actionId, sender, channel, now, ...day });
     const pressed = await withinTime(pressing, PRESS_MS);
     if (pressed !== null) {
       this.#later(action, () => this.#follow(pressed, action, true));

@@ -1,4 +1,5 @@
 import { homeOf, type Listening } from "#src/adapters/slack/listening";
+import { channelOf } from "#src/adapters/slack/place";
 import { plainQuestion } from "#src/adapters/slack/plain-question";
 import { ResponseOutlet } from "#src/adapters/slack/response-outlet";
 import type { SlackFetch } from "#src/adapters/slack/settings";
@@ -15,6 +16,7 @@ export function register({ app, parts, answers, outbox, people }: Listening): vo
       outlet: new ResponseOutlet(command.response_url, outbox, home, send),
       sender: () => people.sender(client, { user, team, home }),
       thread: ["slack", home, channel, "command", user].join(":"),
+      channel: channelOf({ team: home, channel }),
       eventId: `command:${triggerId}`,
       text: questionOfCommand(plainQuestion(command.text)),
     });

@@ -1,6 +1,6 @@
 import { ChannelOutlet } from "#src/adapters/slack/channel-outlet";
 import { homeOf, type Listening } from "#src/adapters/slack/listening";
-import { isDirectChannel, type Place, threadOf } from "#src/adapters/slack/place";
+import { channelOf, isDirectChannel, type Place, threadOf } from "#src/adapters/slack/place";
 import { plainQuestion } from "#src/adapters/slack/plain-question";
 import { teamOfAuthor } from "./author.ts";
 
@@ -25,6 +25,7 @@ export function register({ app, answers, outbox, people }: Listening): void {
       outlet: new ChannelOutlet(client, outbox, place),
       sender: () => people.sender(client, { user, team: teamOfAuthor(body), home }),
       thread: threadOf(place),
+      channel: channelOf(place),
       eventId: body.event_id,
       text: plainQuestion(event.text),
     });

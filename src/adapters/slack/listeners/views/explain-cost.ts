@@ -1,6 +1,6 @@
 import { ChannelOutlet } from "#src/adapters/slack/channel-outlet";
 import { homeOf, type Listening } from "#src/adapters/slack/listening";
-import { isDirectChannel, type Place, threadOf } from "#src/adapters/slack/place";
+import { channelOf, isDirectChannel, type Place, threadOf } from "#src/adapters/slack/place";
 import {
   EXPLAIN_COST,
   type ExplainedMessage,
@@ -28,6 +28,7 @@ export function register({ app, answers, outbox, people }: Listening): void {
       outlet: new ChannelOutlet(client, outbox, place),
       sender: () => people.sender(client, { user, team: team ?? body.team?.id, home }),
       thread: threadOf(place),
+      channel: channelOf(place),
       eventId: `view:${view.id}`,
       text: read.question,
     });
