@@ -23,6 +23,7 @@ const CLASS = PROFILE_COLUMNS.indexOf("ChargeClass");
 const FREQUENCY = PROFILE_COLUMNS.indexOf("ChargeFrequency");
 const PRICING = PROFILE_COLUMNS.indexOf("PricingCategory");
 const COMMITMENT = PROFILE_COLUMNS.indexOf("CommitmentDiscountId");
+const COMMITMENT_CATEGORY = PROFILE_COLUMNS.indexOf("CommitmentDiscountCategory");
 const STATUS = PROFILE_COLUMNS.indexOf("CommitmentDiscountStatus");
 const RESOURCE = ITEM_COLUMNS.indexOf("ResourceId");
 
@@ -76,7 +77,7 @@ export class ChargeChecks {
   #checkPurchase(charge: ChargeBuffer, report: (kind: FindingKindName) => void): void {
     if (charge.profile[FREQUENCY] === this.#usageBased) report("usage-based-purchase");
     const effective = charge.costs[EFFECTIVE] as number;
-    if (charge.profile[COMMITMENT] !== 0) {
+    if (isOfCommitment(charge)) {
       if (effective !== 0) report("commitment-purchase-effective");
     } else if (effective === 0 && (charge.costs[BILLED] as number) !== 0) {
       report("purchase-without-effective");
@@ -119,6 +120,11 @@ export class ChargeChecks {
       report("contracted-price-mismatch");
     }
   }
+}
+
+/** Not every source says which commitment a fee is of. */
+function isOfCommitment({ profile }: ChargeBuffer): boolean {
+  return profile[COMMITMENT] !== 0 || profile[COMMITMENT_CATEGORY] !== 0;
 }
 
 /** False where either is not stated (NaN). */

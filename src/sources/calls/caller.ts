@@ -36,7 +36,7 @@ const DEFAULT_LIMITS: CallLimits = {
 /** What a source may spend on calls that cost money. */
 export interface Purse {
   /** Takes US dollars before a call; false where too little is left today. */
-  take(price: number): boolean;
+  take(price: number): boolean | Promise<boolean>;
 }
 
 /** The time limit of one call. */
@@ -46,6 +46,15 @@ export interface CallTime {
   alive(): void;
   /** The clock of this machine, milliseconds since 1970-01-01, where a provider tells none. */
   now(): number;
+}
+
+/** What a call is made with besides its limits. */
+export interface CallOptions {
+  /** US dollars that each try costs. */
+  readonly price?: number;
+  /** Waits before each try, outside its time limit: for the pace of an API that others share. */
+  readonly before?: () => Promise<void>;
+  readonly onUnauthenticated?: () => void;
 }
 
 /** How often a failure of a kind is worth another try; the rest none. */
@@ -81,17 +90,17 @@ export class Caller {
   /**
    * Makes a call, again where that may help: with full jitter, and not before the provider's own hint.
    * @param action what is done, for messages: "Listing s3://bill/focus"
-   * @param price US dollars that each try costs
    * @throws CallError
    */
   async call<T>(
     action: string,
     attempt: (time: CallTime) => Promise<T>,
-    options: { readonly price?: number; readonly onUnauthenticated?: () => void } = {},
+    options: CallOptions = {},
   ): Promise<T> {
     for (let tries = 1; ; tries++) {
       await this.#keepPace();
-      this.#pay(action, options.price ?? 0);
+      await options.before?.();
+      await this.#pay(action, options.price ?? 0);
       try {
         return await this.#inTime(attempt);
       } catch (error) {
@@ -102,8 +111,13 @@ export class Caller {
     }
   }
 
-  #pay(action: string, price: number): void {
-    if (price > 0 && this.#purse?.take(price) === false) {
+  /** Counts US dollars that calls turned out to cost, where that is only known afterwards. */
+  spend(dollars: number): void {
+    this.#cost += dollars;
+  }
+
+  async #pay(action: string, price: number): Promise<void> {
+    if (price > 0 && (await this.#purse?.take(price)) === false) {
       throw new CallError("capped", { reason: `a call costs $${price}` }, action);
     }
     this.#calls++;

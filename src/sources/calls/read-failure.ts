@@ -17,9 +17,11 @@ export class HttpError extends Error {
 const BY_CODE: readonly (readonly [RegExp, CallFailure])[] = [
   [/throttl|SlowDown|TooManyRequests|LimitExceeded|rateLimit|ServerBusy/i, "throttled"],
   [
-    /ExpiredToken|TokenRefreshRequired|InvalidToken|InvalidAccessKeyId|Signature/i,
+    /ExpiredToken|TokenRefreshRequired|InvalidToken|InvalidAccessKeyId|UnrecognizedClient|Signature/i,
     "unauthenticated",
   ],
+  // AWS' JSON APIs answer it with status 400.
+  [/AccessDenied/i, "denied"],
   [
     /CredentialsProvider|AuthenticationFailed|InvalidAuthenticationInfo|invalid_(client|grant)|unauthorized_client/i,
     "unauthenticated",
@@ -53,7 +55,9 @@ export function readFailure(error: unknown): CallError {
   const code = codeOf(error);
   const isRegion = error instanceof Error && /region is missing/i.test(error.message);
   if (isRegion) return new CallError("refused", { reason: "no AWS region is known; set region" });
-  const reason = [status, code].filter((part) => part !== null && part !== "").join(" ");
+  // Some of Azure's codes are the status once more.
+  const parts = new Set([status === null ? "" : String(status), code]);
+  const reason = [...parts].filter((part) => part !== "").join(" ");
   return new CallError(failureOf(status, code, error), { reason, retryAfter: hintOf(error) });
 }
 
