@@ -1,5 +1,5 @@
 import type { ContainerClient, ContainerListBlobFlatSegmentResponse } from "@azure/storage-blob";
-import { AzureCredential } from "#src/sources/azure/credential";
+import { AZURE_STORAGE, AzureCredential } from "#src/sources/azure/credential";
 import type { CallTime } from "#src/sources/calls/caller";
 import type { SourceContext, SourceEnvironment } from "#src/sources/context";
 import type { BucketSettings } from "#src/sources/settings";
@@ -103,7 +103,7 @@ export class AzureStore implements ObjectStore {
       const credential = new azure.AnonymousCredential();
       return new azure.ContainerClient(`${address}?${sas}`, credential, options);
     }
-    const credential = new AzureCredential(this.#environment, this.#now);
+    const credential = new AzureCredential(this.#environment, this.#now, AZURE_STORAGE);
     return new azure.ContainerClient(address, credential, options);
   }
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { CallTime } from "#src/sources/calls/caller";
 import { HttpError } from "#src/sources/calls/read-failure";
+import { GoogleTokens } from "#src/sources/google/tokens";
 import type { BucketSettings } from "#src/sources/settings";
 import type { ObjectPage, ObjectStore, OpenObject, StoredObject } from "./object-store.ts";
 
@@ -40,7 +41,7 @@ export class GcsStore implements ObjectStore {
   readonly #prefix: string;
   readonly #settings: BucketSettings;
   readonly #pageSize: number | undefined;
-  #getToken: (() => Promise<string | null | undefined>) | null = null;
+  readonly #tokens = new GoogleTokens(SCOPE);
 
   constructor(
     place: { readonly bucket: string; readonly prefix: string },
@@ -90,13 +91,13 @@ export class GcsStore implements ObjectStore {
   }
 
   renewCredentials(): void {
-    this.#getToken = null;
+    this.#tokens.renew();
   }
 
   async #get(path: string, encoding: "gzip" | "identity", { signal }: CallTime): Promise<Answer> {
     const { request } = await import("undici");
     const endpoint = (this.#settings.endpoint ?? ENDPOINT).replace(/\/$/, "");
-    const token = await this.#token();
+    const token = this.#settings.anonymous ? null : await this.#tokens.token();
     const { statusCode, headers, body } = await request(
       `${endpoint}/storage/v1/b/${encodeURIComponent(this.#bucket)}/${path}`,
       {
@@ -114,31 +115,6 @@ export class GcsStore implements ObjectStore {
     const reason = errorReason((await textOf(body)).slice(0, LONGEST_ERROR_BYTES));
     throw new HttpError(statusCode, reason, plain);
   }
-
-  async #token(): Promise<string | null> {
-    if (this.#settings.anonymous) return null;
-    this.#getToken ??= await tokens();
-    return (await this.#getToken()) ?? null;
-  }
-}
-
-async function tokens() {
-  const { GoogleAuth } = await import("google-auth-library");
-  const auth = new GoogleAuth({ scopes: SCOPE });
-  return async () => {
-    try {
-      return await auth.getAccessToken();
-    } catch (error) {
-      throw isRefusal(error) ? new HttpError(401, "no Google token", {}) : error;
-    }
-  };
-}
-
-/** Whether there are no credentials or Google refuses them; else it can't be reached. */
-function isRefusal(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const status = "status" in error ? Number(error.status) : Number.NaN;
-  return (status >= 400 && status < 500) || !("code" in error || "status" in error);
 }
 
 async function textOf(body: AsyncIterable<Uint8Array>): Promise<string> {
