@@ -1,7 +1,8 @@
 import { isCurrencyCode, UNSTATED_CURRENCY } from "#src/focus/currency";
 import { dayNumber, mondayOf } from "#src/focus/day";
 import type { Granularity } from "#src/focus/granularity";
-import type { ChartBlock } from "./card.ts";
+import type { ChartBlock, ChartSeries } from "./card.ts";
+import { bandName, bandOf, type ChartBand, constantOf } from "./chart-roles.ts";
 import {
   DEFAULT_LOCALE,
   formatBucket,
@@ -13,11 +14,13 @@ import {
 import { plainLine } from "./plain-text.ts";
 
 const SERIES_DESCRIBED = 10;
+const STEPS_DESCRIBED = 10;
 const KIND_WORDS: Readonly<Record<ChartBlock["chart"], string>> = {
   line: "Line chart",
   bar: "Bar chart",
   "stacked-bar": "Stacked bar chart",
   pie: "Pie chart",
+  waterfall: "Waterfall chart",
 };
 
 /** A value of a chart in its unit: an ISO 4217 code is money, `%` a percentage, else a quantity. */
@@ -26,6 +29,12 @@ export function unitText(value: number | null, unit: string, options: MoneyOptio
   if (unit === "%") return formatPercent(value, options.locale);
   if (isCurrencyCode(unit) || unit === UNSTATED_CURRENCY) return formatMoney(value, unit, options);
   return plainLine(`${formatCount(value, options.locale)} ${unit}`);
+}
+
+/** A change in a chart's unit, with its sign: `+$12.50`. */
+export function changeText(value: number | null, unit: string, options: MoneyOptions = {}): string {
+  const text = unitText(value, unit, options);
+  return value !== null && value > 0 ? `+${text}` : text;
 }
 
 /** The granularity that a chart's labels stand for, null when they aren't days or ISO hours. */
@@ -48,42 +57,93 @@ export function labelTexts(labels: readonly string[], locale?: string): readonly
 
 /** Whether a chart shows how something went; else it shows parts. */
 export function isOverTime({ chart, labels }: ChartBlock): boolean {
-  return chart === "line" || (chart !== "pie" && labelGranularity(labels) !== null);
+  if (chart === "line") return true;
+  return chart !== "pie" && chart !== "waterfall" && labelGranularity(labels) !== null;
 }
 
 /** A chart in words: `Line chart of 30 days, from … to …, highest … (…), lowest … (…)`. */
 export function chartText(chart: ChartBlock, locale = DEFAULT_LOCALE): string {
-  const labels = labelTexts(chart.labels, locale);
-  const size = `${KIND_WORDS[chart.chart]} of ${formatCount(labels.length, locale)} ${pointName(chart)}`;
+  const words = { labels: labelTexts(chart.labels, locale), unit: chart.unit, locale };
+  const size = `${KIND_WORDS[chart.chart]} of ${formatCount(words.labels.length, locale)} ${pointName(chart)}`;
+  if (chart.series.length === 0) return `${size}, no data`;
+  if (chart.chart === "waterfall" && words.labels.length > 1) return waterfallText(chart, words);
   const range =
-    isOverTime(chart) && labels.length > 1 ? `, from ${labels[0]} to ${labels.at(-1)}` : "";
+    isOverTime(chart) && words.labels.length > 1
+      ? `, from ${words.labels[0]} to ${words.labels.at(-1)}`
+      : "";
+  const shown = chart.series.filter(({ role }) => role === undefined);
   const [only, ...others] = chart.series;
-  if (only === undefined) return `${size}, no data`;
-  if (others.length === 0)
-    return `${size}${range}, ${extremes(only.values, { labels, unit: chart.unit, locale })}`;
-  const lines = chart.series
-    .slice(0, SERIES_DESCRIBED)
-    .map(
-      ({ name, values }) =>
-        `${plainLine(name)}: ${extremes(values, { labels, unit: chart.unit, locale })}`,
-    );
-  const rest = chart.series.length - lines.length;
+  if (only !== undefined && others.length === 0)
+    return `${size}${range}, ${extremes(only.values, words)}`;
+  const rest = shown.length - SERIES_DESCRIBED;
   const more = rest > 0 ? [`… and ${formatCount(rest, locale)} more series`] : [];
   return [
-    `${size}${range}, ${formatCount(chart.series.length, locale)} series`,
-    ...lines,
+    `${size}${range}, ${formatCount(shown.length, locale)} series`,
+    ...shown.slice(0, SERIES_DESCRIBED).map(seriesText(words)),
     ...more,
+    ...seenAgainstTexts(chart, words),
   ].join("\n");
 }
 
-function extremes(
-  values: readonly (number | null)[],
-  {
-    labels,
-    unit,
-    locale,
-  }: { readonly labels: readonly string[]; readonly unit: string; readonly locale: string },
-): string {
+/** What a waterfall's steps are as bars by themselves: `The bars are the changes from $90.00 (…) to $100.00 (…).` */
+export function changesText(chart: ChartBlock, locale = DEFAULT_LOCALE): string {
+  return `The bars are the changes ${totalsText(chart, locale)}.`;
+}
+
+/** A waterfall's totals: `from $90.00 (September 2026) to $100.00 (October 2026)`. */
+function totalsText({ labels, series, unit }: ChartBlock, locale: string): string {
+  const texts = labelTexts(labels, locale);
+  const total = (at: number) =>
+    `${unitText(series[0]?.values.at(at) ?? null, unit, { locale })} (${texts.at(at) ?? ""})`;
+  return `from ${total(0)} to ${total(-1)}`;
+}
+
+interface Words {
+  readonly labels: readonly string[];
+  readonly unit: string;
+  readonly locale: string;
+}
+
+/** `Waterfall chart from $90.00 (September 2026) to $100.00 (October 2026): EC2 +$12.00, S3 −$2.00`. */
+function waterfallText(chart: ChartBlock, { labels, unit, locale }: Words): string {
+  const values = chart.series[0]?.values ?? [];
+  const steps = labels
+    .map((label, at) => `${label} ${changeText(values[at] ?? null, unit, { locale })}`)
+    .slice(1, -1);
+  const rest = steps.length - STEPS_DESCRIBED;
+  const more = rest > 0 ? [`… and ${formatCount(rest, locale)} more steps`] : [];
+  const told = [...steps.slice(0, STEPS_DESCRIBED), ...more].join(", ");
+  return `${KIND_WORDS.waterfall} ${totalsText(chart, locale)}${told === "" ? "" : `: ${told}`}`;
+}
+
+function seriesText(words: Words): (series: ChartSeries) => string {
+  return ({ name, values }) => `${plainLine(name)}: ${extremes(values, words)}`;
+}
+
+/** Lines of reference, by their amount where it stays the same, and where the band ends. */
+function seenAgainstTexts(chart: ChartBlock, words: Words): readonly string[] {
+  const band = bandOf(chart);
+  return chart.series.flatMap((series): readonly string[] => {
+    if (series.role === undefined || series === band?.high) return [];
+    if (series === band?.low) return bandText(band, words);
+    const amount = series.role === "reference" ? constantOf(series) : null;
+    if (amount === null) return [seriesText(words)(series)];
+    return [`${plainLine(series.name)}: ${unitText(amount, words.unit, words)}`];
+  });
+}
+
+/** `80% low to 80% high: $90.00 to $110.00 (30 Nov 2026)`, by the last point that has both. */
+function bandText(band: ChartBand, { labels, unit, locale }: Words): readonly string[] {
+  const edges = [band.low, band.high];
+  const at = labels.findLastIndex((_, index) =>
+    edges.every(({ values }) => (values[index] ?? null) !== null),
+  );
+  if (at === -1) return [];
+  const amounts = edges.map(({ values }) => unitText(values[at] ?? null, unit, { locale }));
+  return [`${plainLine(bandName(band))}: ${amounts.join(" to ")} (${labels[at]})`];
+}
+
+function extremes(values: readonly (number | null)[], { labels, unit, locale }: Words): string {
   const known = values.filter((value) => value !== null);
   if (known.length === 0) return "no data";
   const missing = Math.max(labels.length, values.length) - known.length;
@@ -96,7 +156,9 @@ function extremes(
 }
 
 function pointName({ chart, labels }: ChartBlock): string {
-  const other = { line: "point", bar: "bar", "stacked-bar": "bar", pie: "part" }[chart];
+  const other = { line: "point", bar: "bar", "stacked-bar": "bar", pie: "part", waterfall: "bar" }[
+    chart
+  ];
   return `${labelGranularity(labels) ?? other}${labels.length === 1 ? "" : "s"}`;
 }
 

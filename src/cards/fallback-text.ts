@@ -2,6 +2,7 @@ import type {
   ButtonsBlock,
   Card,
   CardBlock,
+  ChartBlock,
   DateBlock,
   Field,
   Figure,
@@ -25,12 +26,16 @@ export function cardText(card: Card, locale = DEFAULT_LOCALE): string {
 }
 
 /**
- * The blocks that a text shows: without the bars and slices of parts that the card's table lists with their amounts;
- * several charts are told apart by their titles.
+ * The blocks that a text shows: without the charts that say no more than the card's table, which are the bars and
+ * slices of parts that it lists with their amounts; several charts are told apart by their titles.
+ * @param saysMore whether a chart is shown beside a table; one over time, unless something else is said
  */
-export function blocksInText({ blocks }: Card): readonly CardBlock[] {
+export function blocksInText(
+  { blocks }: Card,
+  saysMore: (chart: ChartBlock) => boolean = isOverTime,
+): readonly CardBlock[] {
   const hasTable = blocks.some(({ type }) => type === "table");
-  const shown = blocks.filter((block) => block.type !== "chart" || !hasTable || isOverTime(block));
+  const shown = blocks.filter((block) => block.type !== "chart" || !hasTable || saysMore(block));
   if (shown.filter(({ type }) => type === "chart").length < 2) return shown;
   return shown.flatMap((block): readonly CardBlock[] =>
     block.type === "chart" ? [{ type: "text", text: block.title }, block] : [block],

@@ -4,9 +4,13 @@ import { sumAmounts } from "./sum.ts";
 
 type Values = readonly (number | null)[];
 
-/** A chart of at most `most` series: the largest ones, and one that adds up all others, `Others (37)`. */
+/**
+ * A chart of at most `most` series: the largest ones, and one that adds up all others, `Others (37)`. What they are
+ * seen against stays and doesn't count.
+ */
 export function foldSeries(chart: ChartBlock, most: number): ChartBlock {
-  const { series, labels } = chart;
+  const { labels } = chart;
+  const series = chart.series.filter(({ role }) => role === undefined);
   const kept = largest(
     series.map(({ values }) => values),
     most,
@@ -15,7 +19,8 @@ export function foldSeries(chart: ChartBlock, most: number): ChartBlock {
   const rest = series.filter((_, at) => !kept.has(at));
   const values = labels.map((_, at) => sumAmounts(rest.map((one) => one.values[at] ?? null)));
   const others = { name: othersName(rest.length), values };
-  return { ...chart, series: [...series.filter((_, at) => kept.has(at)), others] };
+  const seenAgainst = chart.series.filter(({ role }) => role !== undefined);
+  return { ...chart, series: [...series.filter((_, at) => kept.has(at)), others, ...seenAgainst] };
 }
 
 /** A chart of at most `most` labels that aren't days: the largest ones, and one that adds up all others. */
@@ -31,9 +36,38 @@ export function foldParts(chart: ChartBlock, most: number): ChartBlock {
   return {
     ...chart,
     labels: [...labels.filter(isKept), othersName(labels.length - kept.size)],
-    series: series.map(({ name, values }) => ({
-      name,
+    series: series.map(({ values, ...one }) => ({
+      ...one,
       values: [...values.filter(isKept), sumAmounts(values.filter(isRest))],
+    })),
+  };
+}
+
+/** A waterfall of at most `most` bars: its totals, the largest steps, and one that adds up all other steps. */
+export function foldSteps(chart: ChartBlock, most: number): ChartBlock {
+  const { labels, series } = chart;
+  if (labels.length <= most) return chart;
+  const last = labels.length - 1;
+  const between = <Value>(values: readonly Value[]) => values.slice(1, last);
+  const steps = foldParts(
+    {
+      ...chart,
+      labels: between(labels),
+      series: series.map((one) => ({ ...one, values: between(one.values) })),
+    },
+    most - 2,
+  );
+  const ends = <Value>(all: readonly Value[], inner: readonly Value[]) => [
+    ...all.slice(0, 1),
+    ...inner,
+    ...all.slice(last),
+  ];
+  return {
+    ...chart,
+    labels: ends(labels, steps.labels),
+    series: series.map((one, at) => ({
+      ...one,
+      values: ends(one.values, steps.series[at]?.values ?? []),
     })),
   };
 }

@@ -1,17 +1,29 @@
 import type { EChartsOption } from "echarts";
-import type { ChartBlock } from "#src/cards/card";
+import type { ChartBlock, ChartSeries } from "#src/cards/card";
+import { bandName, bandOf } from "#src/cards/chart-roles";
 import { isOverTime, labelTexts, unitText } from "#src/cards/chart-text";
 import { foldParts, foldSeries } from "#src/cards/fold-chart";
 import { formatPercent } from "#src/cards/format";
 import { plainLine } from "#src/cards/plain-text";
 import { sumAmounts } from "#src/cards/sum";
-import { type ChartFrame, categoryAxis, gridOf, legendOf, MARGIN, valueAxis } from "./frame.ts";
+import {
+  type ChartFrame,
+  categoryAxis,
+  gridOf,
+  type LegendEntry,
+  legendOf,
+  MARGIN,
+  nameAxis,
+  VALUE_LABEL_WIDTH,
+  valueAxis,
+} from "./frame.ts";
+import { BAND_ICON, highEdge, lowEdge, REFERENCE_ICON, referenceLine } from "./seen-against.ts";
 import { seriesColor, type Theme } from "./theme.ts";
+import { waterfallOption } from "./waterfall-option.ts";
 
 const MOST_SERIES = 8;
 const MOST_BARS = 20;
 const MOST_SLICES = 8;
-const BAR_LABEL_WIDTH = 110;
 const SLICE_NAME_LENGTH = 32;
 const SYMBOLS = ["circle", "rect", "triangle", "diamond"];
 /** With more points a line is marked only where it would not be seen: at a value between two gaps. */
@@ -45,6 +57,7 @@ export function chartOption(chart: ChartBlock, frame: ChartFrame): EChartsOption
   const known = chart.series.flatMap(({ values }) => values.filter((value) => value !== null));
   if (known.length === 0) return { ...base, ...noData(theme) };
   if (chart.chart === "pie" && canBeSliced(chart)) return { ...base, ...slices(chart, frame) };
+  if (chart.chart === "waterfall") return { ...base, ...waterfallOption(chart, frame) };
   return { ...base, ...(isOverTime(chart) ? timeChart(chart, frame) : partChart(chart, frame)) };
 }
 
@@ -100,9 +113,10 @@ function slices(chart: ChartBlock, { theme, locale }: ChartFrame): EChartsOption
 function timeChart(chart: ChartBlock, frame: ChartFrame): EChartsOption {
   const folded = foldSeries(chart, MOST_SERIES);
   const names = labelTexts(folded.labels, frame.locale);
+  const legend = legendEntries(folded);
   return {
-    legend: legendOf(folded.series, frame),
-    grid: { ...gridOf(folded.series.length, frame), right: 2 * MARGIN },
+    legend: legendOf(legend, frame),
+    grid: { ...gridOf(legend.size, frame), right: 2 * MARGIN },
     xAxis: categoryAxis(names, { color: frame.theme.faint, hideOverlap: true }, frame),
     yAxis: valueAxis(folded, frame),
     series: drawn(folded, folded !== chart, frame),
@@ -113,27 +127,48 @@ function timeChart(chart: ChartBlock, frame: ChartFrame): EChartsOption {
 function partChart(chart: ChartBlock, frame: ChartFrame): EChartsOption {
   const ofFewSeries = foldSeries(chart, MOST_SERIES);
   const folded = foldParts(ofFewSeries, MOST_BARS);
-  const names = labelTexts(folded.labels, frame.locale);
-  const width = Math.floor(frame.width * 0.3);
-  const label = { color: frame.theme.text, interval: 0, width, overflow: "truncate" } as const;
+  const legend = legendEntries(folded);
   return {
-    legend: legendOf(folded.series, frame),
-    grid: { ...gridOf(folded.series.length, frame), right: BAR_LABEL_WIDTH },
+    legend: legendOf(legend, frame),
+    grid: { ...gridOf(legend.size, frame), right: VALUE_LABEL_WIDTH },
     xAxis: valueAxis(folded, frame),
-    yAxis: { ...categoryAxis(names, label, frame), inverse: true },
+    yAxis: nameAxis(labelTexts(folded.labels, frame.locale), frame),
     series: drawn(folded, ofFewSeries !== chart, frame),
   };
 }
 
+/** What the legend tells apart: all series, but a band as one. */
+function legendEntries(chart: ChartBlock): ReadonlyMap<string, LegendEntry> {
+  const band = bandOf(chart);
+  const entries = chart.series.flatMap((series, at): readonly [string, LegendEntry][] => {
+    const { name, role } = series;
+    if (series === band?.low) return [];
+    if (band !== null && series === band.high) {
+      return [[String(at), { name: bandName(band), icon: BAND_ICON }]];
+    }
+    return [[String(at), { name, ...(role === "reference" ? { icon: REFERENCE_ICON } : {}) }]];
+  });
+  return new Map(entries);
+}
+
 /** A series is known to echarts by its place, since names may come twice; the legend shows the names. */
 function drawn(chart: ChartBlock, isFolded: boolean, frame: ChartFrame) {
-  const { series } = chart;
-  return series.map(({ values }, at) => {
-    const isOthers = isFolded && at === series.length - 1;
-    const color = seriesColor(frame.theme, at, isOthers);
-    const shape = chart.chart === "line" ? line(values, at) : bars(chart, values, frame);
-    return { name: String(at), color, ...shape };
+  const { theme } = frame;
+  const band = bandOf(chart);
+  const shown = chart.series.filter(({ role }) => role === undefined);
+  return chart.series.map((series, at) => {
+    const name = String(at);
+    if (series.role === "reference") return { name, ...referenceLine(series, theme) };
+    if (series === band?.low) return { name, ...lowEdge(band, theme) };
+    if (series === band?.high) return { name, ...highEdge(band, theme) };
+    const place = shown.indexOf(series);
+    const color = seriesColor(theme, place, isFolded && place === shown.length - 1);
+    return { name, color, ...shapeOf(chart, series, place, frame) };
   });
+}
+
+function shapeOf(chart: ChartBlock, { values }: ChartSeries, place: number, frame: ChartFrame) {
+  return chart.chart === "line" ? line(values, place) : bars(chart, values, frame);
 }
 
 function line(values: Values, at: number) {

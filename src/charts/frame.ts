@@ -4,6 +4,8 @@ import { plainLine } from "#src/cards/plain-text";
 import type { Theme } from "./theme.ts";
 
 export const MARGIN = 24;
+/** The room for a value beside the longest of lying bars. */
+export const VALUE_LABEL_WIDTH = 110;
 const BELOW_TITLE = 56;
 const LEGEND_NAME_WIDTH = 150;
 const LEGEND_ITEM_WIDTH = 210;
@@ -20,24 +22,34 @@ export interface ChartFrame {
   readonly locale: string;
 }
 
-/** The names of several series, on as many rows as they need; a single one is named by the title. */
-export function legendOf(series: ChartBlock["series"], { theme, width }: ChartFrame) {
+/** What a legend says of a series: its name, and what stands for it where that isn't its own symbol. */
+export interface LegendEntry {
+  readonly name: string;
+  readonly icon?: string;
+}
+
+/** The entries of several series by their ids, on as many rows as they need; a single one is named by the title. */
+export function legendOf(entries: ReadonlyMap<string, LegendEntry>, { theme, width }: ChartFrame) {
   return {
-    show: series.length > 1,
+    show: entries.size > 1,
+    data: [...entries].map(([id, { icon }]) => ({
+      name: id,
+      ...(icon === undefined ? {} : { icon }),
+    })),
     top: BELOW_TITLE - 10,
     left: MARGIN,
     right: MARGIN,
     width: width - 2 * MARGIN,
     itemGap: 16,
-    formatter: (at: string) => plainLine(series[Number(at)]?.name ?? "") || "(blank)",
+    formatter: (id: string) => plainLine(entries.get(id)?.name ?? "") || "(blank)",
     textStyle: { color: theme.text, width: LEGEND_NAME_WIDTH, overflow: "truncate" as const },
   };
 }
 
 /** The room below the title and the legend, for the drawing with the texts of its axes. */
-export function gridOf(seriesCount: number, { width }: ChartFrame) {
+export function gridOf(entries: number, { width }: ChartFrame) {
   const perRow = Math.max(1, Math.floor((width - 2 * MARGIN) / LEGEND_ITEM_WIDTH));
-  const legendRows = seriesCount > 1 ? Math.ceil(seriesCount / perRow) : 0;
+  const legendRows = entries > 1 ? Math.ceil(entries / perRow) : 0;
   const top = BELOW_TITLE + 8 + legendRows * LEGEND_ROW_HEIGHT;
   const outerBoundsMode = "same" as const;
   return { top, left: MARGIN, right: MARGIN, bottom: MARGIN, outerBoundsMode };
@@ -56,6 +68,13 @@ export function categoryAxis<Label extends object>(
     axisTick: { show: false },
     axisLine: { onZero: false, lineStyle: { color: theme.faint } },
   };
+}
+
+/** An axis of the names of lying bars, the first one on top. */
+export function nameAxis(names: readonly string[], frame: ChartFrame) {
+  const width = Math.floor(frame.width * 0.3);
+  const label = { color: frame.theme.text, interval: 0, width, overflow: "truncate" } as const;
+  return { ...categoryAxis(names, label, frame), inverse: true };
 }
 
 /** An axis of amounts in the chart's unit, short: `$1.2M`. */

@@ -8,8 +8,11 @@ export interface Theme {
   readonly grid: string;
   /** In the order of the series; told apart also by colour-blind people. */
   readonly series: readonly string[];
-  /** What stands for all others. */
+  /** What stands for all others, and for totals. */
   readonly others: string;
+  /** What adds to a total, and what takes from it. */
+  readonly up: string;
+  readonly down: string;
 }
 
 export const THEMES: Readonly<Record<ThemeName, Theme>> = {
@@ -20,6 +23,8 @@ export const THEMES: Readonly<Record<ThemeName, Theme>> = {
     grid: "#d8dee4",
     series: ["#3f2ccf", "#929303", "#bd69a2", "#2fa5ff", "#457f51", "#8e1700", "#6f1f8d"],
     others: "#3b3b3b",
+    up: "#8e1700",
+    down: "#2fa5ff",
   },
   dark: {
     background: "#1b1f24",
@@ -28,6 +33,8 @@ export const THEMES: Readonly<Record<ThemeName, Theme>> = {
     grid: "#373e47",
     series: ["#2d95f9", "#e7e60d", "#fda8b4", "#18fa7e", "#cc6323", "#bdc3ff", "#7141ff"],
     others: "#696969",
+    up: "#cc6323",
+    down: "#2d95f9",
   },
 };
 

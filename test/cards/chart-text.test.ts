@@ -66,6 +66,46 @@ describe("chartText", () => {
     );
   });
 
+  test("tells a waterfall from its first total by its steps to its last one", () => {
+    const labels = ["September 2026", "EC2", "Credits", "October 2026"];
+    const series = [{ name: "change", values: [100, 30.5, -10, 120.5] }];
+    expect(chartText(chart({ chart: "waterfall", labels, series }))).toBe(
+      "Waterfall chart from $100.00 (September 2026) to $120.50 (October 2026): EC2 +$30.50, Credits −$10.00",
+    );
+    const many = Array.from({ length: 14 }, (_, at) => `s${at}`);
+    const steps = [{ name: "change", values: many.map(() => 1) }];
+    expect(chartText(chart({ chart: "waterfall", labels: many, series: steps }))).toMatch(
+      /: s1 \+\$1\.00, .*, s10 \+\$1\.00, … and 2 more steps$/,
+    );
+  });
+
+  test("tells a band by where it ends, and a line of reference by its amount", () => {
+    const labels = ["2026-09-01", "2026-10-01", "2026-11-01"];
+    const series: ChartBlock["series"] = [
+      { name: "actual", values: [90, 100, null] },
+      { name: "80% low", values: [null, 95, 105], role: "low" },
+      { name: "80% high", values: [null, 105, 125], role: "high" },
+      { name: "budget", values: [110, 110, 110], role: "reference" },
+      { name: "pace", values: [1, 2, 3], role: "reference" },
+    ];
+    expect(chartText(chart({ labels, series })).split("\n")).toEqual([
+      "Line chart of 3 months, from Sep 2026 to Nov 2026, 1 series",
+      "actual: highest $100.00 (Oct 2026), lowest $90.00 (Sep 2026), 1 without data",
+      "80% low to 80% high: $105.00 to $125.00 (Nov 2026)",
+      "budget: $110.00",
+      "pace: highest $3.00 (Nov 2026), lowest $1.00 (Sep 2026)",
+    ]);
+  });
+
+  test("an edge of a band that has no other one is a series like any other", () => {
+    const labels = ["2026-09-01", "2026-10-01"];
+    const series: ChartBlock["series"] = [
+      { name: "actual", values: [90, 100] },
+      { name: "low", values: [80, 85], role: "low" },
+    ];
+    expect(chartText(chart({ labels, series }))).toContain("low: highest $85.00 (Oct 2026)");
+  });
+
   test("says when there is nothing to draw", () => {
     expect(chartText(chart({}))).toBe("Line chart of 0 points, no data");
   });

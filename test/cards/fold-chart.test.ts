@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { ChartBlock } from "#src/cards/card";
-import { foldParts, foldSeries } from "#src/cards/fold-chart";
+import { foldParts, foldSeries, foldSteps } from "#src/cards/fold-chart";
 
 function chart(labels: readonly string[], series: ChartBlock["series"]): ChartBlock {
   return { type: "chart", chart: "bar", title: "Cost", unit: "USD", labels, series };
@@ -28,6 +28,41 @@ describe("foldSeries", () => {
 
   test("leaves a chart alone that has no more", () => {
     expect(foldSeries(four, 4)).toBe(four);
+  });
+});
+
+test("what series are seen against isn't folded, and doesn't count", () => {
+  const budget = { name: "budget", values: [1], role: "reference" as const };
+  const series = [
+    { name: "a", values: [1] },
+    { ...budget },
+    { name: "b", values: [2] },
+    { name: "c", values: [4] },
+  ];
+  expect(foldSeries(chart(["2026-10-01"], series), 2).series).toEqual([
+    { name: "c", values: [4] },
+    { name: "Others (2)", values: [3] },
+    budget,
+  ]);
+  const three = chart(["2026-10-01"], series);
+  expect(foldSeries(three, 3)).toBe(three);
+});
+
+describe("foldSteps", () => {
+  const waterfall = (values: readonly number[]): ChartBlock => ({
+    ...chart(
+      values.map((_, at) => `s${at}`),
+      [{ name: "change", values }],
+    ),
+    chart: "waterfall",
+  });
+
+  test("keeps both totals, and the largest steps in their order", () => {
+    const folded = foldSteps(waterfall([100, 1, -20, 2, 30, 4, 117]), 5);
+    expect(folded.labels).toEqual(["s0", "s2", "s4", "Others (3)", "s6"]);
+    expect(folded.series[0]?.values).toEqual([100, -20, 30, 7, 117]);
+    const small = waterfall([100, 1, 101]);
+    expect(foldSteps(small, 3)).toBe(small);
   });
 });
 

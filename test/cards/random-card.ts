@@ -93,10 +93,10 @@ export const centsTable: fc.Arbitrary<TableBlock> = fc
     rows: Array.from({ length: count }, (_, row) => [name, valueAt(amounts, row) / 100]),
   }));
 
-/** A chart of up to 40 series and 400 points; labels are days, hours or names, also the same twice. */
+/** A chart of up to 40 series and 400 points, whatever their roles; a waterfall needn't add up; labels are days, hours or names, also the same twice. */
 export const randomChart: fc.Arbitrary<ChartBlock> = fc
   .record({
-    chart: fc.constantFrom("line", "bar", "stacked-bar", "pie"),
+    chart: fc.constantFrom("line", "bar", "stacked-bar", "pie", "waterfall"),
     title: randomText,
     unit: fc.oneof(randomCurrency, fc.constantFrom("%", "hours", "USD")),
     points: fc.oneof(
@@ -116,9 +116,10 @@ export const randomChart: fc.Arbitrary<ChartBlock> = fc
     title,
     unit,
     labels: Array.from({ length: points }, (_, at) => labelOf(labels, at, texts)),
-    series: (chart === "pie" ? series.slice(0, 1) : series).map(({ name, amounts }) => ({
+    series: (hasOneSeries(chart) ? series.slice(0, 1) : series).map(({ name, amounts, role }) => ({
       name,
       values: Array.from({ length: points }, (_, at) => valueAt(amounts, at)),
+      ...(role === null || hasOneSeries(chart) ? {} : { role }),
     })),
   }));
 
@@ -191,7 +192,18 @@ function randomSeries() {
   return fc.record({
     name: randomText,
     amounts: fc.array(randomAmount, { minLength: 1, maxLength: 12 }),
+    role: fc.oneof(
+      { weight: 2, arbitrary: fc.constant(null) },
+      {
+        weight: 1,
+        arbitrary: fc.constantFrom("reference" as const, "low" as const, "high" as const),
+      },
+    ),
   });
+}
+
+function hasOneSeries(chart: ChartBlock["chart"]): boolean {
+  return chart === "pie" || chart === "waterfall";
 }
 
 function randomFigure(): fc.Arbitrary<Figure> {

@@ -4,6 +4,7 @@ import { createCanvas, loadImage } from "@napi-rs/canvas";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { ChartBlock } from "#src/cards/card";
+import { waterfallChart } from "#src/cards/waterfall";
 import { chartPng, chartSvg } from "#src/charts/draw-chart";
 import { randomChart } from "../cards/random-card.ts";
 
@@ -21,6 +22,18 @@ function parts(chart: ChartBlock["chart"], values: readonly (number | null)[]): 
   const labels = values.map((_, at) => `service ${at + 1}`);
   return { ...daily, chart, labels, series: [{ name: "Cost", values }] };
 }
+
+const waterfall = waterfallChart({
+  title: "From September to October",
+  unit: "USD",
+  first: { label: "September", value: 235_569.33 },
+  steps: [
+    { label: "Commitment", value: 24_368 },
+    { label: "Credits", value: -2_100.12 },
+  ],
+  last: { label: "October", value: 256_242.77 },
+  rest: "Everything else",
+});
 
 describe("chartPng", () => {
   test("is an image of two pixels for each one asked for", async () => {
@@ -122,6 +135,32 @@ describe("chartSvg", () => {
     expect(texts).toContain("service 19");
     expect(texts).toContain("Others (181)");
     expect(texts).toContain("$16,471.00");
+  });
+
+  test("shows a waterfall's totals and signed steps, and where its axis is cut", async () => {
+    const texts = textsOf(chartSvg(waterfall));
+    expect(texts).toEqual(
+      expect.arrayContaining(["$235,569.33", "+$24,368.00", "−$2,100.12", "$256,242.77"]),
+    );
+    expect(texts).toEqual(expect.arrayContaining(["Commitment", "Everything else", "October"]));
+    expect(texts).toEqual(expect.arrayContaining(["$5K", "$230K"]));
+    expect(hash(await chartPng(waterfall))).toBe(hash(await chartPng(waterfall)));
+  });
+
+  test("names a band once, and shows a line of reference without points", () => {
+    const series: ChartBlock["series"] = [
+      { name: "actual", values: days.map(() => 10) },
+      { name: "80% low", values: days.map(() => 8), role: "low" },
+      { name: "80% high", values: days.map(() => 12), role: "high" },
+      { name: "budget", values: days.map(() => 11), role: "reference" },
+    ];
+    for (const chart of ["line", "bar", "stacked-bar"] as const) {
+      const svg = chartSvg({ ...daily, chart, series });
+      const texts = textsOf(svg);
+      expect(texts).toEqual(expect.arrayContaining(["actual", "80% low to 80% high", "budget"]));
+      expect(texts).not.toContain("80% low");
+      expect(svg).toContain("stroke-dasharray");
+    }
   });
 
   test("a name of what all objects share is drawn, and changes nothing that they share", async () => {

@@ -40,8 +40,23 @@ test.each(cases)("series of the $name theme are told apart with $sight", ({ them
   expect(Math.min(...differences)).toBeGreaterThan(25);
 });
 
+test.each(cases)("up, down and totals of the $name theme are told apart with $sight", (one) => {
+  const { up, down, others } = one.theme;
+  const [rise = [], fall = [], total = []] = [up, down, others].map((color) =>
+    lab(seen(linear(color), one.matrix)),
+  );
+  const pairs = [
+    [rise, fall],
+    [rise, total],
+    [fall, total],
+  ] as const;
+  for (const [a, b] of pairs) {
+    expect(Math.hypot(...a.map((value, at) => value - (b[at] ?? 0)))).toBeGreaterThan(25);
+  }
+});
+
 test.each(Object.entries(THEMES))("the %s theme stands out from its background", (_, theme) => {
-  for (const color of [...theme.series, theme.others]) {
+  for (const color of [...theme.series, theme.others, theme.up, theme.down]) {
     expect(contrast(color, theme.background)).toBeGreaterThan(2.5);
   }
   for (const color of [theme.text, theme.faint]) {

@@ -4,10 +4,11 @@ import { answerTableBlock } from "#src/cards/answer-table";
 import type { Card, CardBlock, ChartBlock, TableBlock } from "#src/cards/card";
 import { formatMoney, formatPercent, formatPeriod } from "#src/cards/format";
 import { compareQuestionSchema, type ExplainQuestion } from "#src/cost-question";
+import { driverWaterfall } from "./driver-waterfall.ts";
 import { driverSentence } from "./driver-words.ts";
-import type { CurrencyExplanation, ExplainAnswer } from "./explanation.ts";
+import type { ExplainAnswer } from "./explanation.ts";
 
-/** An explanation as a card: the change in a sentence, its drivers in words, as bars and as a table. */
+/** An explanation as a card: the change in a sentence, its drivers in words, as a waterfall and as a table. */
 export function explainCard(answer: ExplainAnswer, question: ExplainQuestion): Card {
   if (answer.status === "no_data") {
     return costCard(answer, compareQuestionSchema.parse(question));
@@ -19,7 +20,7 @@ export function explainCard(answer: ExplainAnswer, question: ExplainQuestion): C
     const text = told.map((driver) => driverSentence(driver, currency)).join("\n");
     if (text !== "") blocks.push({ type: "text", text });
   }
-  blocks.push(...answer.explanation.flatMap((one) => waterfall(one, answer)));
+  blocks.push(...waterfalls(answer));
   const table = answerTableBlock(answer);
   if (table !== null) blocks.push(withoutColumns(table, [question.metric, "previous"]));
   blocks.push({ type: "context", lines: [...answer.assumptions, ...answer.notes] });
@@ -73,21 +74,8 @@ function amountWords({ currency, value, percent }: Delta): string {
   return `${amount} (${value > 0 ? "+" : ""}${formatPercent(percent)})`;
 }
 
-/** From before to after, the changes of the parts one beside the other. */
-function waterfall(
-  { currency, drivers }: CurrencyExplanation,
-  { period, comparison }: ExplainAnswer,
-): ChartBlock[] {
-  if (drivers.length < 2 || period === null || comparison === null) return [];
-  const title = `From ${formatPeriod(comparison.period)} to ${formatPeriod(period)}, in ${currency}`;
-  return [
-    {
-      type: "chart",
-      chart: "bar",
-      title,
-      unit: currency,
-      labels: drivers.map(({ label }) => label),
-      series: [{ name: "change", values: drivers.map(({ change }) => change) }],
-    },
-  ];
+function waterfalls({ explanation, period, comparison }: ExplainAnswer): ChartBlock[] {
+  if (period === null || comparison === null) return [];
+  const periods = { before: comparison.period, after: period };
+  return explanation.flatMap((one) => driverWaterfall(one, periods) ?? []);
 }

@@ -5,7 +5,7 @@ import type { Change } from "#src/store/change/change";
 import type { CurrencyLeaves } from "#src/store/change/change-leaves";
 import { calendarRatio, expectedNow, PER_DAY_DIMENSION } from "./calendar.ts";
 import { type ChangePart, partsOf, wholePart } from "./change-parts.ts";
-import type { ComparedTotals } from "./compared-totals.ts";
+import type { ComparedTotals, Whole } from "./compared-totals.ts";
 import { driversOf, type Look } from "./drivers.ts";
 import type { CurrencyExplanation } from "./explanation.ts";
 import { seriesOf, weekdaySeries } from "./series.ts";
@@ -16,12 +16,42 @@ const FINE = ["SkuMeter", "ResourceId"];
 /** With more leaves the finest dimensions don't tell apart what happened, and take long. */
 const MOST_LEAVES = 10_000;
 
+/** A change taken apart: each currency's charges in parts that have something in common, and the rest. */
+export interface DividedChange {
+  readonly change: Change;
+  readonly currencies: readonly CurrencyParts[];
+}
+
+/** One currency's parts. */
+export interface CurrencyParts {
+  readonly whole: Whole;
+  readonly leaves: CurrencyLeaves;
+  /** How much longer the later period is for charges that go by the day. */
+  readonly ratio: number;
+  readonly parts: readonly ChangePart[];
+}
+
 /** What drove the change of each currency, in parts that add up to it. */
 export function explainChange(
-  { costs }: SkillContext,
+  context: SkillContext,
   question: CostQuestion,
   totals: ComparedTotals,
 ): CurrencyExplanation[] {
+  const { change, currencies } = divideChange(context, question, totals);
+  const days = { before: daysIn(totals.other), after: daysIn(totals.main) };
+  const look = lookInto(change, question, totals, currencies);
+  return currencies.map(({ parts, ...told }, at) => ({
+    ...told.whole,
+    drivers: driversOf({ costs: context.costs, days, ...told }, parts, look[at] ?? []),
+  }));
+}
+
+/** Which charges drove the change of each currency; how and since when isn't looked into. */
+export function divideChange(
+  { costs }: SkillContext,
+  question: CostQuestion,
+  totals: ComparedTotals,
+): DividedChange {
   const change = costs.change({
     metric: question.metric,
     period: totals.main,
@@ -32,7 +62,7 @@ export function explainChange(
     mostLeaves: MOST_LEAVES,
   });
   const weekdays = weekdaySeries(costs, question, totals);
-  const found = totals.changes.flatMap((whole) => {
+  const currencies = totals.changes.flatMap((whole): CurrencyParts[] => {
     const leaves = change.currencies.find(({ currency }) => currency === whole.currency);
     if (leaves === undefined) return [];
     const ratio = calendarRatio(totals.main, totals.other, weekdays.get(whole.currency) ?? []);
@@ -42,12 +72,7 @@ export function explainChange(
       : partsOf(leaves.table, expectedNow(leaves.table, ratio));
     return [{ whole, leaves, ratio, parts }];
   });
-  const days = { before: daysIn(totals.other), after: daysIn(totals.main) };
-  const look = lookInto(change, question, totals, found);
-  return found.map(({ whole, leaves, ratio, parts }, at) => ({
-    ...whole,
-    drivers: driversOf({ costs, whole, leaves, ratio, days }, parts, look[at] ?? []),
-  }));
+  return { change, currencies };
 }
 
 /** Reads the charges and days of all slices of all currencies at once. */
@@ -55,11 +80,11 @@ function lookInto(
   change: Change,
   question: CostQuestion,
   totals: ComparedTotals,
-  found: readonly { readonly leaves: CurrencyLeaves; readonly parts: readonly ChangePart[] }[],
+  currencies: readonly CurrencyParts[],
 ): (readonly (Look | null)[])[] {
   const partOf = new Int32Array(change.leaves).fill(-1);
   let count = 0;
-  const numbers = found.map(({ leaves, parts }) =>
+  const numbers = currencies.map(({ leaves, parts }) =>
     parts.map((part) => {
       if (part.slice === null && parts.length > 1) return null;
       for (const leaf of part.leaves) partOf[leaves.numbers[leaf] as number] = count;

@@ -24,7 +24,8 @@ const causeSchema = z.object({
   subjects: z.array(z.string()).describe("ids of commitments, SKUs or resources, the first ones"),
 });
 
-const driverSchema = z.object({
+/** A part of a change, as answers hold it. */
+export const driverSchema = z.object({
   kind: z
     .enum(["slice", "calendar", "rest"])
     .describe("charges that have something in common, the length of the periods, or all else"),

@@ -1,10 +1,13 @@
-import type { Day } from "#src/focus/day";
+import { type Day, dayNumber } from "#src/focus/day";
 
 /** The latest days by which it is told how things are now. */
 const RECENT_DAYS = 7;
 const DAYS_OF_MONTH = 30;
+const DAYS_PER_WEEK = 7;
 /** A change of which less is left a month has ended. */
 const LEAST_LEFT = 0.05;
+/** So many days in a row that are nearer to what was before end a change. */
+const DAYS_BACK = 2;
 
 /** When a change began, whether it lasts, and what it costs. */
 export interface LastingChange {
@@ -15,10 +18,15 @@ export interface LastingChange {
   readonly perMonth: number | null;
 }
 
-/** A daily series, in one currency. */
-export interface DailySeries {
+/** What some days cost, in one currency. */
+interface Days {
   readonly days: readonly Day[];
   readonly costs: readonly number[];
+}
+
+/** A daily series, and the days after it by which it is told whether what it shows has ended since. */
+export interface DailySeries extends Days {
+  readonly later: Days;
 }
 
 /**
@@ -26,18 +34,47 @@ export interface DailySeries {
  * are least then. Null where no day does, or where the stretch ends before `from`.
  */
 export function lastingChange(
-  { days, costs }: DailySeries,
+  { days, costs, later }: DailySeries,
   change: number,
   from: Day,
 ): LastingChange | null {
   const stretch = mostDifferent(costs, Math.sign(change), (end) => (days[end - 1] ?? "") >= from);
   if (stretch === null) return null;
   const { first, end } = fromFirstCharge(costs, stretch);
-  const lasts = end === costs.length;
+  const over = end === costs.length ? daysUntilBack({ days, costs, later }, first) : 0;
+  const lasts = over === null;
   return {
     firstDay: days[first] ?? "",
-    lastDay: lasts ? null : (days[end - 1] ?? null),
+    lastDay: lasts ? null : ([...days.slice(0, end), ...later.days].at(end - 1 + over) ?? null),
     perMonth: lasts ? perMonth(costs, first, change) : null,
+  };
+}
+
+/** After how many later days a stretch is back at what was before it; null while it isn't, or where nothing was. */
+function daysUntilBack({ days, costs, later }: DailySeries, first: number): number | null {
+  if (first === 0) return null;
+  const [before, during] = [costs.slice(0, first), costs.slice(first)];
+  const change = mean(during) - mean(before);
+  const usualBefore = byWeekday({ days: days.slice(0, first), costs: before });
+  const usualDuring = byWeekday({ days: days.slice(first), costs: during });
+  const isBack = later.costs.map((cost, at) => {
+    const day = later.days[at] ?? "";
+    const was = usualBefore(day) ?? mean(before);
+    const is = usualDuring(day) ?? was + change;
+    return Math.abs(cost - was) < Math.abs(cost - is);
+  });
+  const ends = isBack.map((_, at) => isBack.slice(at, at + DAYS_BACK));
+  const at = ends.findIndex((some) => some.length === DAYS_BACK && !some.includes(false));
+  return at < 0 ? null : at;
+}
+
+/** The mean of each weekday's costs; null for one that isn't there. */
+function byWeekday({ days, costs }: Days): (day: Day) => number | null {
+  const weekdayOf = (day: Day) => dayNumber(day) % DAYS_PER_WEEK;
+  const ofWeekdays = Map.groupBy(costs, (_, at) => weekdayOf(days[at] ?? ""));
+  return (day) => {
+    const known = ofWeekdays.get(weekdayOf(day));
+    return known === undefined ? null : mean(known);
   };
 }
 

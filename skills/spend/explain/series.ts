@@ -10,8 +10,10 @@ import type { DailySeries } from "./lasting-change.ts";
 const WEEKDAYS_FROM = 56;
 /** Periods further apart than this are two series, not one. */
 const LARGEST_GAP = 62;
+/** Days after both periods that tell whether what began in them has ended since. */
+const DAYS_LATER = 31;
 
-/** Each part day by day over both periods and what lies between, as far as the data are complete. */
+/** Each part day by day over both periods, what lies between, and some days later, as far as the data are complete. */
 export function seriesOf(
   change: Change,
   partOf: Int32Array,
@@ -23,13 +25,16 @@ export function seriesOf(
   const end = first.end > last.end ? first.end : last.end;
   const stretches = gap > LARGEST_GAP ? [first, last] : [{ start: first.start, end }];
   const known = dataThrough === null ? end : addDays(dataThrough, 1);
-  const read = stretches.map((stretch) => {
+  const read = (stretch: Period) => {
     const period = { start: stretch.start, end: stretch.end < known ? stretch.end : known };
     return { days: daysOf(period), sums: change.daily(partOf, parts, period) };
-  });
+  };
+  const asked = stretches.map(read);
+  const later = read({ start: end, end: addDays(end, DAYS_LATER) });
   return Array.from({ length: parts }, (_, part) => ({
-    days: read.flatMap(({ days }) => days),
-    costs: read.flatMap(({ sums }) => [...(sums[part] ?? [])]),
+    days: asked.flatMap(({ days }) => days),
+    costs: asked.flatMap(({ sums }) => [...(sums[part] ?? [])]),
+    later: { days: later.days, costs: [...(later.sums[part] ?? [])] },
   }));
 }
 

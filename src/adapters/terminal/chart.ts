@@ -1,18 +1,17 @@
 import type { ChartBlock } from "#src/cards/card";
+import { constantOf } from "#src/cards/chart-roles";
 import { isOverTime, labelTexts, unitText } from "#src/cards/chart-text";
 import { foldSeries } from "#src/cards/fold-chart";
 import { formatCount } from "#src/cards/format";
 import { plainLine } from "#src/cards/plain-text";
 import { sumAmounts } from "#src/cards/sum";
-import { alignColumns, type Styler } from "./columns.ts";
+import { barLines } from "./bars.ts";
+import type { Styler } from "./columns.ts";
 import { pad, textWidth, truncate, wrap } from "./text-width.ts";
+import { waterfallLines } from "./waterfall.ts";
 
 const MARKS = "▁▂▃▄▅▆▇█";
 const NAME_WIDTH = 20;
-const LABEL_WIDTH = 30;
-const LABEL_MINIMUM = 8;
-const BAR_WIDTH = 30;
-const GAPS = 4;
 const MOST_SPARKLINES = 12;
 
 type Values = readonly (number | null)[];
@@ -24,31 +23,43 @@ export interface ChartFrame {
   readonly dim: Styler;
 }
 
-/** A chart as lines: a sparkline for each series over time, the smallest ones added up, otherwise a bar for each part. */
+/**
+ * A chart as lines: a sparkline for each series over time, the smallest ones added up, the steps of a waterfall,
+ * otherwise a bar for each part.
+ */
 export function chartLines(chart: ChartBlock, frame: ChartFrame): readonly string[] {
   const known = chart.series.flatMap(({ values }) => values.filter((value) => value !== null));
   if (known.length === 0) return [frame.dim("no data")];
+  if (chart.chart === "waterfall") return waterfallLines(chart, frame);
   return isOverTime(chart)
     ? sparklines(foldSeries(chart, MOST_SPARKLINES), frame)
     : bars(chart, highest(known.map(Math.abs)), frame);
 }
 
 function sparklines(chart: ChartBlock, { width, dim }: ChartFrame): readonly string[] {
-  const known = chart.series.flatMap(({ values }) => values.filter((value) => value !== null));
-  const names = chart.series.length > 1 ? chart.series.map(({ name }) => plainLine(name)) : [];
+  const amounts = chart.series.filter(
+    (one) => one.role === "reference" && constantOf(one) !== null,
+  );
+  const lines = chart.series.filter((one) => !amounts.includes(one));
+  const shown = lines.length === 0 ? chart.series : lines;
+  const known = shown.flatMap(({ values }) => values.filter((value) => value !== null));
+  const names = shown.length > 1 ? shown.map(({ name }) => plainLine(name)) : [];
   const widest = Math.max(0, ...names.map(textWidth));
   const nameWidth = Math.min(NAME_WIDTH, Math.floor(width / 3), widest);
   const marksWidth = nameWidth === 0 ? width : width - nameWidth - 2;
-  const lines = chart.series.map(({ values }, index) => {
+  const drawn = shown.map(({ values }, index) => {
     const name = pad(truncate(names[index] ?? "", nameWidth), nameWidth, "left");
     const marks = sparkline(squeeze(values, marksWidth), lowest(known), highest(known));
     return (nameWidth === 0 ? marks : `${name}  ${marks}`).trimEnd();
   });
   const labels = labelTexts(chart.labels);
-  const range = labels.length > 1 ? `${labels[0]} – ${labels.at(-1)}` : (labels[0] ?? "");
-  const low = unitText(lowest(known), chart.unit);
-  const high = unitText(highest(known), chart.unit);
-  return [...lines, ...wrap(`${range}, low ${low}, high ${high}`, width).map(dim)];
+  const facts = [
+    labels.length > 1 ? `${labels[0]} – ${labels.at(-1)}` : (labels[0] ?? ""),
+    `low ${unitText(lowest(known), chart.unit)}`,
+    `high ${unitText(highest(known), chart.unit)}`,
+    ...amounts.map((one) => `${plainLine(one.name)} ${unitText(constantOf(one), chart.unit)}`),
+  ];
+  return [...drawn, ...wrap(facts.join(", "), width).map(dim)];
 }
 
 /** One mark a value, on a scale that holds 0; a space where there is no value. */
@@ -79,7 +90,13 @@ function bars(chart: ChartBlock, largest: number, frame: ChartFrame): readonly s
   const labels = labelTexts(chart.labels);
   return chart.series.flatMap(({ name, values }) => {
     const parts = labels.map((label, index) => ({ label, value: values[index] ?? null }));
-    const lines = barLines(foldParts(parts, frame.maximumBars), chart.unit, largest, frame);
+    const rows = foldParts(parts, frame.maximumBars).map(({ label, value, isRest = false }) => ({
+      label,
+      amount: unitText(value, chart.unit),
+      isWhole: isRest,
+      marks: (width: number) => (isRest ? "" : bar(value, largest, width)),
+    }));
+    const lines = barLines(rows, frame);
     return chart.series.length > 1 ? [...wrap(plainLine(name), frame.width), ...lines] : lines;
   });
 }
@@ -97,31 +114,6 @@ function foldParts(parts: readonly Part[], limit: number): readonly Part[] {
   const label = `… and ${formatCount(rest.length)} more`;
   const value = sumAmounts(rest.map((part) => part.value));
   return [...parts.slice(0, limit), { label, value, isRest: true }];
-}
-
-function barLines(
-  parts: readonly Part[],
-  unit: string,
-  largest: number,
-  { width, dim }: ChartFrame,
-): readonly string[] {
-  const amounts = parts.map(({ value }) => unitText(value, unit));
-  const labelWidth = Math.min(LABEL_WIDTH, Math.max(...parts.map(({ label }) => textWidth(label))));
-  const room = width - labelWidth - Math.max(...amounts.map(textWidth)) - GAPS;
-  const barWidth = Math.max(0, Math.min(BAR_WIDTH, room));
-  const columns = [
-    { header: "", align: "left", minimum: LABEL_MINIMUM },
-    { header: "", align: "right", minimum: null },
-    { header: "", align: "left", minimum: null },
-  ] as const;
-  const rows = parts.map(({ label, value, isRest = false }, index) => [
-    { text: label, isWhole: isRest },
-    { text: amounts[index] ?? "" },
-    { text: isRest ? "" : bar(value, largest, barWidth) },
-  ]);
-  const stacked = () =>
-    parts.flatMap(({ label }, index) => wrap(`${label}: ${amounts[index] ?? ""}`, width));
-  return alignColumns(columns, rows, width, dim) ?? stacked();
 }
 
 /** Full blocks for a cost, light ones for a credit. */

@@ -9,6 +9,18 @@ const NAME_MINIMUM = 12;
 const DEFAULT_COLUMNS = 80;
 const CLEAR_LINE = "\r\u001b[K";
 
+/** How far a long task is, at one moment. */
+export interface ProgressState {
+  readonly name: string;
+  readonly done: number;
+  /** Null where unknown. */
+  readonly total: number | null;
+  /** "rows", "items"; "bytes" are shown as MB, GB. */
+  readonly unit: string;
+  /** Since it began. */
+  readonly seconds: number;
+}
+
 export interface Progress {
   /** `done` of `total` (null where unknown), in `unit`: "rows" by default; "bytes" are shown as MB, GB. */
   update(done: number, total: number | null, unit?: string): void;
@@ -25,9 +37,8 @@ export function createProgress(
   label: string,
   now: () => number = Date.now,
 ): Progress {
-  const name = plainLine(label);
   const started = now();
-  const interval = stream.isTTY ? REDRAW_MILLISECONDS : PLAIN_LINE_MILLISECONDS;
+  const interval = progressInterval(stream);
   let nextLine = stream.isTTY ? started : started + interval;
 
   return {
@@ -35,13 +46,9 @@ export function createProgress(
       const time = now();
       if (time < nextLine) return;
       nextLine = time + interval;
-      const state = describe(done, total, unit, (time - started) / 1000);
-      if (stream.isTTY) {
-        const columns = (stream.columns || DEFAULT_COLUMNS) - 1;
-        stream.write(CLEAR_LINE + fitLine(name, drawBar(done, total), state, columns));
-      } else {
-        stream.write(`${name}: ${state}\n`);
-      }
+      const state = { name: label, done, total, unit, seconds: (time - started) / 1000 };
+      if (stream.isTTY) stream.write(CLEAR_LINE + progressBar(state, stream));
+      else stream.write(`${progressText(state)}\n`);
     },
     finish(message) {
       stream.write(`${stream.isTTY ? CLEAR_LINE : ""}${plainLine(message)}\n`);
@@ -49,8 +56,28 @@ export function createProgress(
   };
 }
 
+/** Progress is shown again after so many milliseconds. */
+export function progressInterval({ isTTY }: Pick<NodeJS.WriteStream, "isTTY">): number {
+  return isTTY ? REDRAW_MILLISECONDS : PLAIN_LINE_MILLISECONDS;
+}
+
+/** A line with a bar, no wider than the terminal. */
+export function progressBar(
+  state: ProgressState,
+  { columns }: Pick<NodeJS.WriteStream, "columns">,
+): string {
+  const { name, done, total } = state;
+  const width = (columns || DEFAULT_COLUMNS) - 1;
+  return fitLine(plainLine(name), drawBar(done, total), describe(state), width);
+}
+
+/** The same in words, where there is no terminal. */
+export function progressText(state: ProgressState): string {
+  return `${plainLine(state.name)}: ${describe(state)}`;
+}
+
 /** `45%, 12,000 of 27,000 rows, 1,200/s, 12 s left`; the rate is the average since the start. */
-function describe(done: number, total: number | null, unit: string, seconds: number): string {
+function describe({ done, total, unit, seconds }: ProgressState): string {
   const rate = seconds > 0 ? done / seconds : 0;
   const parts =
     total === null

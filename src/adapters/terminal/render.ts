@@ -3,10 +3,12 @@ import type {
   BasisBlock,
   Card,
   CardBlock,
+  ChartBlock,
   Figure,
   FiguresBlock,
   TableBlock,
 } from "#src/cards/card";
+import { isOverTime } from "#src/cards/chart-text";
 import {
   BASIS_HEADING,
   blocksInText,
@@ -50,11 +52,16 @@ export function renderCard(card: Card, options: TerminalOptions): string {
   const width = Math.max(MINIMUM_WIDTH, Math.floor(options.width));
   const styles = stylesFor(options.color);
   const title = wrapUnlessEmpty(plainLine(card.title), width).map(styles.bold);
-  const blocks = blocksInText(card).map((block) => blockLines(block, width, styles));
+  const blocks = blocksInText(card, showsCourse).map((block) => blockLines(block, width, styles));
   return [title, ...blocks]
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join("\n"))
     .join("\n\n");
+}
+
+/** Whether a chart shows more than a table: how something went, or how one total became another. */
+function showsCourse(chart: ChartBlock): boolean {
+  return chart.chart === "waterfall" || isOverTime(chart);
 }
 
 /** A text out of an answer, broken into lines of at most `width` columns. */

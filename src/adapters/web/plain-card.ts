@@ -8,11 +8,19 @@ import type {
   IssueAction,
   TableBlock,
 } from "#src/cards/card";
-import { chartText, labelTexts, unitText } from "#src/cards/chart-text";
+import { changeText, chartText, labelTexts, unitText } from "#src/cards/chart-text";
 import { formatChange, formatMoney } from "#src/cards/format";
 import { plainLine, plainParagraphs } from "#src/cards/plain-text";
 import { cellText, labelColumns, restText } from "#src/cards/table-text";
-import type { PlainBlock, PlainButton, PlainCard, PlainChart, PlainField } from "./shown.ts";
+import { type WaterfallBar, waterfallBars, waterfallBreak } from "#src/cards/waterfall";
+import type {
+  PlainBlock,
+  PlainButton,
+  PlainCard,
+  PlainChart,
+  PlainField,
+  PlainWaterfall,
+} from "./shown.ts";
 
 /** Rows of a table that are shown before somebody asks for all of them. */
 const FIRST_ROWS = 15;
@@ -90,6 +98,7 @@ function plainTable(table: TableBlock): PlainBlock {
 }
 
 function plainChart(chart: ChartBlock): PlainChart {
+  const bars = chart.chart === "waterfall" ? waterfallBars(chart) : null;
   return {
     type: "chart",
     chart: chart.chart,
@@ -97,11 +106,23 @@ function plainChart(chart: ChartBlock): PlainChart {
     unit: plainLine(chart.unit),
     description: chartText(chart),
     labels: labelTexts(chart.labels),
-    series: chart.series.map(({ name, values }) => ({
+    series: chart.series.map(({ name, values, role = null }) => ({
       name: plainLine(name),
       values,
-      texts: values.map((value) => unitText(value, chart.unit)),
+      texts: values.map((value, at) => {
+        const isStep = bars !== null && bars[at]?.kind !== "total";
+        return isStep ? changeText(value, chart.unit) : unitText(value, chart.unit);
+      }),
+      role,
     })),
+    waterfall: bars === null ? null : plainWaterfall(bars),
+  };
+}
+
+function plainWaterfall(bars: readonly WaterfallBar[]): PlainWaterfall {
+  return {
+    bars: bars.map(({ kind, from, to }) => ({ kind, from, to })),
+    cut: waterfallBreak(bars),
   };
 }
 

@@ -117,7 +117,21 @@ export interface PlainChart {
     readonly values: readonly (number | null)[];
     /** The values as people read them. */
     readonly texts: readonly string[];
+    /** What the others are seen against; null for one of them. */
+    readonly role: "reference" | "low" | "high" | null;
   }[];
+  /** Where a waterfall's bars begin and end; null for other charts. */
+  readonly waterfall: PlainWaterfall | null;
+}
+
+export interface PlainWaterfall {
+  readonly bars: readonly {
+    readonly kind: "total" | "up" | "down";
+    readonly from: number;
+    readonly to: number;
+  }[];
+  /** The part of the axis that is left out. */
+  readonly cut: { readonly start: number; readonly end: number } | null;
 }
 
 export interface PlainButton {

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { renderCard, renderText } from "#src/adapters/terminal/render";
 import { textWidth } from "#src/adapters/terminal/text-width";
 import type { Card, ChartBlock, TableBlock } from "#src/cards/card";
+import { cardText } from "#src/cards/fallback-text";
 import { centsTable, randomCard } from "../../cards/random-card.ts";
 
 const comparison: Card = {
@@ -340,6 +341,66 @@ describe("a chart beside a table", () => {
     expect(draw(chart(days), table)).not.toContain("Cost in USD");
     expect(draw(chart(days), chart(days, "EUR"))).toContain("Cost in EUR\n\n▅█");
   });
+});
+
+describe("a waterfall", () => {
+  const waterfall = (values: readonly number[]): ChartBlock => ({
+    ...{ type: "chart", chart: "waterfall", title: "", unit: "USD" },
+    labels: ["September", "EC2", "Credits", "October"],
+    series: [{ name: "change", values }],
+  });
+  const draw = (values: readonly number[], width = 60) =>
+    renderCard({ title: "", blocks: [waterfall(values)] }, { width, color: false }).split("\n");
+
+  test("has steps that begin where the ones above them end", () => {
+    expect(draw([100, 100, -40, 160])).toEqual([
+      "September   $100.00  ███████████████",
+      "EC2        +$100.00                 ▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓",
+      "Credits     −$40.00                          ░░░░░░",
+      "October     $160.00  ████████████████████████",
+    ]);
+  });
+
+  test("goes below zero", () => {
+    expect(draw([10, -30, 10, -10])).toEqual([
+      "September   $10.00                      ██████████",
+      "EC2        −$30.00  ░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░",
+      "Credits    +$10.00  ▓▓▓▓▓▓▓▓▓▓",
+      "October    −$10.00            ██████████",
+    ]);
+  });
+
+  test("says what it leaves out where its steps would be too short", () => {
+    expect(draw([1_000, 20, -10, 1_010])).toEqual([
+      "September  $1,000.00  █╱█████████",
+      "EC2          +$20.00             ▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓",
+      "Credits      −$10.00                       ░░░░░░░░░",
+      "October    $1,010.00  █╱███████████████████",
+      "╱ leaves out what lies below $990.00",
+    ]);
+  });
+
+  test("is drawn beside the table that lists its steps, which a text isn't told twice", () => {
+    const columns = [{ label: "driver", kind: "text" }] as const;
+    const table: TableBlock = { type: "table", columns, rows: [["EC2"], ["Credits"]] };
+    const card = { title: "", blocks: [waterfall([100, 100, -40, 160]), table] };
+    expect(renderCard(card, { width: 60, color: false })).toContain("▓");
+    expect(cardText(card)).not.toContain("Waterfall");
+  });
+});
+
+test("a line of reference that stays the same is an amount below the sparklines", () => {
+  const chart: ChartBlock = {
+    ...{ type: "chart", chart: "line", title: "", unit: "USD" },
+    labels: ["2026-09-01", "2026-10-01"],
+    series: [
+      { name: "actual", values: [1, 2] },
+      { name: "budget", values: [3, 3], role: "reference" },
+    ],
+  };
+  expect(renderCard({ title: "", blocks: [chart] }, { width: 80, color: false })).toBe(
+    "▅█\nSep 2026 – Oct 2026, low $1.00, high $2.00, budget $3.00",
+  );
 });
 
 test("any card is drawn within its width, and lets no escape through", () => {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { plainCard } from "#src/adapters/web/plain-card";
+import type { ChartBlock } from "#src/cards/card";
 import { randomCard } from "../../cards/random-card.ts";
 
 test("any card can be drawn, with every row, in texts that steer nothing", () => {
@@ -52,6 +53,29 @@ test("figures say their change, its direction and what isn't known", () => {
         { label: "Total", value: "$8.00", change: "−$2.00 (−20.0%)", direction: "down" },
         { label: "Total", value: "no data", change: null, direction: "level" },
       ],
+    },
+  ]);
+});
+
+test("a waterfall says where its bars are, and its steps with their signs", () => {
+  const chart: ChartBlock = {
+    ...{ type: "chart", chart: "waterfall", title: "", unit: "USD" },
+    labels: ["September", "EC2", "Credits", "October"],
+    series: [{ name: "change", values: [100, 30, -10, 120] }],
+  };
+  expect(plainCard({ title: "", blocks: [chart] }, () => "").blocks).toMatchObject([
+    {
+      chart: "waterfall",
+      series: [{ texts: ["$100.00", "+$30.00", "−$10.00", "$120.00"], role: null }],
+      waterfall: {
+        bars: [
+          { kind: "total", from: 0, to: 100 },
+          { kind: "up", from: 100, to: 130 },
+          { kind: "down", from: 130, to: 120 },
+          { kind: "total", from: 0, to: 120 },
+        ],
+        cut: { start: 5, end: 90 },
+      },
     },
   ]);
 });

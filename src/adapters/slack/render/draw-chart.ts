@@ -1,8 +1,9 @@
 import { LIMITS } from "#src/adapters/slack/block-kit/limits";
 import type { DataVisualizationBlock } from "#src/adapters/slack/block-kit/shapes";
 import type { ChartBlock } from "#src/cards/card";
-import { chartText, labelTexts } from "#src/cards/chart-text";
+import { changesText, chartText, labelTexts } from "#src/cards/chart-text";
 import { plainLine } from "#src/cards/plain-text";
+import { stepsBetween } from "#src/cards/waterfall";
 import { UNSTATED_CURRENCY } from "#src/focus/currency";
 import { type Drawing, type Drawn, drawn, joined } from "./drawing.ts";
 import { note, notes } from "./notes.ts";
@@ -21,11 +22,13 @@ interface WholeChart {
 
 /**
  * A chart as Slack draws it, or in words with its picture as a file: more points or series than Slack takes
- * aren't thinned out, and a value that isn't known isn't drawn as zero.
+ * aren't thinned out, and a value that isn't known isn't drawn as zero. Of a waterfall it draws the steps, since all
+ * its bars begin at zero; a line of reference or a band are series like any other.
  */
 export function drawChart(chart: ChartBlock, drawing: Drawing): Drawn {
   if (!drawing.abilities.hasCharts) return inWords(chart, drawing);
-  const known = withoutEmptyEnds(chart);
+  const isWaterfall = chart.chart === "waterfall";
+  const known = isWaterfall ? stepsBetween(chart) : withoutEmptyEnds(chart);
   const whole = wholeChart(known);
   if (whole === null) return inWords(chart, drawing);
   const block: DataVisualizationBlock = {
@@ -35,7 +38,10 @@ export function drawChart(chart: ChartBlock, drawing: Drawing): Drawn {
       ? pieOf(whole, drawing.locale)
       : seriesOf(chart, whole, drawing.locale),
   };
-  return joined([drawn(block), withoutDataNote(chart, known, drawing.locale)]);
+  const about = isWaterfall
+    ? notes([changesText(chart, drawing.locale)], drawing.budget.text)
+    : withoutDataNote(chart, known, drawing.locale);
+  return joined([drawn(block), about]);
 }
 
 /** A title that is shortened before its period, which tells charts apart. */
@@ -59,17 +65,18 @@ function inWords(chart: ChartBlock, drawing: Drawing): Drawn {
   return { ...words, attachments: [{ type: "chart", name, chart }] };
 }
 
-/** The chart from the first point with a value to the last. */
+/** The chart from the first point with a value to the last; what they are seen against is there throughout. */
 function withoutEmptyEnds(chart: ChartBlock): ChartBlock {
+  const shown = chart.series.filter(({ role }) => role === undefined);
   const hasValue = chart.labels.map((_, at) =>
-    chart.series.some(({ values }) => (values[at] ?? null) !== null),
+    shown.some(({ values }) => (values[at] ?? null) !== null),
   );
   const start = Math.max(hasValue.indexOf(true), 0);
   const end = hasValue.lastIndexOf(true) + 1;
   return {
     ...chart,
     labels: chart.labels.slice(start, end),
-    series: chart.series.map(({ name, values }) => ({ name, values: values.slice(start, end) })),
+    series: chart.series.map((one) => ({ ...one, values: one.values.slice(start, end) })),
   };
 }
 

@@ -8,7 +8,7 @@ import type {
   FieldsBlock,
   TableBlock,
 } from "#src/cards/card";
-import { chartText } from "#src/cards/chart-text";
+import { changesText, chartText } from "#src/cards/chart-text";
 import { BASIS_HEADING } from "#src/cards/fallback-text";
 import { formatCount } from "#src/cards/format";
 import { plainLine } from "#src/cards/plain-text";
@@ -111,7 +111,9 @@ function drawChartBlock(chart: ChartBlock, { size, name, title }: BlockContext):
   if (!hasValues(chart)) return drawn([...above, ...words]);
   const whole: Attachment[] = [{ type: "chart", name, chart }];
   if (isDrawnChart(chart, size)) {
-    return { ...drawn([...above, nativeChart(chart, size)]), whole };
+    const about =
+      chart.chart === "waterfall" ? smallPrint(changesText(chart), size.textCharacters) : [];
+    return { ...drawn([...above, nativeChart(chart, size), ...about]), whole };
   }
   const place: CardElement = { type: "Container", id: imagePlace(name), items: words };
   return { ...drawn([...above, place]), attachments: whole, whole };

@@ -26,8 +26,14 @@ export function hasAllValues({ labels, series }: ChartBlock): boolean {
   return series.every(({ values }) => isComplete(values, labels));
 }
 
-/** A line would run straight across a gap; bars and slices below zero aren't drawn at all. */
+/**
+ * A line would run straight across a gap; bars and slices below zero aren't drawn at all; what stacked bars are seen
+ * against would be stacked on them.
+ */
 function isTruthful(chart: ChartBlock): boolean {
+  if (chart.chart === "waterfall") return hasAllValues(chart) && chart.labels.length > 2;
+  const isStacked = chart.chart === "stacked-bar";
+  if (isStacked && chart.series.some(({ role }) => role !== undefined)) return false;
   const isOverTime = chart.chart === "line" || labelGranularity(chart.labels) !== null;
   if (isOverTime && chart.series.some(({ values }) => hasGap(values))) return false;
   if (chart.chart === "line") return isDays(chart.labels) || isInOrder(chart);

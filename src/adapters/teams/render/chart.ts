@@ -7,9 +7,10 @@ import type {
   IPieChart,
   IVerticalBarChart,
 } from "@microsoft/teams.cards";
-import type { ChartBlock, TableBlock } from "#src/cards/card";
+import type { ChartBlock, ChartSeries, TableBlock } from "#src/cards/card";
 import { chartText, labelGranularity, labelTexts } from "#src/cards/chart-text";
 import { plainLine } from "#src/cards/plain-text";
+import { stepsBetween } from "#src/cards/waterfall";
 import { hasAllValues, isDays } from "./chart-limits.ts";
 import {
   CARD_SIZES,
@@ -36,6 +37,16 @@ const COLOURS: readonly [ChartColor, ...ChartColor[]] = [
   "neutral",
 ];
 
+/** What the others are seen against has colours of its own. */
+const ROLE_COLOURS: Readonly<Record<NonNullable<ChartSeries["role"]>, ChartColor>> = {
+  reference: "neutral",
+  low: "categoricalLightBlue",
+  high: "categoricalLightBlue",
+};
+
+const UP: ChartColor = "divergingRed";
+const DOWN: ChartColor = "divergingBlue";
+
 type NativeChart =
   | ILineChart
   | IVerticalBarChart
@@ -52,6 +63,7 @@ interface Point {
 interface NamedPoints {
   readonly legend: string;
   readonly values: Point[];
+  readonly role: ChartSeries["role"];
 }
 
 /** A chart that Teams draws itself, with a table where it can't. */
@@ -85,7 +97,28 @@ function dataOf(chart: ChartBlock): NativeChart {
       const data = points.map(({ x, y }, at) => ({ legend: x, value: y, color: colourOf(at) }));
       return { type: "Chart.Pie", data };
     }
+    case "waterfall":
+      return changeBars(stepsBetween(chart), yAxisTitle);
   }
+}
+
+/** Changes as bars of their size, since Teams draws none below zero; arrows say which way they go. */
+function changeBars({ labels, series }: ChartBlock, xAxisTitle: string): IHorizontalBarChart {
+  const values = labels.map((_, at) => series[0]?.values[at] ?? 0);
+  const directed = labelTexts(labels).map(
+    (label, at) => `${isDown(values[at]) ? "▼" : "▲"} ${label}`,
+  );
+  const names = uniqueNames(directed);
+  const data = values.map((value, at) => ({
+    x: names[at] ?? "",
+    y: readable(Math.abs(value)),
+    color: isDown(value) ? DOWN : UP,
+  }));
+  return { type: "Chart.HorizontalBar", xAxisTitle, data };
+}
+
+function isDown(value: number | undefined): boolean {
+  return (value ?? 0) < 0;
 }
 
 /** Bars that lie, since their names have room beside them. */
@@ -120,7 +153,8 @@ function lineLabels(chart: ChartBlock, labels: readonly string[]): readonly stri
 /** Series with a value under each label go first, since Teams puts labels in the order in which it meets them. */
 function namedPoints(chart: ChartBlock, labels: readonly string[]): NamedPoints[] {
   const names = uniqueNames(chart.series.map(({ name }) => plainLine(name) || "Total"));
-  const series = chart.series.map(({ values }, at) => ({
+  const series = chart.series.map(({ values, role }, at) => ({
+    role,
     legend: names[at] ?? "",
     values: labels.flatMap((x, index) => {
       const y = values[index] ?? null;
@@ -134,7 +168,12 @@ function namedPoints(chart: ChartBlock, labels: readonly string[]): NamedPoints[
 }
 
 function coloured(series: readonly NamedPoints[]) {
-  return series.map((one, at) => ({ ...one, color: colourOf(at) }));
+  const shown = series.filter(({ role }) => role === undefined);
+  return series.map((one) => {
+    const { role, legend, values } = one;
+    const color = role === undefined ? colourOf(shown.indexOf(one)) : ROLE_COLOURS[role];
+    return { legend, values, color };
+  });
 }
 
 function colourOf(at: number): ChartColor {
@@ -166,7 +205,8 @@ function fallbackOf(chart: ChartBlock, { fallbackRows, cellCharacters }: CardSiz
   return { type: "Container" as const, items: [...items] };
 }
 
-function chartTable({ labels, series, unit }: ChartBlock): TableBlock {
+function chartTable(chart: ChartBlock): TableBlock {
+  const { labels, series, unit } = chart.chart === "waterfall" ? stepsBetween(chart) : chart;
   const texts = labelTexts(labels);
   const kind = unit === "%" ? "percent" : "money";
   return {

@@ -89,6 +89,7 @@ export const CHART_LIMITS = {
   bar: { series: 6, points: 31 },
   "stacked-bar": { series: 8, points: 31 },
   pie: { series: 1, points: 10 },
+  waterfall: { series: 1, points: 31 },
 } as const;
 
 /** Characters of a series' or point's name in a chart. */

@@ -1,23 +1,30 @@
 import type { EChartsOption, SeriesOption } from "echarts";
+import type { PlainWaterfall } from "#src/adapters/web/shown";
+import { bandOf, legendData, seenAgainst } from "./seen-against.ts";
+import { BASES, waterfallParts } from "./waterfall-option.ts";
 
 /** A chart, from whichever payload. */
 export interface DrawnChart {
-  readonly kind: "line" | "area" | "bar" | "stacked-bar" | "pie" | "donut";
+  readonly kind: "line" | "area" | "bar" | "stacked-bar" | "pie" | "donut" | "waterfall";
   /** Bars lie, the first label on top. */
   readonly isHorizontal?: boolean;
   readonly labels: readonly string[];
   readonly series: readonly DrawnSeries[];
+  /** Where a waterfall's bars begin and end. */
+  readonly waterfall?: PlainWaterfall | null;
   /** ISO 4217 code of the amounts, where the axis may show it. */
   readonly currency?: string | undefined;
   /** What it shows, for those who don't see it. */
   readonly description: string;
 }
 
-interface DrawnSeries {
+export interface DrawnSeries {
   readonly name: string;
   readonly values: readonly (number | null)[];
   /** The values as people read them, where the payload has them. */
   readonly texts?: readonly string[];
+  /** What the others are seen against. */
+  readonly role?: "reference" | "low" | "high" | null;
 }
 
 /** Colours and type of the surrounding. */
@@ -27,6 +34,9 @@ export interface ChartLook {
   readonly soft: string;
   readonly line: string;
   readonly surface: string;
+  /** What adds to a total, and what takes from it. */
+  readonly rise: string;
+  readonly fall: string;
   readonly font: string;
   /** Pixels. */
   readonly width: number;
@@ -56,6 +66,7 @@ export function chartOption(chart: DrawnChart, look: ChartLook): EChartsOption {
     tooltip: tooltip(chart, look, isRound),
     legend: {
       show: isRound || chart.series.length > 1,
+      ...(isRound ? {} : { data: legendData(chart.series) }),
       type: "scroll",
       bottom: 0,
       icon: "roundRect",
@@ -64,8 +75,15 @@ export function chartOption(chart: DrawnChart, look: ChartLook): EChartsOption {
       textStyle: { color: look.soft, width: LONGEST_NAME, overflow: "truncate" },
       pageTextStyle: { color: look.soft },
     },
-    ...(isRound ? roundParts(chart, look) : axisParts(chart, look)),
+    ...partsOf(chart, look, isRound),
   };
+}
+
+function partsOf(chart: DrawnChart, look: ChartLook, isRound: boolean): EChartsOption {
+  if (isRound) return roundParts(chart, look);
+  const { waterfall = null } = chart;
+  const axes = axisParts(chart, look);
+  return waterfall === null ? axes : { ...axes, ...waterfallParts(axes, chart, waterfall, look) };
 }
 
 function tooltip(
@@ -96,7 +114,8 @@ interface HoveredPoint {
 }
 
 function pointText(chart: DrawnChart, point: HoveredPoint, isRound: boolean): string {
-  const series = chart.series[point.seriesIndex];
+  const before = (chart.waterfall ?? null) === null ? 0 : BASES;
+  const series = chart.series[point.seriesIndex - before];
   const value = series?.values[point.dataIndex] ?? null;
   if (value === null || series === undefined) return "";
   const text = series.texts?.[point.dataIndex] ?? full.format(value);
@@ -133,7 +152,9 @@ function axisParts(chart: DrawnChart, look: ChartLook): EChartsOption {
       bottom: isLegendShown ? 36 : 8,
       containLabel: true,
     },
-    series: chart.series.map((series) => axisSeries(chart, series)),
+    series: chart.series.map(
+      (series) => seenAgainst(series, bandOf(chart.series), look) ?? axisSeries(chart, series),
+    ),
   };
 }
 

@@ -62,6 +62,8 @@ function lookOf(box: HTMLElement): ChartLook {
     soft: value("--ink-soft"),
     line: value("--line"),
     surface: value("--surface"),
+    rise: value("--rise"),
+    fall: value("--fall"),
     font: style.fontFamily,
     width: box.clientWidth,
   };

@@ -64,11 +64,13 @@ function chartFigure(
   chart: Extract<PlainBlock, { type: "chart" }>,
   cardTitle: string,
 ): HTMLElement {
+  const isBars = chart.chart === "bar" && chart.series.length === 1 && !isOverTime(chart.labels);
   const drawing = chartElement({
     kind: chart.chart,
-    isHorizontal: chart.chart === "bar" && chart.series.length === 1 && !isOverTime(chart.labels),
+    isHorizontal: chart.chart === "waterfall" || isBars,
     labels: chart.labels,
     series: chart.series,
+    waterfall: chart.waterfall,
     currency: chart.unit,
     description: [chart.title, chart.description].filter((text) => text !== "").join(": "),
   });

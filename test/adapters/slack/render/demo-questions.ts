@@ -12,6 +12,8 @@ export const QUESTIONS: Readonly<Record<string, string>> = {
   compare: "compare October to September by provider",
   explain: "why did AWS costs go up in October?",
   budgets: "are we on budget this month?",
+  budget: "how much budget is left for team data?",
+  forecast: "forecast for team data this month",
   freshness: "how fresh is the data?",
   clarify: "what did nw-unknown-prod cost in October?",
   unsupported: "buy me a savings plan",

@@ -12,7 +12,7 @@ let cards: ReadonlyMap<string, Card>;
 
 beforeAll(async () => {
   cards = await demoCards(QUESTIONS);
-});
+}, 60_000);
 
 describe("each kind of answer on Slack", () => {
   test.each([...Object.keys(QUESTIONS), "refused", "help"])("%s", async (name) => {

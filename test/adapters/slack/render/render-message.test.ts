@@ -229,6 +229,61 @@ describe("a chart", () => {
     });
   });
 
+  test("of a waterfall has the steps, with the totals in words", () => {
+    const chart: ChartBlock = {
+      ...chartOf({
+        labels: ["September", "EC2", "Credits", "October"],
+        values: [100, 30, -10, 120],
+      }),
+      chart: "waterfall",
+    };
+    const { blocks, attachments } = rendered([chart]);
+    expect(blocks[0]).toMatchObject({
+      type: "data_visualization",
+      chart: {
+        type: "bar",
+        series: [
+          {
+            data: [
+              { label: "EC2", value: 30 },
+              { label: "Credits", value: -10 },
+            ],
+          },
+        ],
+      },
+    });
+    expect(textsOf(blocks)[0]).toBe(
+      "The bars are the changes from $100.00 (September) to $120.00 (October).",
+    );
+    expect(attachments).toEqual([]);
+  });
+
+  test("of a waterfall with more steps than Slack draws is a picture", () => {
+    const labels = Array.from({ length: 23 }, (_, at) => `s${at}`);
+    const chart: ChartBlock = { ...chartOf({ labels }), chart: "waterfall" };
+    expect(rendered([chart]).attachments).toEqual([{ type: "chart", name: "daily-cost", chart }]);
+  });
+
+  test("has a line of reference as a series of its own, and no points that have only that", () => {
+    const labels = days(4);
+    const chart: ChartBlock = {
+      ...chartOf({ labels }),
+      series: [
+        { name: "EC2", values: [null, 1, 2, null] },
+        { name: "budget", values: [3, 3, 3, 3], role: "reference" },
+      ],
+    };
+    expect(rendered([chart]).blocks[0]).toMatchObject({
+      chart: {
+        type: "line",
+        series: [
+          { name: "EC2", data: [{ value: 1 }, { value: 2 }] },
+          { name: "budget", data: [{ value: 3 }, { value: 3 }] },
+        ],
+      },
+    });
+  });
+
   test("where the workspace has none is a picture, beside everything else as it was", () => {
     const figures: CardBlock = {
       type: "figures",

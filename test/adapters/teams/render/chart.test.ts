@@ -5,7 +5,7 @@ import { CARD_SIZES, CHART_LIMITS } from "#src/adapters/teams/render/limits";
 import { renderMessage } from "#src/adapters/teams/render/message";
 import type { ChartBlock } from "#src/cards/card";
 import { randomChart } from "../../../cards/random-card.ts";
-import { type JsonObject, objectsOf, tableTexts } from "./inspect-card.ts";
+import { type JsonObject, literalTexts, objectsOf, tableTexts } from "./inspect-card.ts";
 
 const DAYS = ["2026-10-01", "2026-10-02", "2026-10-03"];
 
@@ -99,6 +99,52 @@ describe("charts that Teams draws", () => {
     ]);
   });
 
+  test("of a waterfall are the steps by their size, the totals in words", () => {
+    const labels = ["September", "EC2", "Credits", "October"];
+    const waterfall = {
+      chart: "waterfall" as const,
+      labels,
+      series: [{ name: "change", values: [100, 30.256, -10, 120.256] }],
+    };
+    const chart = chartOf(waterfall);
+    expect(chart).toMatchObject({
+      type: "Chart.HorizontalBar",
+      xAxisTitle: "USD",
+      data: [
+        { x: "▲ EC2", y: 30.26, color: "divergingRed" },
+        { x: "▼ Credits", y: 10, color: "divergingBlue" },
+      ],
+    });
+    const [table] = objectsOf(chart?.["fallback"]).filter(({ type }) => type === "Table");
+    expect(table === undefined ? [] : tableTexts(table).slice(1)).toEqual([
+      ["EC2", "$30.26"],
+      ["Credits", "−$10.00"],
+    ]);
+    expect(literalTexts(render(waterfall).card)).toContain(
+      "The bars are the changes from $100.00 (September) to $120.26 (October).",
+    );
+  });
+
+  test("what series are seen against has colours that no other one has", () => {
+    const { data } = chartOf({
+      series: [
+        { name: "actual", values: [1, 2, null] },
+        { name: "low", values: [null, 1, 2], role: "low" },
+        { name: "high", values: [null, 3, 4], role: "high" },
+        { name: "budget", values: [3, 3, 3], role: "reference" },
+        { name: "forecast", values: [null, 2, 3] },
+      ],
+    }) as { readonly data: readonly JsonObject[] };
+    expect(Object.fromEntries(data.map(({ legend, color }) => [legend, color]))).toEqual({
+      actual: "categoricalBlue",
+      forecast: "categoricalMarigold",
+      low: "categoricalLightBlue",
+      high: "categoricalLightBlue",
+      budget: "neutral",
+    });
+    expect(data.every((series) => !("role" in series))).toBe(true);
+  });
+
   test("a table stands for the chart where it can’t be drawn, and adds up", () => {
     const labels = daysOf(31);
     const values = labels.map(() => 10.5);
@@ -161,12 +207,32 @@ describe("charts that become images", () => {
         ],
       },
     ],
+    [
+      "stacked with a line of reference",
+      {
+        chart: "stacked-bar",
+        series: [...series(2, [1, 2, 3]), { name: "budget", values: [4, 4, 4], role: "reference" }],
+      },
+    ],
     ["stacked with negative parts", { chart: "stacked-bar", series: series(2, [1, -2, 3]) }],
   ])("one %s", (_why, chart) => {
     const { card, attachments } = render(chart);
     expect(attachments).toMatchObject([{ type: "chart", name: "cost" }]);
     expect(JSON.stringify(card)).not.toContain('"Chart.');
     expect(JSON.stringify(card)).toContain("highest");
+  });
+
+  test("a waterfall of which not all steps are known", () => {
+    const { card, attachments } = render({
+      chart: "waterfall",
+      labels: ["September", "EC2", "October"],
+      series: series(1, [1, null, 3]),
+    });
+    expect(attachments).toMatchObject([{ type: "chart", name: "cost" }]);
+    expect(JSON.stringify(card)).not.toContain('"Chart.');
+    expect(literalTexts(card.body)).toContain(
+      "Waterfall chart from $1.00 (September) to $3.00 (October): EC2 no data",
+    );
   });
 
   test("at the limit it is drawn; what is missing at the ends is no gap", () => {

@@ -11,7 +11,7 @@ describe("each kind of answer on Teams", () => {
 
   beforeAll(async () => {
     cards = await demoCards(QUESTIONS);
-  });
+  }, 60_000);
 
   test.each([...Object.keys(QUESTIONS), "refused", "help"])("%s", async (name) => {
     const card = cards.get(name);

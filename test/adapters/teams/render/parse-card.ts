@@ -10,7 +10,6 @@ const CHARTS = [
   "Chart.VerticalBar",
   "Chart.VerticalBar.Grouped",
   "Chart.HorizontalBar",
-  "Chart.HorizontalBar.Stacked",
   "Chart.Pie",
 ];
 
