@@ -3,7 +3,10 @@ import { z } from "zod";
 import { HttpError } from "#src/sources/calls/read-failure";
 import type { SourceEnvironment } from "#src/sources/context";
 
-const STORAGE = "https://storage.azure.com";
+/** What tokens are asked for: the storage of all accounts, and Resource Manager. */
+export const AZURE_STORAGE = "https://storage.azure.com";
+export const AZURE_MANAGEMENT = "https://management.azure.com";
+
 const AUTHORITY = "https://login.microsoftonline.com";
 const METADATA_SERVICE = "http://169.254.169.254/metadata/identity/oauth2/token";
 /** A token is renewed when it has less than this left, in milliseconds. */
@@ -26,18 +29,23 @@ interface TokenRequest {
 }
 
 /**
- * Tokens for Azure storage: of an app by its secret or by a workload identity's file, else of the
+ * Tokens for one of Azure's APIs: of an app by its secret or by a workload identity's file, else of the
  * machine's managed identity.
  */
 export class AzureCredential {
   readonly #environment: SourceEnvironment;
   readonly #now: () => number;
+  readonly #resource: string;
   #token: AzureToken | null = null;
 
-  /** @param now milliseconds since 1970-01-01 */
-  constructor(environment: SourceEnvironment, now: () => number) {
+  /**
+   * @param now milliseconds since 1970-01-01
+   * @param resource the address of the API that the tokens are for
+   */
+  constructor(environment: SourceEnvironment, now: () => number, resource = AZURE_STORAGE) {
     this.#environment = environment;
     this.#now = now;
+    this.#resource = resource;
   }
 
   /** @throws HttpError when there is none to be had */
@@ -48,18 +56,23 @@ export class AzureCredential {
     return this.#token;
   }
 
+  /** Asks for a new token next time, as after one that was refused. */
+  renew(): void {
+    this.#token = null;
+  }
+
   async #tokenRequest(): Promise<TokenRequest> {
     const { AZURE_TENANT_ID: tenant, AZURE_CLIENT_ID: client } = this.#environment;
     const { AZURE_CLIENT_SECRET: secret, AZURE_FEDERATED_TOKEN_FILE: file } = this.#environment;
     const proof = secret === undefined ? await assertionOf(file) : { client_secret: secret };
     if (tenant === undefined || client === undefined || proof === null) {
-      return managedIdentity(this.#environment);
+      return managedIdentity(this.#environment, this.#resource);
     }
     const host = this.#environment.AZURE_AUTHORITY_HOST ?? AUTHORITY;
     const form = {
       grant_type: "client_credentials",
       client_id: client,
-      scope: `${STORAGE}/.default`,
+      scope: `${this.#resource}/.default`,
       ...proof,
     };
     const address = `${host.replace(/\/$/, "")}/${tenant}/oauth2/v2.0/token`;
@@ -75,11 +88,11 @@ async function assertionOf(file: string | undefined) {
   };
 }
 
-function managedIdentity(environment: SourceEnvironment): TokenRequest {
+function managedIdentity(environment: SourceEnvironment, resource: string): TokenRequest {
   const { IDENTITY_ENDPOINT: endpoint, IDENTITY_HEADER: header } = environment;
   const isHosted = endpoint !== undefined && header !== undefined;
   const address = new URL(isHosted ? endpoint : METADATA_SERVICE);
-  address.searchParams.set("resource", STORAGE);
+  address.searchParams.set("resource", resource);
   address.searchParams.set("api-version", isHosted ? "2019-08-01" : "2018-02-01");
   const client = environment.AZURE_CLIENT_ID;
   if (client !== undefined) address.searchParams.set("client_id", client);

@@ -68,7 +68,8 @@ function failureOf(status: number | null, code: string, error: unknown): CallFai
   if (byCode !== undefined) return byCode;
   if (status !== null && BY_STATUS[status] !== undefined) return BY_STATUS[status];
   if (status !== null && status >= 500) return "unavailable";
-  if (/checksum mismatch/i.test(text)) return "corrupt";
+  // Answers of JSON that are cut off.
+  if (code === "SyntaxError" || /checksum mismatch/i.test(text)) return "corrupt";
   return NO_ANSWER.test(text) || NO_ANSWER.test(codeOf(fieldOf(error, "cause")))
     ? "unavailable"
     : "refused";

@@ -77,6 +77,24 @@ describe("calls", () => {
     expect(caller.usage.cost).toBeCloseTo(0.03);
   });
 
+  test("wait for another limiter before each try, however long, and not at all where it refuses", async () => {
+    const { caller } = makeCaller({ silence: 20 });
+    let turns = 0;
+    const before = async () => {
+      turns++;
+      await new Promise((resolve) => setTimeout(resolve, 40));
+    };
+    expect(await caller.call("x", failing(2, unavailable), { before })).toBe("answer");
+    expect(turns).toBe(3);
+    const refused = new Error("no turn");
+    const never = async () => {
+      throw new Error("It isn't asked.");
+    };
+    const call = caller.call("x", never, { before: () => Promise.reject(refused) });
+    await expect(call).rejects.toBe(refused);
+    expect(caller.usage.calls).toBe(3);
+  });
+
   test("end when nothing arrives, but not while something does", async () => {
     const { caller } = makeCaller({ silence: 60, attempts: 1 });
     const pause = (milliseconds: number) =>

@@ -47,6 +47,8 @@ describe("a failed call is", () => {
       }),
     ],
     ["corrupt", new Error('Checksum mismatch: expected "a" but received "b"')],
+    ["corrupt", new SyntaxError("Unexpected end of JSON input")],
+    ["unavailable", Object.assign(new SyntaxError("<html>"), { status: 502 })],
     ["refused", awsError("InvalidRequest", 400)],
     ["full", Object.assign(new Error("x"), { code: "ENOSPC" })],
     ["refused", new Error("something else")],
@@ -61,6 +63,11 @@ describe("a failed call is", () => {
     expect(readFailure(awsError("AccessDenied", 403)).during("Listing x").message).toBe(
       "Listing x: These credentials may not do this (403 AccessDenied).",
     );
+  });
+
+  test("told with the status once, where the code only says it again", () => {
+    expect(readFailure(new HttpError(429, "429", {})).reason).toBe("429");
+    expect(readFailure(new HttpError(503, "", {})).reason).toBe("503 HttpError");
   });
 
   test("to be tried again after the longest of the hints", () => {
