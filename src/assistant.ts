@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type Access, AccessError, type View } from "#src/access";
+import type { Access, View } from "#src/access";
 import type { Answer, SkillAnswer } from "#src/answer";
 import type { CardBlock } from "#src/cards/card";
 import { cardText } from "#src/cards/fallback-text";
@@ -9,8 +9,9 @@ import {
   conversationsInMemory,
   newThread,
   type ThreadState,
+  type Turn,
 } from "#src/conversation";
-import { ClarifyError, UserError } from "#src/errors";
+import { AccessError, ClarifyError, UserError } from "#src/errors";
 import { dayOfInstant } from "#src/focus/day";
 import { plainAnswer } from "#src/plain-answer";
 import type { AsyncRouter } from "#src/router/model/async-router";
@@ -140,6 +141,11 @@ export class Assistant {
     });
   }
 
+  /** What was posted unasked in these threads: whoever goes on from it there does so with their own rights. */
+  posted(threads: readonly string[], turn: Turn | null, now: Date): void {
+    for (const thread of threads) this.#parts.conversations.keepForAll(thread, turn, now);
+  }
+
   /** An answer to somebody who has no right to one. */
   refuse(id: string, text: string): Answer {
     return plainAnswer(id, "refused", text);
@@ -201,9 +207,17 @@ export class Assistant {
   #decided(text: string, { turn, pending }: ThreadState, asker: Asker): Outcome | null {
     const word = pending === undefined ? null : yesOrNo(text);
     if (pending === undefined || word === null) return null;
-    const next = { turn, open: null };
-    if (word === "no") return { answer: plainAnswer(asker.id, "answered", UNCHANGED), next };
-    return { answer: this.#run(pending, asker, pending.actionId), next };
+    const before = { turn, open: null };
+    if (word === "no") {
+      return { answer: plainAnswer(asker.id, "answered", UNCHANGED), next: before };
+    }
+    const answer = this.#run(pending, asker, pending.actionId);
+    // What was written is what a follow-up is about.
+    const { skill, input } = pending;
+    return {
+      answer,
+      next: nextState(before, { kind: "skill", skill, input, assumptions: [] }, answer),
+    };
   }
 
   async #routed(text: string, state: ThreadState, asker: Asker): Promise<Outcome> {
@@ -236,23 +250,22 @@ export class Assistant {
     const skill = this.#skills.get(call.skill);
     if (skill === undefined) throw new Error(`${call.skill} was called, which isn't there`);
     const input = skill.input.parse(call.input);
+    const { vocabulary: _vocabulary, ...seen } = view;
     const context: SkillContext = {
-      costs: view.costs,
+      ...seen,
       today: dayOfInstant(now),
+      now,
       completenessLagDays: this.#parts.completenessLagDays,
-      anomalyFeedback: view.anomalyFeedback,
-      anomalyThresholds: view.anomalyThresholds,
-      budgets: view.budgets,
-      plans: view.plans,
-      providers: view.providers,
-      recommendations: view.recommendations,
+      person,
       channel,
       act: actionId === null ? null : { actionId, person, now },
     };
     if (skill.access === "write" && context.act === null) {
-      const text = skill.confirm?.(context, input) ?? skill.description;
+      const proposal = skill.confirm?.(context, input) ?? skill.description;
+      const { text, input: settled } =
+        typeof proposal === "string" ? { text: proposal, input } : proposal;
       const asked = plainAnswer(id, "confirm", text, ["Yes", "No"]);
-      return { ...asked, skill: skill.name, input };
+      return { ...asked, skill: skill.name, input: settled };
     }
     const output = skill.output.parse(skill.run(context, input)) as SkillAnswer;
     const answer = { ...output, assumptions: [...output.assumptions, ...(call.assumptions ?? [])] };

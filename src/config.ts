@@ -2,9 +2,11 @@ import { existsSync, readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { z } from "zod";
 import { allocationOf, allocationSchema } from "#src/allocation-config";
+import { type AnomalyThresholds, anomalyThresholdsSchema } from "#src/anomaly-thresholds";
 import { type Budget, budgetSchema } from "#src/budget-book";
 import { filterSchema } from "#src/cost-question";
 import { ConfigError } from "#src/errors";
+import { type Plan, plansSchema } from "#src/planned-change-book";
 import {
   type PlatformEnvironment,
   type SlackConfig,
@@ -15,6 +17,8 @@ import {
   teamsConfigOf,
   teamsSchema,
 } from "#src/platform-config";
+import { type ApprovalRules, approvalsSchema } from "#src/recommendations/approvals";
+import { type ScheduleSettings, scheduleSchema } from "#src/schedule/settings";
 import type { SourceEnvironment } from "#src/sources/context";
 import type { AllocationDimension } from "#src/store/allocation";
 import { type SourcesConfig, sourcesSchema } from "#src/sync/source-config";
@@ -39,6 +43,8 @@ const personSchema = z.strictObject({
   email: z.email(),
   scope: z.array(filterSchema).default([]),
   team: z.string().min(1).optional(),
+  lead: z.boolean().default(false),
+  accounts: z.array(z.string().min(1)).default([]),
   slack: z
     .string()
     .regex(/^[TE]\w+\/[UW]\w+$/, "write it as T0123/U0456: team id and user id")
@@ -66,9 +72,13 @@ const configSchema = z.strictObject({
   model: modelSchema.prefault({}),
   people: z.array(personSchema).default([]),
   budgets: budgetsSchema.default([]),
+  plans: plansSchema.default([]),
+  anomalies: anomalyThresholdsSchema.prefault({}),
+  approvals: approvalsSchema.prefault({}),
   openToWorkspace: z.boolean().default(false),
   server: serverSchema.prefault({}),
   sources: sourcesSchema.default({}),
+  schedule: scheduleSchema.prefault({}),
   slack: slackSchema.prefault({}),
   teams: teamsSchema.prefault({}),
 });
@@ -84,10 +94,16 @@ export interface Config {
   readonly allocation: readonly AllocationDimension[];
   readonly people: z.infer<typeof configSchema>["people"];
   readonly budgets: readonly Budget[];
+  readonly plans: readonly Plan[];
+  readonly anomalies: AnomalyThresholds;
+  /** From what on a second person approves what one accepts. */
+  readonly approvals: ApprovalRules;
   readonly model: ModelConfig;
   /** Where bills come from by themselves. */
   readonly sources: SourcesConfig;
   readonly sourceEnvironment: SourceEnvironment;
+  /** What the server does by itself, and when. */
+  readonly schedule: ScheduleSettings;
   /** Whether everybody in the workspaces that the bot is in may see the whole bill. */
   readonly openToWorkspace: boolean;
   readonly server: ServerConfig;
@@ -129,7 +145,7 @@ export function readConfig(environment: Environment = process.env as Environment
     readYaml(file, environment.TALLY_CONFIG !== undefined),
     configSchema,
   );
-  const { completenessLagDays, fiscalYearStartMonth, people, budgets } = settings;
+  const { completenessLagDays, fiscalYearStartMonth, people, budgets, plans } = settings;
   return Object.freeze({
     database: environment.TALLY_DB ?? settings.database,
     demoDatabase: environment.TALLY_DEMO_DB ?? DEMO_DATABASE,
@@ -137,8 +153,12 @@ export function readConfig(environment: Environment = process.env as Environment
     fiscalYearStartMonth,
     people,
     budgets,
+    plans,
+    anomalies: settings.anomalies,
+    approvals: settings.approvals,
     sources: settings.sources,
     sourceEnvironment: environment,
+    schedule: settings.schedule,
     ...platformsOf(settings, environment),
     model: { ...settings.model, apiKey: environment.TALLY_MODEL_KEY },
     allocation: allocationOf(settings.allocation),

@@ -41,6 +41,10 @@ export const plannedChangeSchema = z
     message: "an amount needs its currency",
     path: ["currency"],
   })
+  .refine(({ kind, size }) => !isShare(kind) || size >= -100, {
+    message: "no more than 100% can be saved",
+    path: ["size"],
+  })
   .refine(({ kind, until }) => kind !== "one-off" || until !== null, {
     message: "a one-off needs the day that it ends before: it is spread over its days",
     path: ["until"],

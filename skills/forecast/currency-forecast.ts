@@ -3,39 +3,48 @@ import { addDays, type Period } from "#src/focus/day";
 import { accuracyOf } from "./accuracy.ts";
 import { type AgreedForecast, agreedForecast, totalOf } from "./agreed-forecast.ts";
 import { sumOf } from "./amounts-sum.ts";
+import { agreedWithEffects, type ComingEffect, withEffects } from "./coming-effects.ts";
 import { courseOf } from "./course.ts";
 import type { CurrencyAmounts, ForecastDays } from "./daily-amounts.ts";
 import type { CurrencyForecast } from "./forecast-answer.ts";
 import { stepsOf } from "./forecast-steps.ts";
 import { outlookOf } from "./outlook.ts";
 
+/** A currency's forecast but for what it is made of, and the outlooks that its table lists. */
+export interface CurrencyOutlook {
+  readonly forecast: Omit<CurrencyForecast, "makeup">;
+  readonly agreed: AgreedForecast;
+}
+
 /**
- * A currency's forecast, and the outlooks that its table lists.
+ * A currency's forecast, with what is known to change the days to come.
  * @throws TooFewValuesError with fewer than seven known days
  */
 export function currencyForecast(
   amounts: CurrencyAmounts,
   steps: readonly Period[],
   days: ForecastDays,
-): { readonly forecast: CurrencyForecast; readonly agreed: AgreedForecast } {
+  effects: readonly ComingEffect[],
+): CurrencyOutlook {
   const { currency, whole } = amounts;
   const { asOf, period } = days;
-  const outlook = outlookOf(whole, days, true);
-  const agreed = agreedForecast(amounts, outlook, steps, days);
+  const own = outlookOf(whole, days, true);
+  const outlook = withEffects(own, effects, days);
+  const agreed = agreedWithEffects(agreedForecast(amounts, own, steps, days), effects, steps, days);
   const months = outlook.over(stepsOf(period, "month"));
   const slices =
     agreed.parts.length === 0 ? [agreed.whole] : agreed.parts.map((one) => one.outlook);
   const mean = sumOf(slices.map(totalOf));
   const isOver = period.end <= addDays(asOf, 1);
   const model = period.start > asOf ? months.coming.model : outlook.model;
-  const forecast: CurrencyForecast = {
+  const forecast: CurrencyOutlook["forecast"] = {
     currency,
     period,
     booked: sumOf(months.booked),
     mean,
     ...boundsAround(mean, sumOf(months.booked), months.coming),
     model: isOver ? "actual" : model,
-    accuracy: isOver ? null : accuracyOf(whole, outlook, days),
+    accuracy: isOver ? null : accuracyOf(whole, own, days),
     course: courseOf(whole, outlook, days),
   };
   return { forecast, agreed };

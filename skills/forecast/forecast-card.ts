@@ -1,10 +1,13 @@
 import { filterWords, metricWords } from "#skills/spend/cost-answer";
 import { answerTableBlock } from "#src/cards/answer-table";
-import type { Card, CardBlock, ChartBlock, Figure, TableBlock } from "#src/cards/card";
+import type { Card, CardBlock, ChartBlock, ChartSeries, Figure, TableBlock } from "#src/cards/card";
 import { formatChange, formatMoney, formatPercent, formatPeriod } from "#src/cards/format";
 import { costQuestionSchema } from "#src/cost-question";
 import type { ForecastQuestion } from "#src/forecast-question";
+import { budgetLineWords } from "./budget-line.ts";
 import type { CurrencyForecast, ForecastAnswer } from "./forecast-answer.ts";
+import { makeupWords } from "./known-words.ts";
+import { toComeBlocks } from "./to-come-blocks.ts";
 
 /** A forecast as a card: what it comes to and how sure that is, its course, its parts, what it rests on. */
 export function forecastCard(answer: ForecastAnswer, question: ForecastQuestion): Card {
@@ -21,13 +24,18 @@ export function forecastCard(answer: ForecastAnswer, question: ForecastQuestion)
   }
   const blocks: CardBlock[] = [
     ...answer.forecast.map((one): CardBlock => ({ type: "text", text: sentencesOf(one, answer) })),
+    ...toComeBlocks(answer),
     { type: "figures", figures: answer.forecast.flatMap((one) => figuresOf(one, answer)) },
     ...answer.forecast.map((one) => chartOf(one, answer, title)),
   ];
   const table = answerTableBlock(answer);
   if (table !== null) blocks.push(withoutWidest(table));
-  blocks.push({ type: "context", lines: [...answer.assumptions, ...answer.notes] });
+  blocks.push({ type: "context", lines: contextLines(answer) });
   return { title, blocks };
+}
+
+function contextLines({ assumptions, notes, budgetLines }: ForecastAnswer): string[] {
+  return [...assumptions, ...budgetLines.map(budgetLineWords), ...notes];
 }
 
 function titleOf({ period, filters }: ForecastAnswer, question: ForecastQuestion): string {
@@ -54,6 +62,7 @@ function sentencesOf(one: CurrencyForecast, { comparison, dataThrough }: Forecas
     const change = formatChange({ value: delta.value, percent: delta.percent }, one.currency);
     sentences.push(`That is ${change} against ${formatPeriod(comparison.period)}.`);
   }
+  sentences.push(...makeupWords(one));
   if (one.accuracy !== null) sentences.push(accuracyWords(one.accuracy, isAhead));
   return sentences.join(" ");
 }
@@ -87,6 +96,7 @@ function figuresOf(one: CurrencyForecast, { comparison }: ForecastAnswer): Figur
   ];
 }
 
+/** What came and what is expected, in the band of 80%, against the budget where there is one. */
 function chartOf(
   { currency, course }: CurrencyForecast,
   answer: ForecastAnswer,
@@ -94,10 +104,18 @@ function chartOf(
 ): ChartBlock {
   const { points } = course;
   const isMixed = answer.forecast.length > 1;
-  const series = (["actual", "mean", "lo80", "hi80"] as const).map((name) => ({
-    name: name === "mean" ? "forecast" : name,
-    values: points.map((point) => point[name]),
-  }));
+  const ofCourse = (name: "actual" | "mean" | "lo80" | "hi80") =>
+    points.map((point) => point[name]);
+  const line = answer.budgetLines.find((one) => one.currency === currency);
+  const series: ChartSeries[] = [
+    { name: "actual", values: ofCourse("actual") },
+    { name: "forecast", values: ofCourse("mean") },
+    { name: "80% low", values: ofCourse("lo80"), role: "low" },
+    { name: "80% high", values: ofCourse("hi80"), role: "high" },
+    ...(line === undefined
+      ? []
+      : [{ name: `budget a ${course.step}`, values: line.amounts, role: "reference" as const }]),
+  ];
   return {
     type: "chart",
     chart: "line",

@@ -8,17 +8,16 @@ import { UserError } from "#src/errors";
 import { addDays, addMonths, type Day, type Period } from "#src/focus/day";
 import { type ForecastQuestion, forecastQuestionSchema } from "#src/forecast-question";
 import { defineSkill, type SkillContext } from "#src/skill";
-import { currencyForecast } from "./currency-forecast.ts";
-import {
-  type CurrencyAmounts,
-  type ForecastDays,
-  forecastDays,
-  readDailyAmounts,
-} from "./daily-amounts.ts";
+import { budgetLine } from "./budget-line.ts";
+import { type CurrencyAmounts, type ForecastDays, forecastDays } from "./daily-amounts.ts";
 import { type ForecastAnswer, forecastAnswerSchema } from "./forecast-answer.ts";
 import { forecastCard } from "./forecast-card.ts";
 import { stepsOf } from "./forecast-steps.ts";
 import { forecastTable } from "./forecast-table.ts";
+import { knownForecast } from "./known-forecast.ts";
+import { leftOutWords, unknownPriceWords } from "./known-words.ts";
+import { scenarioOf } from "./scenario.ts";
+import { knownDays } from "./slice-coming.ts";
 import { forecastSuggestions } from "./suggestions.ts";
 
 /** “Where will this month end?” */
@@ -56,18 +55,16 @@ function forecastOf(context: SkillContext, question: ForecastQuestion): Forecast
   const { firstDay, dataThrough } = freshness;
   if (firstDay === null || dataThrough === null) {
     const nothing = noData(asked, costs.query(costQuery(asked, null)), freshness);
-    return { ...nothing, forecast: [] };
+    return { ...nothing, ...NOTHING_FORECAST };
   }
   const days = forecastDays(period, { firstDay, asOf: dataThrough, today });
-  const { result, currencies } = readDailyAmounts(context, question, days);
-  const enough = currencies.filter(isLongEnough);
-  const short = currencies.filter((one) => !isLongEnough(one));
-  if (enough.length === 0) {
-    return { ...tooShort(noData(asked, result, freshness), short), forecast: [] };
+  const known = knownForecast(context, question, steps, days);
+  const { result, currencies, short, plans, expiries } = known;
+  if (currencies.length === 0) {
+    return { ...tooShort(noData(asked, result, freshness), short), ...NOTHING_FORECAST };
   }
-  const listed = enough.map((amounts) => currencyForecast(amounts, steps, days));
-  const forecast = listed.map((one) => one.forecast);
-  const shared = listed.reduce((most, { agreed }) => Math.max(most, agreed.shared), 0);
+  const forecast = currencies.map((one) => one.forecast);
+  const shared = currencies.reduce((most, { agreed }) => Math.max(most, agreed.shared), 0);
   return {
     ...emptyAnswer(asked),
     totals: forecast.map(({ currency, mean }) => ({ currency, value: mean })),
@@ -77,19 +74,27 @@ function forecastOf(context: SkillContext, question: ForecastQuestion): Forecast
       asked,
       result,
       steps,
-      listed.map(({ agreed, forecast: { currency } }) => ({ currency, agreed })),
+      currencies.map(({ agreed, forecast: { currency } }) => ({ currency, agreed })),
     ),
     dataThrough,
     assumptions: assumptionsOf(asked, days, shared),
     notes: [
+      ...plans.flatMap(leftOutWords),
+      ...expiries.flatMap(unknownPriceWords),
       ...short.map(shortWords),
       ...notesOf(asked, { ...result, spreadDifference: [] }, freshness),
     ],
     suggestions: forecastSuggestions(asked),
     basis: { query: result.sql, rows: result.charges },
     forecast,
+    plans: [...plans],
+    expiries: [...expiries],
+    scenario: scenarioOf(context, question, days, forecast),
+    budgetLines: forecast.flatMap((one) => budgetLine(context, question, one) ?? []),
   };
 }
+
+const NOTHING_FORECAST = { forecast: [], plans: [], expiries: [], scenario: null, budgetLines: [] };
 
 function monthOf(day: Day): Period {
   return { start: addMonths(day, 0), end: addMonths(day, 1) };
@@ -110,14 +115,6 @@ function costQuestionOf(
     groupBy,
     granularity: isSeries ? granularity : null,
   });
-}
-
-function isLongEnough({ whole }: CurrencyAmounts): boolean {
-  return knownDays(whole) >= FEWEST_VALUES;
-}
-
-function knownDays({ known }: CurrencyAmounts["whole"]): number {
-  return known.filter((amount) => amount !== null).length;
 }
 
 function shortWords({ currency, whole }: CurrencyAmounts): string {

@@ -107,7 +107,7 @@ function overSteps(steps: readonly Period[], known: Known): Outlook {
 
 function overStep(step: Period, { amounts, days, path, monthEnd }: Known) {
   const { asOf } = days;
-  const ahead = indicesIn(step, addDays(asOf, 1), amounts.later.length);
+  const ahead = comingIn(step, days, amounts.later.length);
   const charged = sumOf(ahead.map((day) => amounts.later[day] ?? 0));
   const booked = bookedIn(step, amounts, days);
   const beyond = (values: readonly number[]) =>
@@ -143,6 +143,11 @@ export function bookedIn(
   const past = indicesIn(step, start, known.length).map((day) => known[day] ?? 0);
   const ahead = indicesIn(step, addDays(asOf, 1), later.length).map((day) => later[day] ?? 0);
   return sumOf([...past, ...ahead]);
+}
+
+/** Which of the days after the last complete one lie in a step. */
+export function comingIn(step: Period, { asOf }: ForecastDays, length: number): number[] {
+  return indicesIn(step, addDays(asOf, 1), length);
 }
 
 /** Which days of a series that begins at `start` lie in a step. */

@@ -14,6 +14,8 @@ export interface RoutingContext {
   readonly open?: OpenQuestion | null;
   /** The names of the budgets that the asker may see; absent where there are none. */
   readonly budgets?: readonly string[];
+  /** The names of the plans that the asker may see; absent where there are none. */
+  readonly plans?: readonly string[];
 }
 
 /**

@@ -9,6 +9,7 @@ import { withThreadPeriod } from "./conversation/thread-time.ts";
 import { askBack, wishBehind, wishIn } from "./declining.ts";
 import { dimensionBeside } from "./entities/qualifiers.ts";
 import { routeForecast } from "./forecasts/route-forecast.ts";
+import { routePlans } from "./forecasts/route-plans.ts";
 import { readLeftovers, speaksOfCost } from "./leftovers.ts";
 import { type Names, namesOf } from "./names.ts";
 import { type AskedTime, readAskedTime } from "./period.ts";
@@ -50,6 +51,8 @@ function routeMended(question: string, context: RoutingContext, names: Names): R
   const { previous } = context;
   const aboutBudgets = routeBudgets(question, context, names);
   if (aboutBudgets !== null) return aboutBudgets;
+  const aboutPlans = routePlans(question, context, names);
+  if (aboutPlans !== null) return aboutPlans;
   const aboutAnomalies = routeAnomalies(question, context, names);
   if (aboutAnomalies !== null) return aboutAnomalies;
   const { impossible } = readAskedTime(question, context).reading;

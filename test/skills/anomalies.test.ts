@@ -204,8 +204,10 @@ describe("explain-anomaly", () => {
       expect(sum(2)).toBeCloseTo(anomaly?.actual ?? 0, 9);
       const { explanation } = answer;
       const parts = (explanation?.drivers ?? []).reduce((total, { change }) => total + change, 0);
-      expect(parts + (explanation?.remainder ?? 0)).toBeCloseTo(explanation?.change ?? 0, 9);
-      expect(explanation?.drivers[0]?.slice).toMatchObject({ ResourceId: "i-2" });
+      expect(parts).toBeCloseTo(explanation?.change ?? 0, 9);
+      expect(explanation?.drivers[0]?.slice).toEqual([
+        { dimension: "ResourceId", value: "i-2", name: null },
+      ]);
       expect(explanation?.resources[0]?.id).toBe("i-2");
       expect(anomaly?.cause?.slice).toMatchObject({ ResourceId: "i-2" });
       expect(cardText(explainAnomaly.present(answer, input))).toContain("Line chart");

@@ -4,7 +4,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type ExplainAnswer, explainAnswerSchema } from "#skills/spend/explain/explanation";
 import { explainChangeSkill } from "#skills/spend/explain-change";
+import type { ChartBlock } from "#src/cards/card";
 import { cardText } from "#src/cards/fallback-text";
+import { sumAmounts } from "#src/cards/sum";
 import { importBills } from "#src/ingest/import-bills";
 import type { Filter } from "#src/store/cost-query";
 import { Store } from "#src/store/store";
@@ -27,6 +29,13 @@ function explain(store: Store, question: object, scope: readonly Filter[] = []):
 function textOf(answer: ExplainAnswer, question: object = {}): string {
   const input = explainChangeSkill.input.parse({ period: OCTOBER, compare: THEN, ...question });
   return cardText(explainChangeSkill.present(answer, input));
+}
+
+/** A waterfall for each currency whose change has several parts. */
+function waterfallsOf(answer: ExplainAnswer): ChartBlock[] {
+  const input = explainChangeSkill.input.parse({ period: OCTOBER, compare: THEN });
+  const { blocks } = explainChangeSkill.present(answer, input);
+  return blocks.flatMap((block) => (block.type === "chart" ? [block] : []));
 }
 
 function on(day: string, more: Partial<BillRow>): BillRow {
@@ -162,6 +171,10 @@ test("two currencies are two explanations", async () => {
     }
     expect(answer.table?.columns[1]?.name).toBe("BillingCurrency");
     expect(textOf(answer)).toContain("rose by $22.00 (+3.3%) and €63.00 (+210.0%)");
+    // The euros' change is one part, of which there is nothing to draw.
+    expect(waterfallsOf(answer)).toMatchObject([
+      { unit: "USD", title: "From September 2026 to October 2026, in USD" },
+    ]);
   });
 });
 
@@ -389,11 +402,23 @@ function expectToAddUp(
   }
 }
 
+/** A waterfall begins and ends with its currency's totals, and its steps are what lies between. */
+function expectToArrive(
+  explanation: ExplainAnswer["explanation"],
+  { unit, series }: ChartBlock,
+): void {
+  const whole = explanation.find(({ currency }) => currency === unit);
+  const values = (series[0]?.values ?? []).map((value) => value ?? Number.NaN);
+  expect([values.at(0), values.at(-1)]).toEqual([whole?.before ?? 0, whole?.after ?? 0]);
+  expect(sumAmounts([...values.slice(0, -1), -(values.at(-1) ?? 0)])).toBe(0);
+}
+
 test("parts add up to what SQL says of any bill, none of them twice", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(billRow, { minLength: 1, maxLength: 60 }), async (rows) => {
       await withBill(rows, [teamDimension()], (store) => {
-        const { explanation } = explain(store, {});
+        const answer = explain(store, {});
+        const { explanation } = answer;
         const inSql = store.database
           .prepare<[], { currency: string; before: number; after: number }>(
             `SELECT BillingCurrency AS currency,
@@ -405,6 +430,7 @@ test("parts add up to what SQL says of any bill, none of them twice", async () =
           .all();
         expect(explanation).toHaveLength(inSql.length);
         for (const sums of inSql) expectToAddUp(explanation, sums);
+        for (const chart of waterfallsOf(answer)) expectToArrive(explanation, chart);
       });
     }),
     { numRuns: 25 },

@@ -1,6 +1,7 @@
 import { DETECTOR_THRESHOLDS } from "#src/anomaly-thresholds";
 import type { Day } from "#src/focus/day";
 import type { Plan } from "#src/planned-change-book";
+import { NO_APPROVALS } from "#src/recommendations/approvals";
 import type { SkillContext } from "#src/skill";
 import { StoredAnomalyFeedback } from "#src/store/anomaly-feedback";
 import { StoredBudgets } from "#src/store/budgets";
@@ -8,6 +9,7 @@ import type { Filter } from "#src/store/cost-query";
 import { StoredPlannedChanges } from "#src/store/planned-changes";
 import { StoredProviderItems } from "#src/store/providers/provider-items";
 import { StoredRecommendations } from "#src/store/recommendations/stored-recommendations";
+import { StoredSuppressions } from "#src/store/recommendations/stored-suppressions";
 import { makeScope } from "#src/store/scope";
 import type { Store } from "#src/store/store";
 
@@ -29,6 +31,11 @@ export function readingContext(
     budgets: new StoredBudgets(store.database, { budgets: [], yearStartMonth: 1 }, own),
     plans: new StoredPlannedChanges(store.database, plans, own),
     recommendations: new StoredRecommendations(store.database, own, () => undefined),
+    suppressions: new StoredSuppressions(store.database, own),
+    approvals: NO_APPROVALS,
+    people: [],
+    person: "",
+    now: new Date(`${today}T09:00:00Z`),
     channel: null,
     act: null,
   };

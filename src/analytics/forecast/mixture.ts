@@ -13,6 +13,16 @@ export interface Mixture {
 
 /** The power by which errors count against a model. */
 const POWER = 6;
+/** The same where other series steady the errors. */
+const STEADIED_POWER = 12;
+
+/** How the models do on other series of the kind. */
+export interface Standing {
+  /** Each model's errors there against the mean of all models; in the order of their paths. */
+  readonly ratios: readonly number[];
+  /** The share, 0 to 1, that it has against the series' own trials. */
+  readonly share: number;
+}
 
 /** A miss so many times beyond the outermost of twenty is an outlier's, and counts as that much. */
 const FARTHEST = 4;
@@ -20,18 +30,31 @@ const FARTHEST = 4;
 /**
  * Weights by how far each model was off in the trials, and the share of last year's course that came again.
  * @param misses how far off a path was, in one trial or step by step
+ * @param standing what other series say of the models, where few trials say little
  */
-export function fitMixture(trials: readonly Trial[], misses: Misses): Mixture {
+export function fitMixture(
+  trials: readonly Trial[],
+  misses: Misses,
+  standing: Standing | null = null,
+): Mixture {
   const models = trials[0]?.outlook.paths.length ?? 0;
   const sizes = Array.from({ length: models }, (_, model) =>
     trials.flatMap((trial) => misses(trial.outlook.paths[model] ?? [], trial.actual)),
   );
   const limit = FARTHEST * quantile(sizes.flat(), 0.95);
-  const errors = sizes.map((all) => mean(all.map((size) => Math.min(size, limit))));
+  const own = sizes.map((all) => mean(all.map((size) => Math.min(size, limit))));
+  const errors = standing === null ? own : steadied(own, standing);
+  const power = standing === null ? POWER : STEADIED_POWER;
   const least = Math.min(...errors);
-  const raw = errors.map((error) => (error === 0 ? 1 : (least / error) ** POWER));
+  const raw = errors.map((error) => (error === 0 ? 1 : (least / error) ** power));
   const weights = raw.map((weight) => weight / sum(raw));
   return { weights, yearlyShare: yearlyShareOf(trials, weights) };
+}
+
+/** Errors drawn towards how the models stand elsewhere. */
+function steadied(errors: readonly number[], { ratios, share }: Standing): number[] {
+  const common = mean(errors);
+  return errors.map((error, model) => (1 - share) * error + share * common * at(ratios, model));
 }
 
 /** The sizes of the errors of a path. */

@@ -1,6 +1,7 @@
 import { type Day, dayNumber } from "#src/focus/day";
 import type { Widths } from "./band.ts";
 import { dayAfter, type Series } from "./series.ts";
+import { sum } from "./statistics.ts";
 
 /** Something that will change the cost from a day on: a launch, the end of a commitment, growth. */
 export interface PlannedChange {
@@ -32,26 +33,54 @@ export function applyChanges(
     const end = dayNumber(dayAfter(start, frequency, values.length + step + 1));
     return effectOf(changes, value, first, Math.max(end, first + 1));
   });
-  const widen = (width: number, step: number, normal: number) =>
-    Math.sqrt(width ** 2 + normal ** 2 * (effects[step]?.variance ?? 0));
+  const widen = (width: number, step: number, level: 80 | 95) =>
+    widenedBy(effects[step]?.variance ?? 0, width, level);
   return {
     path: path.map((value, step) => value + (effects[step]?.expected ?? 0)),
     widths: {
-      of80: widths.of80.map((width, step) => widen(width, step, NORMAL_80)),
-      of95: widths.of95.map((width, step) => widen(width, step, NORMAL_95)),
+      of80: widths.of80.map((width, step) => widen(width, step, 80)),
+      of95: widths.of95.map((width, step) => widen(width, step, 95)),
     },
   };
+}
+
+/** What some changes add to each of the days from `first` on, were they certain; `path` is the days without them. */
+export function dailyEffects(
+  changes: readonly PlannedChange[],
+  path: readonly number[],
+  first: Day,
+): number[] {
+  const start = dayNumber(first);
+  return path.map((value, at) =>
+    sum(changes.map((change) => wholeEffect(change, value, start + at, start + at + 1))),
+  );
+}
+
+/** What doubt about a change adds to the half-widths of a forecast that it is in by its probability. */
+export function widenedBy(variance: number, width: number, level: 80 | 95): number {
+  return Math.sqrt(width ** 2 + (level === 80 ? NORMAL_80 : NORMAL_95) ** 2 * variance);
 }
 
 function effectOf(changes: readonly PlannedChange[], value: number, first: number, end: number) {
   let expected = 0;
   let variance = 0;
-  for (const { from, until, perDay = 0, factor = 1, probability = 1 } of changes) {
-    const last = until === undefined ? end : Math.min(end, dayNumber(until));
-    const days = Math.max(0, last - Math.max(first, dayNumber(from)));
-    const whole = days * perDay + (days / (end - first)) * (factor - 1) * value;
+  for (const change of changes) {
+    const { probability = 1 } = change;
+    const whole = wholeEffect(change, value, first, end);
     expected += probability * whole;
     variance += probability * (1 - probability) * whole ** 2;
   }
   return { expected, variance };
+}
+
+/** What a change adds to a step of the days [first, end), were it certain. */
+function wholeEffect(
+  { from, until, perDay = 0, factor = 1 }: PlannedChange,
+  value: number,
+  first: number,
+  end: number,
+): number {
+  const last = until === undefined ? end : Math.min(end, dayNumber(until));
+  const days = Math.max(0, last - Math.max(first, dayNumber(from)));
+  return days * perDay + (days / (end - first)) * (factor - 1) * value;
 }

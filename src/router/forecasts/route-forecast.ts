@@ -1,4 +1,5 @@
 import type { Period } from "#src/focus/day";
+import type { ForecastQuestion } from "#src/forecast-question";
 import { costCallOf } from "#src/router/conversation/call-before";
 import { followCosts } from "#src/router/conversation/follow-costs";
 import { askBack, textBesideNames, wishBehind, wishIn } from "#src/router/declining";
@@ -20,13 +21,60 @@ import {
   readNearestTime,
   readTimeToCome,
 } from "./forecast-wish.ts";
+import { besideExclusion, monthsOf, readWhatIf } from "./what-if.ts";
 
-/** Routes a question for costs to come, by itself or in a thread; null for any other question. */
+/**
+ * Routes a question for costs to come, by itself or in a thread, also for what they would be under a condition; null
+ * for any other question.
+ */
 export function routeForecast(
   question: string,
   context: RoutingContext,
   names: Names,
 ): Routing | null {
+  const imagined = readWhatIf(question, context, names);
+  if (imagined === null) {
+    const routing = routeComing(question, context, names);
+    const whatIf = besideExclusion(question, filtersOf(routing));
+    return whatIf === null ? routing : withCondition(routing, { whatIf });
+  }
+  const isAfter = context.previous?.skill === "forecast-spend";
+  const rest = imagined.rest === "" && isAfter ? "it" : imagined.rest;
+  const routing = routeComing(`forecast ${rest}`, context, names);
+  const { whatIf, assumptions } = imagined;
+  const months = isTimed(routing) ? null : monthsOf(whatIf, context.today);
+  const period = months === null ? {} : { period: months };
+  return withCondition(routing, { whatIf, ...period }, assumptions);
+}
+
+type ForecastRouting = SkillRouting & { readonly input: Partial<ForecastQuestion> };
+
+function isForecast(routing: Routing | null): routing is ForecastRouting {
+  return routing?.kind === "skill" && routing.skill === "forecast-spend";
+}
+
+function filtersOf(routing: Routing | null): ForecastQuestion["filters"] {
+  return isForecast(routing) ? (routing.input.filters ?? []) : [];
+}
+
+function isTimed(routing: Routing | null): boolean {
+  return isForecast(routing) && routing.input.period !== undefined;
+}
+
+function withCondition(
+  routing: Routing | null,
+  condition: Pick<Partial<ForecastQuestion>, "whatIf" | "period">,
+  assumptions: readonly string[] = [],
+): Routing | null {
+  if (!isForecast(routing)) return routing;
+  return {
+    ...routing,
+    input: { ...routing.input, ...condition },
+    assumptions: [...routing.assumptions, ...assumptions],
+  };
+}
+
+function routeComing(question: string, context: RoutingContext, names: Names): Routing | null {
   const words = new QuestionWords(question);
   const isFreshness = readFreshness(new QuestionWords(question));
   const asks = !isFreshness && asksForecast(textBesideNames(words, names));

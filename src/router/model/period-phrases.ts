@@ -6,6 +6,7 @@ import type { RoutingContext } from "#src/router/router";
 import { MONTHS, WEEKDAYS } from "#src/router/time/vocabulary";
 import { numbersIn } from "./numbers.ts";
 import { isStated } from "./stated.ts";
+import type { TimeReader } from "./time-readers.ts";
 
 /** The time words that a model passes on; null where it passes none. */
 export interface PeriodPhrases {
@@ -39,9 +40,10 @@ export function resolvePhrases(
   question: string,
   sources: readonly string[],
   context: RoutingContext,
+  read: TimeReader = readAskedTime,
 ): PhrasedTime | { readonly problems: readonly string[] } {
-  const asked = readAskedTime(phrasesText(main, other ?? null, question), context);
-  const own = readAskedTime(question, context);
+  const asked = read(phrasesText(main, other ?? null, question), context);
+  const own = read(question, context);
   const isCompared = other !== undefined;
   const phrases = [main, other ?? null].filter((phrase) => phrase !== null);
   const foreign = phrases.filter((phrase) => !isStated(phrase, sources));

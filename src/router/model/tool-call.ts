@@ -7,6 +7,7 @@ import { checkedDimension, checkedFilter, checkedValue, type NameCheck } from ".
 import { numbersIn } from "./numbers.ts";
 import { type PhrasedTime, resolvePhrases } from "./period-phrases.ts";
 import { isStated } from "./stated.ts";
+import { needsNoPeriod, type TimeReader, timeReaderOf } from "./time-readers.ts";
 import { COMPARE_PHRASE, isRecord, PERIOD_PHRASE, type SkillTool } from "./tools.ts";
 
 /** What a model's call is held against. */
@@ -45,10 +46,10 @@ export function checkCall(call: ToolCall, grounds: CallGrounds): CheckedCall {
   const check: NameCheck = { ...grounds, vocabulary, problems };
   const named = withCheckedNames(given, check);
   problems.push(...inventedIn(named, tool, grounds.sources));
-  const time = tool.takesPeriod ? timeOf(given, grounds) : null;
+  const time = tool.takesPeriod ? timeOf(given, grounds, timeReaderOf(tool.skill.name)) : null;
   if (time !== null && "problems" in time) return wrong([...problems, ...time.problems]);
   if (problems.length > 0) return wrong(problems);
-  return parsed(tool, { ...named, ...filledByTime(named, time) }, time);
+  return parsed(tool, { ...named, ...filledByTime(named, time, tool) }, time);
 }
 
 function parsed(
@@ -85,14 +86,14 @@ function withCheckedNames(given: Arguments, check: NameCheck): Arguments {
     readonly limitPer?: unknown;
     readonly compare?: unknown;
   };
-  if (Array.isArray(filters))
-    named["filters"] = filters.map((filter) =>
-      isRecord(filter) ? checkedFilter(filter, check) : filter,
-    );
+  if (Array.isArray(filters)) named["filters"] = checkedFilters(filters, check);
   const dimensionsOf = (names: unknown[]) => names.map((name) => checkedDimension(name, check));
   if (Array.isArray(groupBy)) named["groupBy"] = dimensionsOf(groupBy);
   if (Array.isArray(limitPer))
     named["limitPer"] = checkedOuter(dimensionsOf(limitPer), named, check);
+  const { whatIf } = named as { readonly whatIf?: unknown };
+  if (isRecord(whatIf) && Array.isArray(whatIf["filters"]))
+    named["whatIf"] = { ...whatIf, filters: checkedFilters(whatIf["filters"], check) };
   if (isRecord(compare) && compare["kind"] === "values") {
     const dimension = checkedDimension(compare["dimension"], check);
     const main = checkedValue(compare["main"], dimension, check);
@@ -100,6 +101,10 @@ function withCheckedNames(given: Arguments, check: NameCheck): Arguments {
     named["compare"] = { kind: "values", dimension, main, other };
   }
   return named;
+}
+
+function checkedFilters(filters: unknown[], check: NameCheck): unknown[] {
+  return filters.map((filter) => (isRecord(filter) ? checkedFilter(filter, check) : filter));
 }
 
 /** What the top N are ranked within must be among the groups, with another group to rank. */
@@ -123,15 +128,25 @@ const CHECKED_FIELDS: ReadonlySet<string> = new Set([
 /** Numbers and words of the other fields that nobody said. */
 function inventedIn(given: Arguments, { words }: SkillTool, sources: readonly string[]): string[] {
   const said = new Set(sources.flatMap((source) => [...numbersIn(source)]));
-  const others = Object.entries(given).filter(([field]) => !CHECKED_FIELDS.has(field));
+  const others = Object.entries(withoutFilters(given)).filter(
+    ([field]) => !CHECKED_FIELDS.has(field),
+  );
   return others.flatMap(([field, value]) =>
     leavesOf(value)
       .filter((leaf) => {
-        if (typeof leaf === "number") return !said.has(leaf);
+        // Less is said as a number above 0: "cut by 20%".
+        if (typeof leaf === "number") return !said.has(leaf) && !said.has(-leaf);
         return typeof leaf === "string" && !words.has(leaf) && !isStated(leaf, sources);
       })
       .map((leaf) => `${field}: ${JSON.stringify(leaf)} isn't in the message`),
   );
+}
+
+/** A condition's own filters are held against the store, too. */
+function withoutFilters({ whatIf, ...given }: Arguments): Arguments {
+  if (!isRecord(whatIf)) return given;
+  const { filters: _, ...condition } = whatIf;
+  return { ...given, whatIf: condition };
 }
 
 function leavesOf(value: unknown): unknown[] {
@@ -139,22 +154,22 @@ function leavesOf(value: unknown): unknown[] {
   return isRecord(value) ? Object.values(value).flatMap(leavesOf) : [value];
 }
 
-function timeOf(given: Arguments, { question, sources, context }: CallGrounds) {
+function timeOf(given: Arguments, { question, sources, context }: CallGrounds, read: TimeReader) {
   const { compare } = given as { readonly compare?: unknown };
   const isCompared = isRecord(compare) && compare["kind"] === "period";
   const phrases = {
     main: phraseOf(given[PERIOD_PHRASE]),
     other: isCompared ? phraseOf(compare[COMPARE_PHRASE]) : undefined,
   };
-  return resolvePhrases(phrases, question, sources, context);
+  return resolvePhrases(phrases, question, sources, context, read);
 }
 
 function phraseOf(value: unknown): string | null {
   return typeof value === "string" && value.trim() !== "" ? value : null;
 }
 
-function filledByTime(given: Arguments, time: PhrasedTime | null): Arguments {
-  if (time === null) return {};
+function filledByTime(given: Arguments, time: PhrasedTime | null, { skill }: SkillTool): Arguments {
+  if (time === null || (time.asked.reading.period === null && needsNoPeriod(skill.name))) return {};
   const { asked, other } = time;
   const { period, reading, isRunning } = asked;
   const filled = { period, periodWords: reading.phrase };

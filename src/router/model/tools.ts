@@ -35,6 +35,7 @@ const FILLED_BY_CODE: ReadonlySet<string> = new Set([
   "running",
   "id",
   "list",
+  "from",
   "until",
 ]);
 

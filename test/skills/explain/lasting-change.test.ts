@@ -2,9 +2,18 @@ import { describe, expect, test } from "vitest";
 import { lastingChange } from "#skills/spend/explain/lasting-change";
 import { addDays } from "#src/focus/day";
 
-/** Days from 1 September 2026 on. */
+/** Days from 1 September 2026 on, and those after them. */
 function series(...costs: readonly number[]) {
-  return { days: costs.map((_, at) => addDays("2026-09-01", at)), costs };
+  return seriesWithLater(costs, []);
+}
+
+function seriesWithLater(costs: readonly number[], later: readonly number[]) {
+  const dayAt = (at: number) => addDays("2026-09-01", at);
+  return {
+    days: costs.map((_, at) => dayAt(at)),
+    costs,
+    later: { days: later.map((_, at) => dayAt(costs.length + at)), costs: later },
+  };
 }
 
 const times = (count: number, cost: number) => Array.from({ length: count }, () => cost);
@@ -26,6 +35,27 @@ describe("the days of a change", () => {
       lastDay: "2026-10-13",
       perMonth: null,
     });
+  });
+
+  test("what goes back after the days that are explained has ended with its last day", () => {
+    const costs = [...times(50, 10), ...times(11, 14)];
+    const ended = seriesWithLater(costs, [14, 14, 10, 10, 10]);
+    expect(lastingChange(ended, 44, "2026-10-01")).toEqual({
+      firstDay: "2026-10-21",
+      lastDay: "2026-11-02",
+      perMonth: null,
+    });
+    const stays = seriesWithLater(costs, [14, 10, 14, 14, 10]);
+    expect(lastingChange(stays, 44, "2026-10-01")).toMatchObject({ lastDay: null, perMonth: 120 });
+  });
+
+  test("a weekend isn't the end of a change", () => {
+    // 1 September 2026 is a Tuesday.
+    const weekly = (days: number, from: number, size: number) =>
+      Array.from({ length: days }, (_, at) => ((from + at + 1) % 7 >= 5 ? 4 : 10) * size);
+    const costs = [...weekly(47, 0, 1), ...weekly(13, 47, 1.3)];
+    const later = seriesWithLater(costs, weekly(9, 60, 1.3));
+    expect(lastingChange(later, 36, "2026-10-01")).toMatchObject({ lastDay: null });
   });
 
   test("a fall is found among falls", () => {
