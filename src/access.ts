@@ -1,11 +1,14 @@
 import type { AnomalyFeedback } from "#src/anomaly-feedback";
 import { type AnomalyThresholds, DETECTOR_THRESHOLDS } from "#src/anomaly-thresholds";
 import type { BudgetBook, BudgetSettings } from "#src/budget-book";
-import { UserError } from "#src/errors";
+import { AccessError } from "#src/errors";
+import type { KnownPerson } from "#src/people";
 import type { Plan, PlannedChangeBook } from "#src/planned-change-book";
 import type { ProviderItems } from "#src/provider-items";
+import { type ApprovalRules, NO_APPROVALS } from "#src/recommendations/approvals";
 import type { RecommendationBook } from "#src/recommendations/book";
 import type { FindRecommendations } from "#src/recommendations/search";
+import type { SuppressionBook } from "#src/recommendations/suppressions";
 import { StoredAnomalyFeedback } from "#src/store/anomaly-feedback";
 import { StoredBudgets } from "#src/store/budgets";
 import type { Filter } from "#src/store/cost-query";
@@ -15,6 +18,7 @@ import { StoredPlannedChanges } from "#src/store/planned-changes";
 import { StoredProviderItems } from "#src/store/providers/provider-items";
 import { RecommendationSearch } from "#src/store/recommendations/recommendation-search";
 import { StoredRecommendations } from "#src/store/recommendations/stored-recommendations";
+import { StoredSuppressions } from "#src/store/recommendations/stored-suppressions";
 import { makeScope, type Scope } from "#src/store/scope";
 import type { Store } from "#src/store/store";
 
@@ -22,6 +26,11 @@ import type { Store } from "#src/store/store";
 export interface Person {
   readonly email: string;
   readonly scope: readonly Filter[];
+  readonly team?: string | undefined;
+  /** Whether they lead their team. */
+  readonly lead?: boolean | undefined;
+  /** SubAccountIds that are theirs. */
+  readonly accounts?: readonly string[] | undefined;
 }
 
 /** The bill as one person may see it. */
@@ -34,6 +43,10 @@ export interface View {
   readonly plans: PlannedChangeBook;
   readonly providers: ProviderItems;
   readonly recommendations: RecommendationBook;
+  readonly suppressions: SuppressionBook;
+  readonly approvals: ApprovalRules;
+  /** All whom tally.yaml lists. */
+  readonly people: readonly KnownPerson[];
 }
 
 /** What views are made with besides the store. */
@@ -43,6 +56,7 @@ export interface AccessSettings extends BudgetSettings {
   readonly completenessLagDays: number;
   readonly anomalyThresholds: AnomalyThresholds;
   readonly findRecommendations: FindRecommendations;
+  readonly approvals: ApprovalRules;
 }
 
 const NO_SETTINGS: AccessSettings = {
@@ -52,6 +66,7 @@ const NO_SETTINGS: AccessSettings = {
   completenessLagDays: 2,
   anomalyThresholds: DETECTOR_THRESHOLDS,
   findRecommendations: () => [],
+  approvals: NO_APPROVALS,
 };
 
 /** Who may see what. Hands out a store that is already limited to it. */
@@ -89,6 +104,9 @@ export class Access {
       recommendations: new StoredRecommendations(this.#store.database, scope, (today) =>
         this.#recommendations.run(today),
       ),
+      suppressions: new StoredSuppressions(this.#store.database, scope),
+      approvals: this.#settings.approvals,
+      people: [...this.#people.values()].map(knownPerson),
     };
     this.#views.set(name, view);
     return view;
@@ -117,7 +135,6 @@ export class Access {
   }
 }
 
-/** A question that the asker has no right to an answer to. */
-export class AccessError extends UserError {
-  override name = "AccessError";
+function knownPerson({ email, team, lead, accounts }: Person): KnownPerson {
+  return { email, team: team ?? null, isLead: lead ?? false, accounts: accounts ?? [] };
 }

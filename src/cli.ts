@@ -1,4 +1,5 @@
 import { ask } from "#src/commands/ask";
+import { budgets } from "#src/commands/budgets";
 import { chat } from "#src/commands/chat";
 import { type Command, UsageError } from "#src/commands/command";
 import { deliveries } from "#src/commands/deliveries";
@@ -20,6 +21,7 @@ const COMMANDS: readonly Command[] = [
   sync,
   sources,
   deliveries,
+  budgets,
   doctor,
   manifest,
   lab,

@@ -41,6 +41,7 @@ export function composeTally(
     yearStartMonth: config.fiscalYearStartMonth,
     plans: config.plans,
     anomalyThresholds: config.anomalies,
+    approvals: config.approvals,
     completenessLagDays: config.completenessLagDays,
   });
   const assistant = new Assistant({

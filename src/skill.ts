@@ -6,9 +6,12 @@ import type { BudgetBook } from "#src/budget-book";
 import type { Card } from "#src/cards/card";
 import type { Channel } from "#src/channel";
 import type { Day } from "#src/focus/day";
+import type { KnownPerson } from "#src/people";
 import type { PlannedChangeBook } from "#src/planned-change-book";
 import type { ProviderItems } from "#src/provider-items";
+import type { ApprovalRules } from "#src/recommendations/approvals";
 import type { RecommendationBook } from "#src/recommendations/book";
+import type { SuppressionBook } from "#src/recommendations/suppressions";
 import type { Costs } from "#src/store/costs";
 
 /** All that a skill may use: no clock, environment, network or platform of its own. */
@@ -30,6 +33,16 @@ export interface SkillContext {
   readonly providers: ProviderItems;
   /** The recommendations that the asker may see. */
   readonly recommendations: RecommendationBook;
+  /** What isn't to be recommended for a time. */
+  readonly suppressions: SuppressionBook;
+  /** From what on a second person approves what one accepts. */
+  readonly approvals: ApprovalRules;
+  /** All who are known, for whom things are given to. */
+  readonly people: readonly KnownPerson[];
+  /** E-mail of the asker; empty for the local administrator. */
+  readonly person: string;
+  /** The instant of asking, on the day `today`. */
+  readonly now: Date;
   /** Where it is asked; null where there is no speaking later on, as in a terminal. */
   readonly channel: Channel | null;
   /** Set when a skill that writes runs confirmed; null for reading, and for asking whether it is meant. */
@@ -45,6 +58,9 @@ export interface Act {
   readonly now: Date;
 }
 
+/** What will be done, in a sentence; with the input where more is settled than was asked. */
+export type Proposal<Input> = string | { readonly text: string; readonly input: Input };
+
 /** One thing that the assistant can do. */
 export interface Skill<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType> {
   readonly name: string;
@@ -54,8 +70,8 @@ export interface Skill<Input extends z.ZodType = z.ZodType, Output extends z.Zod
   readonly access: "read" | "write";
   readonly input: Input;
   readonly output: Output;
-  /** What a skill that writes will do, in a sentence; it runs once that is confirmed. */
-  confirm?(context: SkillContext, question: z.infer<Input>): string;
+  /** What a skill that writes will do; it runs once that is confirmed. */
+  confirm?(context: SkillContext, question: z.infer<Input>): Proposal<z.infer<Input>>;
   /** @throws UserError for a question that can't be answered as it is put */
   run(context: SkillContext, question: z.infer<Input>): z.infer<Output>;
   /** The answer as a card; pure. */
@@ -64,7 +80,7 @@ export interface Skill<Input extends z.ZodType = z.ZodType, Output extends z.Zod
 
 /** A skill as the assistant holds it: input and output are parsed around it. */
 export interface AnySkill extends Omit<Skill, "confirm" | "run" | "present"> {
-  confirm?(context: SkillContext, question: unknown): string;
+  confirm?(context: SkillContext, question: unknown): Proposal<unknown>;
   run(context: SkillContext, question: unknown): unknown;
   present(answer: unknown, question: unknown): Card;
 }

@@ -1,17 +1,12 @@
 import { answerTableBlock } from "#src/cards/answer-table";
-import type {
-  ButtonsBlock,
-  Card,
-  CardBlock,
-  CardButton,
-  ChartBlock,
-  Figure,
-} from "#src/cards/card";
+import type { Card, CardBlock, ChartBlock, ContextBlock, Figure } from "#src/cards/card";
 import { foldParts } from "#src/cards/fold-chart";
 import { formatPeriod } from "#src/cards/format";
 import type { BudgetStatus, BudgetsAnswer } from "./budget-answer.ts";
-import { periodBefore } from "./budget-period.ts";
-import { budgetSentence } from "./budget-words.ts";
+import { lookButtons, onlyButtons } from "./budget-buttons.ts";
+import { courseChart } from "./budget-course.ts";
+import { budgetSentence, driverWords, providerSentence } from "./budget-words.ts";
+import { settingsWords } from "./settings-words.ts";
 
 /** So many are told one by one, with buttons; the table has all of them. */
 const TOLD = 5;
@@ -22,20 +17,23 @@ export function budgetCard(answer: BudgetsAnswer): Card {
   const { budgets, period } = answer;
   const [headline = "", ...notes] = answer.notes;
   const title = period === null ? "Budgets" : `Budgets, ${formatPeriod(period)}`;
-  const context: CardBlock = { type: "context", lines: [...notes, ...answer.assumptions] };
-  if (budgets.length === 0) {
+  const context: ContextBlock = { type: "context", lines: [...notes, ...answer.assumptions] };
+  if (budgets.length + answer.providerBudgets.length === 0) {
     return { title, blocks: [{ type: "text", text: headline }, context] };
   }
   const [only] = budgets.length === 1 ? budgets : [];
+  const settings = only === undefined ? [] : [settingsWords(only)];
   const blocks: CardBlock[] = [
     { type: "text", text: headline },
     { type: "figures", figures: only === undefined ? totalFigures(answer) : figuresOf(only) },
     ...toldOf(answer, only),
+    ...keptTexts(answer),
+    ...(only === undefined || answer.course.length === 0 ? [] : [courseChart(answer.course, only)]),
     ...charts(budgets),
   ];
   const table = answerTableBlock({ table: answer.table, metric: answer.metric ?? "EffectiveCost" });
   if (table !== null) blocks.push(table);
-  return { title, blocks: [...blocks, context] };
+  return { title, blocks: [...blocks, { ...context, lines: [...settings, ...context.lines] }] };
 }
 
 function totalFigures({ totals }: BudgetsAnswer): Figure[] {
@@ -59,37 +57,29 @@ function toldOf({ budgets, notes }: BudgetsAnswer, only: BudgetStatus | undefine
       : [only];
   return told.flatMap((one): CardBlock[] => {
     const text = budgetSentence(one);
-    const isSaid = notes[0]?.endsWith(text) === true;
-    return [...(isSaid ? [] : [{ type: "text" as const, text }]), buttonsOf(one)];
+    const isSaid = notes[0]?.includes(text) === true;
+    const drivers = driverWords(one);
+    return [
+      ...(isSaid ? [] : [{ type: "text" as const, text }]),
+      ...(drivers === null ? [] : [{ type: "text" as const, text: drivers }]),
+      {
+        type: "buttons",
+        buttons: one === only ? onlyButtons(one) : lookButtons(one),
+      },
+    ];
   });
 }
 
-function buttonsOf({ filters, metric, currency, period, cadence }: BudgetStatus): ButtonsBlock {
-  const charges = {
-    metric,
-    filters: withCurrency(filters, currency),
-  };
-  const call = (label: string, skill: string, input: object): CardButton => ({
-    label,
-    action: { kind: "call", skill, input: { ...charges, ...input } },
-  });
-  const compare = { kind: "period", period: periodBefore(cadence, period), running: true };
-  return {
-    type: "buttons",
-    buttons: [
-      call("Why", "explain-change", { period, compare }),
-      call("Forecast", "forecast-spend", { period }),
-      call("By service", "get-spend", { period, groupBy: ["ServiceName"] }),
-    ],
-  };
+/** Of the providers' budgets those that are over or will be; a few are all told. */
+function keptTexts({ providerBudgets }: BudgetsAnswer): CardBlock[] {
+  const isFew = providerBudgets.length <= TOLD;
+  return providerBudgets
+    .filter(({ state }) => isFew || state === "over" || state === "at risk")
+    .slice(0, TOLD)
+    .map((one) => ({ type: "text", text: providerSentence(one) }));
 }
 
-function withCurrency(filters: BudgetStatus["filters"], currency: string) {
-  const others = filters.filter(({ dimension }) => dimension !== "BillingCurrency");
-  return [...others, { dimension: "BillingCurrency", operator: "in", values: [currency] }];
-}
-
-/** What is spent beside what may be, a chart a currency; one budget alone has its figures. */
+/** What is spent beside what may be, a chart a currency; one budget alone has its course. */
 function charts(budgets: readonly BudgetStatus[]): ChartBlock[] {
   const byCurrency = Map.groupBy(budgets, ({ currency }) => currency);
   return [...byCurrency]

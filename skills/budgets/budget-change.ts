@@ -3,8 +3,9 @@ import { budgetSchema } from "#src/budget-book";
 import { UserError } from "#src/errors";
 import { addDays, addMonths } from "#src/focus/day";
 import type { SkillContext } from "#src/skill";
-import { liesWithin } from "#src/store/filters-within";
 import { chargesWords } from "./budget-words.ts";
+import { noSuchBudget, pickBudget } from "./pick-budget.ts";
+import { withoutCurrency } from "./same-charges.ts";
 import type { SetBudget } from "./set-budget-input.ts";
 
 /** What becomes of which budget; `before` is null for a new one, `after` for one that is deleted. */
@@ -16,13 +17,12 @@ export interface BudgetChange {
 
 /** Works out what is to change. @throws UserError where that isn't clear or isn't allowed */
 export function budgetChange(context: SkillContext, input: SetBudget): BudgetChange {
-  const before = budgetMeant(context, input);
-  if (input.change === "delete") {
-    if (before === null) throw new UserError(notThere(context, input));
+  const before = pickBudget(context, input, isFitting(input));
+  if (before === null && input.change !== "set") throw noSuchBudget(context, input);
+  if (before !== null && input.change === "delete") {
     return { name: before.name, before, after: null };
   }
-  if (before === null && input.change === "change") throw new UserError(notThere(context, input));
-  const after = before === null ? newBudget(context, input) : changed(before, input);
+  const after = before === null ? newBudget(context, input) : changed(context, before, input);
   if (!context.budgets.mayKeep(after.name, after, context.today)) {
     throw new UserError(
       "This budget can't be set: it would hold charges that you don't see, or its name is taken. Name some of your own charges.",
@@ -31,42 +31,12 @@ export function budgetChange(context: SkillContext, input: SetBudget): BudgetCha
   return { name: after.name, before, after };
 }
 
-/** The budget of that name, or else the one for just these charges. */
-function budgetMeant({ budgets, today }: SkillContext, input: SetBudget): Budget | null {
-  const all = budgets.held(today).map(({ budget }) => budget);
-  const { name, change } = input;
-  if (name !== null) {
-    const named = all.find((budget) => budget.name.toLowerCase() === name.toLowerCase());
-    if (named !== undefined || input.filters.length === 0) return named ?? null;
-  }
-  const isFitting = ({ currency, cadence }: Budget) =>
-    change === "change" ||
-    ((input.currency === null || currency === input.currency) &&
-      (input.cadence === null || cadence === input.cadence));
-  const fitting = all.filter((budget) => isFitting(budget) && isForSame(budget.filters, input));
-  const [first, ...others] = fitting;
-  if (others.length > 0) {
-    const list = fitting.map((budget) => `“${budget.name}”`).join(", ");
-    throw new UserError(`Several budgets fit: ${list}. Say which one you mean by its name.`);
-  }
-  return first ?? null;
-}
-
-function isForSame(filters: Budget["filters"], input: SetBudget): boolean {
-  const one = withoutCurrency(filters);
-  const other = withoutCurrency(input.filters);
-  return liesWithin(one, other) && liesWithin(other, one);
-}
-
-function withoutCurrency(filters: Budget["filters"]): Budget["filters"] {
-  return filters.filter(({ dimension }) => dimension !== "BillingCurrency");
-}
-
-function notThere({ budgets, today }: SkillContext, { name, filters }: SetBudget): string {
-  const which = name === null ? chargesWords(filters) : ` “${name}”`;
-  const names = budgets.held(today).map(({ budget }) => budget.name);
-  const there = names.length === 0 ? "There are none yet." : `There are ${names.join(", ")}.`;
-  return `There is no budget${which}. ${there}`;
+/** A new one may stand beside another for the same charges, in another currency or rhythm. */
+function isFitting({ change, currency, cadence }: SetBudget): (budget: Budget) => boolean {
+  return (budget) =>
+    change !== "set" ||
+    ((currency === null || budget.currency === currency) &&
+      (cadence === null || budget.cadence === cadence));
 }
 
 function amountOf({ amount }: SetBudget): number {
@@ -74,18 +44,40 @@ function amountOf({ amount }: SetBudget): number {
   return amount;
 }
 
-/** A new amount takes the place of amounts by month and of growth, too. */
-function changed(before: Budget, input: SetBudget): Budget {
+/** Only what is said changes; a new amount takes the place of amounts by month and of growth, too. */
+function changed(context: SkillContext, before: Budget, input: SetBudget): Budget {
+  const after = { ...before, ...settingsOf(context, input, before.rollOver) };
+  if (input.amount === null && hasSettings(input)) return after;
   const currency = input.currency ?? before.currency;
   const isSame = currency === before.currency;
   return {
-    ...before,
+    ...after,
     amount: amountOf(input),
     currency,
     filters: isSame ? before.filters : withoutCurrency(before.filters),
     cadence: input.cadence ?? before.cadence,
     amounts: {},
     growth: null,
+  };
+}
+
+function hasSettings({ owner, channel, thresholds, rollOver }: SetBudget): boolean {
+  return [owner, channel, thresholds, rollOver].some((setting) => setting !== null);
+}
+
+/** What is said of a budget beside its amount; it rolls over from the period that runs. */
+function settingsOf(
+  { today }: SkillContext,
+  { owner, channel, thresholds, rollOver }: SetBudget,
+  before: Budget["rollOver"],
+): Partial<Budget> {
+  return {
+    ...(owner === null ? {} : { owner }),
+    ...(channel === null ? {} : { channel }),
+    ...(thresholds === null ? {} : { thresholds }),
+    ...(rollOver === null
+      ? {}
+      : { rollOver: rollOver ? (before ?? { since: today.slice(0, 7) }) : null }),
   };
 }
 
@@ -98,7 +90,15 @@ function newBudget(context: SkillContext, input: SetBudget): Budget {
   const choices = [label, `${label} ${cadence}`, `${label} ${cadence} ${currency}`];
   const name = choices.find((one) => !names.includes(one.toLowerCase()));
   if (name === undefined) throw new UserError(`The name “${label}” is taken; give it another.`);
-  return budgetSchema.parse({ name, filters: input.filters, currency, cadence, amount });
+  const settings = settingsOf(context, input, null);
+  return budgetSchema.parse({
+    name,
+    filters: input.filters,
+    currency,
+    cadence,
+    amount,
+    ...settings,
+  });
 }
 
 function nameOf({ budget }: HeldBudget): string {

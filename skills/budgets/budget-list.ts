@@ -48,13 +48,18 @@ function isNamed({ name, filters }: HeldBudget["budget"], list: BudgetList): boo
   return list.filters.length > 0 && liesWithin(filters, list.filters);
 }
 
-function isOfDimension({ filters }: HeldBudget["budget"], { dimension }: BudgetList): boolean {
+/** Whether some filters are about the dimension that a list is limited to. */
+export function isOfDimension(
+  { filters }: Pick<HeldBudget["budget"], "filters">,
+  { dimension }: BudgetList,
+): boolean {
   if (dimension === null) return true;
   const names = [dimension, dimension.replace(/Id$/, "Name")];
   return filters.some((filter) => names.includes(filter.dimension));
 }
 
-function keeps({ operator, value }: BudgetList["amounts"][number], amount: number): boolean {
+/** Whether an amount compares as a list asks. */
+export function keeps({ operator, value }: BudgetList["amounts"][number], amount: number): boolean {
   switch (operator) {
     case "gt":
       return amount > value;

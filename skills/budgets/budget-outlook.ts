@@ -12,21 +12,38 @@ import type { Budget } from "#src/budget-book";
 import { addDays, type Day, daysIn, type Period } from "#src/focus/day";
 import { forecastQuestionSchema } from "#src/forecast-question";
 import type { SkillContext } from "#src/skill";
+import type { BudgetPoint } from "./budget-answer.ts";
+import { budgetCourse } from "./budget-course.ts";
 
 /** What a budget's charges come to, day by day, until the end of its period. */
 export interface BudgetOutlook {
   readonly burnRatePerDay: number | null;
   readonly forecast: { readonly mean: number; readonly lo80: number; readonly hi80: number } | null;
-  /** The first day through whose end more than an amount is charged or expected; null where none is. */
-  overrunDay(amount: number): Day | null;
+  /**
+   * The first day through whose end more than an amount is charged or expected, at the pace of the expected end or
+   * of a bound of it; null where none is.
+   */
+  overrunDay(amount: number, pace: Pace): Day | null;
+  /** The period day by day, added up; empty with too few days to forecast its end. */
+  course(): BudgetPoint[];
 }
 
-const NOTHING: BudgetOutlook = { burnRatePerDay: null, forecast: null, overrunDay: () => null };
+export type Pace = "mean" | "lo80" | "hi80";
+
+/** Which charges are looked at, and how they are counted. */
+export type BudgetCharges = Pick<Budget, "filters" | "metric" | "currency" | "cadence">;
+
+const NOTHING: BudgetOutlook = {
+  burnRatePerDay: null,
+  forecast: null,
+  overrunDay: () => null,
+  course: () => [],
+};
 
 /** The outlook of a budget's charges over a period; `actual` is what the period holds so far, as the budget counts. */
 export function budgetOutlook(
   context: SkillContext,
-  { metric, filters, currency, cadence }: Budget,
+  { metric, filters, currency, cadence }: BudgetCharges,
   period: Period,
   reach: { readonly firstDay: Day; readonly dataThrough: Day },
   actual: number,
@@ -46,7 +63,14 @@ export function budgetOutlook(
   return {
     burnRatePerDay,
     forecast: endOf(outlook, period, placed),
-    overrunDay: (amount) => overrunDay(outlook, period, placed, amount),
+    overrunDay: (amount, pace) => {
+      const at = throughDays(outlook, period, placed, pace).findIndex((total) => total > amount);
+      return daysOf(period)[at] ?? null;
+    },
+    course: () => {
+      const at = (pace: Pace) => throughDays(outlook, period, placed, pace);
+      return budgetCourse(period, asOf, { mean: at("mean"), lo80: at("lo80"), hi80: at("hi80") });
+    },
   };
 }
 
@@ -58,19 +82,26 @@ function endOf(outlook: SliceOutlook, period: Period, placed: number) {
   return { mean: sum(coming.mean), lo80: sum(coming.lo80), hi80: sum(coming.hi80) };
 }
 
-function overrunDay(
+/**
+ * What is charged or expected by the end of each day. At a bound's pace the days to come share out what the bound has
+ * beyond the expected end.
+ */
+function throughDays(
   outlook: SliceOutlook,
   period: Period,
   placed: number,
-  amount: number,
-): Day | null {
+  pace: Pace,
+): readonly number[] {
   const { booked, coming } = outlook.over(stepsOf(period, "day"));
+  const end = endOf(outlook, period, placed);
+  const expected = coming.mean.reduce((sum, value) => sum + value, 0);
+  const beyond = end[pace] - end.mean;
+  const factor = expected > 0 ? 1 + beyond / expected : 1;
   let total = placed;
-  for (const [at, day] of daysOf(period).entries()) {
-    total += (booked[at] ?? 0) + (coming.mean[at] ?? 0);
-    if (total > amount) return day;
-  }
-  return null;
+  return coming.mean.map((amount, at) => {
+    total += (booked[at] ?? 0) + factor * amount;
+    return total;
+  });
 }
 
 /** The mean of the period's complete days. */

@@ -1,54 +1,58 @@
-import type { Budget, HeldBudget } from "#src/budget-book";
-import { addDays, type Period } from "#src/focus/day";
+import type { HeldBudget } from "#src/budget-book";
+import { addDays, type Day, daysIn, type Period } from "#src/focus/day";
 import type { SkillContext } from "#src/skill";
-import type { CostQuery } from "#src/store/cost-query";
-import type { Freshness } from "#src/store/freshness";
 import type { BudgetStatus } from "./budget-answer.ts";
-import { type BudgetOutlook, budgetOutlook } from "./budget-outlook.ts";
-import { budgetAmount, budgetPeriod } from "./budget-period.ts";
+import { type BudgetFigures, budgetFigures } from "./budget-figures.ts";
+import type { BudgetOutlook } from "./budget-outlook.ts";
+import { budgetAmount } from "./budget-period.ts";
+import { passedThresholds } from "./passed-thresholds.ts";
+import { carriedOver } from "./roll-over.ts";
 
 /** A budget's status with what it was computed from. */
-export interface JudgedBudget {
+export interface JudgedBudget
+  extends Pick<BudgetFigures, "freshness" | "outlook" | "otherCurrencies" | "basis"> {
   readonly status: BudgetStatus;
-  readonly freshness: Freshness;
-  /** The other currencies that the same charges are billed in. */
-  readonly otherCurrencies: readonly string[];
-  readonly basis: { readonly query: string; readonly rows: number };
 }
 
 /** How a budget stands in the period that holds today. */
-export function judgeBudget(context: SkillContext, { budget, history }: HeldBudget): JudgedBudget {
-  const { costs, today, completenessLagDays, budgets } = context;
-  const { name, filters, metric, currency, cadence, owner } = budget;
-  const period = budgetPeriod(cadence, today, budgets.yearStartMonth);
-  const amount = budgetAmount(budget, period);
-  const freshness = costs.freshness(filters, today, completenessLagDays);
-  const soFar = costs.query(totalQuery(budget, { ...period, end: addDays(today, 1) }));
-  const actual = soFar.totals.find((total) => total.currency === currency)?.value ?? null;
-  const outlook = outlookOf(context, budget, period, { ...freshness, actual });
+export function judgeBudget(context: SkillContext, held: HeldBudget): JudgedBudget {
+  const { budget, history } = held;
+  const { name, filters, metric, currency, cadence, owner, channel, thresholds } = budget;
+  const { period, freshness, actual, outlook, ...computed } = budgetFigures(
+    context,
+    budget,
+    context.budgets.yearStartMonth,
+  );
+  const carried = carriedOver(context, held, period);
+  const amount = Math.max(0, budgetAmount(budget, period) + (carried ?? 0));
   const forecast = outlook?.forecast ?? null;
   const end = forecast?.mean ?? actual;
   const state = stateOf(amount, actual, end);
   const isOver = state === "over" || state === "at risk";
+  const remaining = actual === null ? null : amount - actual;
   const status: BudgetStatus = {
-    name,
-    filters,
-    metric,
-    currency,
-    cadence,
-    owner,
+    ...{ name, filters, metric, currency, cadence, owner, channel, thresholds },
     period,
     amount,
+    carried,
     actual,
     forecast,
     variance: end === null ? null : end - amount,
-    remaining: actual === null ? null : amount - actual,
+    remaining,
     percentUsed: percentOf(actual, amount),
     percentForecast: percentOf(forecast?.mean ?? null, amount),
     burnRatePerDay: outlook?.burnRatePerDay ?? null,
-    overrunDay: isOver ? (outlook?.overrunDay(amount) ?? null) : null,
+    leftPerDay: leftPerDay(remaining, context.today, period),
+    overrunDay: isOver ? (outlook?.overrunDay(amount, "mean") ?? null) : null,
+    overrunInterval: isOver ? intervalOf(outlook, amount) : null,
     state,
-    thresholdsPassed: passedOf(budget, amount, actual, forecast?.mean ?? null),
+    thresholdsPassed: passedThresholds(thresholds, {
+      amount,
+      actual,
+      forecast: forecast?.mean ?? null,
+    }),
+    committed: null,
+    drivers: [],
     dataThrough: freshness.dataThrough,
     history: history.map((version) => ({
       person: version.person,
@@ -56,40 +60,25 @@ export function judgeBudget(context: SkillContext, { budget, history }: HeldBudg
       amount: version.budget?.amount ?? null,
       currency: version.budget?.currency ?? null,
       cadence: version.budget?.cadence ?? null,
+      origin: version.origin ?? null,
     })),
   };
-  const others = soFar.totals.filter((total) => total.currency !== currency);
-  return {
-    status,
-    freshness,
-    otherCurrencies: others.map((total) => total.currency),
-    basis: { query: soFar.sql, rows: soFar.charges },
-  };
+  return { status, freshness, outlook, ...computed };
 }
 
-function outlookOf(
-  context: SkillContext,
-  budget: Budget,
-  period: Period,
-  { firstDay, dataThrough, actual }: Freshness & { readonly actual: number | null },
-): BudgetOutlook | null {
-  if (firstDay === null || dataThrough === null) return null;
-  return budgetOutlook(context, budget, period, { firstDay, dataThrough }, actual ?? 0);
+/** The day of the overrun at the upper bound of the forecast, and at the lower one. */
+function intervalOf(
+  outlook: BudgetOutlook | null,
+  amount: number,
+): BudgetStatus["overrunInterval"] {
+  const earliest = outlook?.overrunDay(amount, "hi80") ?? null;
+  if (outlook === null || earliest === null) return null;
+  return { earliest, latest: outlook.overrunDay(amount, "lo80") };
 }
 
-function totalQuery({ metric, filters }: Budget, period: Period): CostQuery {
-  return {
-    metric,
-    period,
-    basis: "charge",
-    filters,
-    thresholds: [],
-    groupBy: [],
-    granularity: null,
-    order: { by: "amount", direction: "descending" },
-    limit: null,
-    compare: null,
-  };
+function leftPerDay(remaining: number | null, today: Day, { end }: Period): number | null {
+  const days = daysIn({ start: addDays(today, 1), end });
+  return remaining === null || remaining <= 0 || days <= 0 ? null : remaining / days;
 }
 
 function stateOf(amount: number, actual: number | null, end: number | null): BudgetStatus["state"] {
@@ -100,16 +89,4 @@ function stateOf(amount: number, actual: number | null, end: number | null): Bud
 
 function percentOf(value: number | null, amount: number): number | null {
   return value === null || amount === 0 ? null : (value / amount) * 100;
-}
-
-function passedOf(
-  { thresholds }: Budget,
-  amount: number,
-  actual: number | null,
-  forecast: number | null,
-): BudgetStatus["thresholdsPassed"] {
-  return thresholds.filter(({ percent, of }) => {
-    const value = of === "actual" ? actual : forecast;
-    return value !== null && value >= (amount * percent) / 100;
-  });
 }

@@ -1,22 +1,30 @@
 import { blankAnswer } from "#src/answer";
 import { formatPeriod } from "#src/cards/format";
 import { defineSkill, type SkillContext } from "#src/skill";
-import { type BudgetStatus, type BudgetsAnswer, budgetsAnswerSchema } from "./budget-answer.ts";
+import {
+  type BudgetStatus,
+  type BudgetsAnswer,
+  budgetsAnswerSchema,
+  type ListedProviderBudget,
+} from "./budget-answer.ts";
 import { budgetCard } from "./budget-card.ts";
+import { withDetail } from "./budget-drivers.ts";
 import { type BudgetList, budgetListSchema, judgedBudgets } from "./budget-list.ts";
 import { countWords, dataNotes } from "./budget-notes.ts";
 import type { JudgedBudget } from "./budget-status.ts";
 import { budgetTable, totalActual } from "./budget-table.ts";
 import { budgetSentence, chargesWords } from "./budget-words.ts";
+import { PROVIDER_METRIC, providerBudgets } from "./provider-budgets.ts";
 
 /** “Are we on budget?” */
 export const listBudgets = defineSkill({
   name: "list-budgets",
   description:
-    "Budgets and how they stand in their running month, quarter or year: spent so far, forecast at the end, over or under by how much, burn rate, and the day on which they run out.",
+    "Budgets, our own and those kept at the providers, and how they stand in their running month, quarter or year: spent so far, forecast at the end, over or under by how much, burn rate, the day on which they run out, what drives it and how much is committed.",
   examples: [
     "are we on budget this month?",
     "is payments over budget?",
+    "why is the ml budget over?",
     "which teams are over budget?",
     "how much budget is left for ml?",
     "which budgets are at risk?",
@@ -31,39 +39,59 @@ export const listBudgets = defineSkill({
 
 /** The budgets that a list asks for. */
 export function budgetsOf(context: SkillContext, list: BudgetList): BudgetsAnswer {
-  const judged = judgedBudgets(context, list);
-  if (judged.length === 0) return noBudgets(context, list);
+  const judged = inDetail(context, judgedBudgets(context, list));
+  const kept = providerBudgets(context, list);
+  if (judged.length + kept.length === 0) return noBudgets(context, list);
   const shown =
     list.states.length === 0
       ? judged
       : judged.filter(({ status }) => list.states.includes(status.state));
   const budgets = shown.map(({ status }) => status);
-  const [only] = judged.length === 1 ? judged : [];
-  const headline =
-    only === undefined
-      ? countWords(judged.map(({ status }) => status))
-      : budgetSentence(only.status);
   return {
     ...emptyBudgets(list),
     metric: onlyOne(judged.map(({ status }) => status.metric)),
     period: periodOf(judged),
     totals: totalActual(budgets),
-    table: budgetTable(budgets),
+    table: budgetTable(budgets, kept),
     dataThrough: earliest(judged),
-    assumptions: assumptionsOf(judged),
-    notes: [headline, ...dataNotes(judged)],
+    assumptions: assumptionsOf(judged, kept),
+    notes: [headlineOf(judged, kept), ...dataNotes(judged)],
     suggestions: suggestionsOf(list, judged),
     basis: {
       query: shown[0]?.basis.query ?? "",
       rows: judged.reduce((sum, { basis }) => sum + basis.rows, 0),
     },
     budgets,
+    providerBudgets: kept,
+    course: judged.length === 1 ? (judged[0]?.outlook?.course() ?? []) : [],
   };
+}
+
+/** A budget that is asked about alone is told with what drives it. */
+function inDetail(context: SkillContext, judged: JudgedBudget[]): JudgedBudget[] {
+  const [only, ...others] = judged;
+  if (only === undefined || others.length > 0) return judged;
+  return [{ ...only, status: withDetail(context, only.status) }];
+}
+
+function headlineOf(
+  judged: readonly JudgedBudget[],
+  kept: readonly ListedProviderBudget[],
+): string {
+  const [only] = judged.length === 1 ? judged : [];
+  const own =
+    only === undefined
+      ? countWords(judged.map(({ status }) => status))
+      : budgetSentence(only.status);
+  if (kept.length === 0) return own;
+  const number = kept.length === 1 ? "1 budget is" : `${kept.length} budgets are`;
+  const others = `${number} kept at the providers and counted in no sum here.`;
+  return judged.length === 0 ? others : `${own} ${others}`;
 }
 
 /** An answer's fields as far as the question decides them. */
 export function emptyBudgets({ filters }: Pick<BudgetList, "filters">): BudgetsAnswer {
-  return { ...blankAnswer(), filters, budgets: [] };
+  return { ...blankAnswer(), filters, budgets: [], providerBudgets: [], course: [] };
 }
 
 const HOW_TO =
@@ -91,7 +119,15 @@ function suggestionsOf({ states }: BudgetList, judged: readonly JudgedBudget[]):
   return has("at risk") || has("over") ? ["Which budgets are at risk?"] : [];
 }
 
-function assumptionsOf(judged: readonly JudgedBudget[]): string[] {
+function assumptionsOf(
+  judged: readonly JudgedBudget[],
+  kept: readonly ListedProviderBudget[],
+): string[] {
+  const ofProviders =
+    kept.length === 0
+      ? []
+      : [`budgets of providers: their figures, beside the ${PROVIDER_METRIC} of the bill here`];
+  if (judged.length === 0) return ofProviders;
   const metrics = [...new Set(judged.map(({ status }) => status.metric))].join(", ");
   const period = periodOf(judged);
   const days = period === null ? "each budget's running period" : formatPeriod(period);
@@ -99,6 +135,10 @@ function assumptionsOf(judged: readonly JudgedBudget[]): string[] {
     `${days} in UTC days`,
     `${metrics}, all charge categories, by the day on which a charge begins`,
     "at risk: the forecast for the end of the period is over the budget",
+    ...(judged.some(({ status }) => status.drivers.length > 0)
+      ? ["each one's share of the budget goes by what it cost in the period before"]
+      : []),
+    ...ofProviders,
   ];
 }
 

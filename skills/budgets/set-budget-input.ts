@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { BUDGET_CADENCES } from "#src/budget-book";
+import { BUDGET_CADENCES, budgetThresholdSchema } from "#src/budget-book";
 import { filterSchema } from "#src/cost-question";
 
 /** What is to become of a budget. */
@@ -10,7 +10,12 @@ export const setBudgetSchema = z.object({
     .describe("set makes one or changes it; change and delete need one that is there"),
   name: z.string().trim().min(1).max(80).nullable().default(null).describe("the budget's name"),
   filters: z.array(filterSchema).default([]).describe("the charges that it is for"),
-  amount: z.number().positive().nullable().default(null).describe("null only to delete"),
+  amount: z
+    .number()
+    .positive()
+    .nullable()
+    .default(null)
+    .describe("null to delete, or where only the settings below change"),
   currency: z
     .string()
     .nullable()
@@ -21,6 +26,24 @@ export const setBudgetSchema = z.object({
     .nullable()
     .default(null)
     .describe("null for the budget's own, monthly for a new one"),
+  owner: z
+    .string()
+    .trim()
+    .min(1)
+    .nullable()
+    .default(null)
+    .describe("e-mail; as those below: null leaves it as it is"),
+  channel: z.string().trim().min(1).nullable().default(null).describe("where its alerts go"),
+  thresholds: z
+    .array(budgetThresholdSchema)
+    .nullable()
+    .default(null)
+    .describe("when to alert, in percent of the amount; [] for never"),
+  rollOver: z
+    .boolean()
+    .nullable()
+    .default(null)
+    .describe("whether what is left or overspent of a period is added to the next"),
 });
 
 export type SetBudget = z.infer<typeof setBudgetSchema>;

@@ -8,15 +8,19 @@ import { budgetListSchema } from "./budget-list.ts";
 import { amountWords, chargesWords } from "./budget-words.ts";
 import { budgetsOf, emptyBudgets } from "./list-budgets.ts";
 import { type SetBudget, setBudgetSchema } from "./set-budget-input.ts";
+import { budgetWords, settingChanges } from "./settings-words.ts";
 
 /** “Set a budget of $50k a month for payments” */
 export const setBudget = defineSkill({
   name: "set-budget",
   description:
-    "Makes a budget for some charges, changes its amount, or deletes it; every version is kept with who set it and when.",
+    "Makes a budget for some charges, changes its amount, owner, channel, alerts or roll-over, or deletes it; every version is kept with who set it and when.",
   examples: [
     "set a budget of $50k a month for payments",
     "raise the ml budget to 80k",
+    "alert the payments budget at 70 and 90%",
+    "make ana@example.com the owner of the payments budget",
+    "let the search budget roll over",
     "delete the budget for growth",
   ],
   access: "write",
@@ -63,17 +67,21 @@ function changedCard(answer: BudgetsAnswer, { change }: SetBudget): Card {
 /** What is about to happen, with old and new. */
 function willWords({ name, before, after }: BudgetChange): string {
   if (after === null) {
-    const was = before === null ? "" : `, ${wordsOf(before)},`;
+    const was = before === null ? "" : `, ${budgetWords(before)},`;
     return `The budget “${name}”${was} will be deleted.`;
   }
+  const settings = settingChanges(before, after, "now").map((sentence) => ` ${sentence}`);
   if (before === null) {
-    return `A new budget “${name}” will be made: ${wordsOf(after)}, ${after.metric}.`;
+    return `A new budget “${name}” will be made: ${budgetWords(after)}, ${after.metric}.${settings.join("")}`;
   }
-  const hasMonths = Object.keys(before.amounts).length > 0 || before.growth !== null;
-  const dropped = hasMonths ? " Its amounts by month and its growth are dropped." : "";
-  return `The budget “${name}”${chargesWords(after.filters)} will be ${amountWords(after)}; now it is ${amountWords(before)}.${dropped}`;
+  const owner = before.owner === null ? "" : ` Its owner is ${before.owner}.`;
+  return `The budget “${name}”${chargesWords(after.filters)} ${amountChange(before, after)}${settings.join("")}${owner}`;
 }
 
-function wordsOf(budget: Budget): string {
-  return `${amountWords(budget)}${chargesWords(budget.filters)}`;
+function amountChange(before: Budget, after: Budget): string {
+  const [was, is] = [amountWords(before), amountWords(after)];
+  const hasMonths = Object.keys(before.amounts).length > 0 || before.growth !== null;
+  if (was === is && (!hasMonths || after.amounts === before.amounts)) return `stays ${is}.`;
+  const dropped = hasMonths ? " Its amounts by month and its growth are dropped." : "";
+  return `will be ${is}; now it is ${was}.${dropped}`;
 }

@@ -1,6 +1,7 @@
 import type { Database, Statement } from "better-sqlite3";
 import {
   type Budget,
+  type BudgetAlertLog,
   type BudgetBook,
   type BudgetSettings,
   type BudgetVersion,
@@ -8,6 +9,8 @@ import {
   type HeldBudget,
 } from "#src/budget-book";
 import { addDays, type Day } from "#src/focus/day";
+import { StoredBudgetAlerts } from "./budget-alerts.ts";
+import { budgetKey } from "./budget-key.ts";
 import type { Filter } from "./cost-query.ts";
 import { liesWithin } from "./filters-within.ts";
 import type { Scope } from "./scope.ts";
@@ -22,19 +25,26 @@ interface StoredVersion {
 /** The configured budgets with what people made of them, as far as a scope goes. */
 export class StoredBudgets implements BudgetBook {
   readonly yearStartMonth: number;
+  readonly alerts: BudgetAlertLog;
   readonly #given: readonly Budget[];
   readonly #scope: readonly Filter[];
   readonly #select: Statement<[string], StoredVersion>;
+  readonly #selectFile: Statement<[string], StoredVersion>;
   readonly #selectOne: Statement<[string], StoredVersion>;
   readonly #insert: Statement<(string | null)[]>;
 
   constructor(database: Database, { budgets, yearStartMonth }: BudgetSettings, scope: Scope) {
     this.yearStartMonth = yearStartMonth;
+    this.alerts = new StoredBudgetAlerts(database);
     this.#given = budgets;
     this.#scope = scope.filters;
     const columns = "name, budget, person, set_at AS setAt";
     this.#select = database.prepare(
       `SELECT ${columns} FROM budget_version WHERE set_at < ? ORDER BY set_at, id`,
+    );
+    this.#selectFile = database.prepare(
+      `SELECT name, budget, '' AS person, first_read_at AS setAt FROM budget_file_version
+       WHERE first_read_at < ? ORDER BY first_read_at, id`,
     );
     this.#selectOne = database.prepare(`SELECT ${columns} FROM budget_version WHERE action_id = ?`);
     this.#insert = database.prepare(
@@ -44,7 +54,15 @@ export class StoredBudgets implements BudgetBook {
   }
 
   held(today: Day): readonly HeldBudget[] {
-    return this.#all(today).filter(({ budget }) => this.#sees(budget));
+    return this.#all(today)
+      .filter(({ budget }) => this.#sees(budget))
+      .map(({ budget, history }) => ({ budget, history: this.#seen(history) }));
+  }
+
+  versions(today: Day): readonly BudgetVersion[] {
+    return [...Map.groupBy(this.#versions(today), ({ name }) => budgetKey(name)).values()]
+      .flatMap((ofName) => this.#seen(ofName))
+      .sort(byTime);
   }
 
   keptBy(actionId: string): BudgetVersion | null {
@@ -53,7 +71,7 @@ export class StoredBudgets implements BudgetBook {
   }
 
   mayKeep(name: string, budget: Budget, today: Day): boolean {
-    const other = this.#all(today).find((held) => keyOf(held.budget.name) === keyOf(name));
+    const other = this.#all(today).find((held) => budgetKey(held.budget.name) === budgetKey(name));
     return this.#sees(budget) && (other === undefined || this.#sees(other.budget));
   }
 
@@ -66,26 +84,43 @@ export class StoredBudgets implements BudgetBook {
     return liesWithin(filters, this.#scope);
   }
 
+  /** Of one budget's versions those for charges that the person sees; its end is seen by who saw it before. */
+  #seen(ofName: readonly BudgetVersion[]): BudgetVersion[] {
+    const key = budgetKey(ofName[0]?.name ?? "");
+    let last = this.#given.find(({ name }) => budgetKey(name) === key);
+    return ofName.filter(({ budget }) => {
+      last = budget ?? last;
+      return last !== undefined && this.#sees(last);
+    });
+  }
+
   #all(today: Day): HeldBudget[] {
-    const said = this.#select.all(addDays(today, 1)).map(versionOf);
-    const byName = Map.groupBy(said, ({ name }) => keyOf(name));
-    const given = new Map(this.#given.map((budget) => [keyOf(budget.name), budget]));
+    const byName = Map.groupBy(this.#versions(today), ({ name }) => budgetKey(name));
+    const given = new Map(this.#given.map((budget) => [budgetKey(budget.name), budget]));
     const names = new Set([...given.keys(), ...byName.keys()]);
     return [...names].toSorted().flatMap((name) => {
       const history = byName.get(name) ?? [];
-      const last = history.at(-1);
-      const budget = last === undefined ? given.get(name) : last.budget;
+      const said = history.findLast(({ origin }) => origin === undefined);
+      const budget = said === undefined ? given.get(name) : said.budget;
       return budget === undefined || budget === null ? [] : [{ budget, history }];
     });
   }
+
+  /** In the order in which they came to be, the file's first where both are of one instant. */
+  #versions(today: Day): BudgetVersion[] {
+    const before = addDays(today, 1);
+    const ofFile = this.#selectFile
+      .all(before)
+      .map((stored): BudgetVersion => ({ ...versionOf(stored), origin: "tally.yaml" }));
+    return [...ofFile, ...this.#select.all(before).map(versionOf)].sort(byTime);
+  }
+}
+
+function byTime(a: BudgetVersion, b: BudgetVersion): number {
+  return a.setAt < b.setAt ? -1 : Number(a.setAt > b.setAt);
 }
 
 function versionOf({ name, budget, person, setAt }: StoredVersion): BudgetVersion {
   const parsed = budget === null ? null : budgetSchema.parse(JSON.parse(budget));
   return { name, budget: parsed, person, setAt };
-}
-
-/** Names are compared without case. */
-function keyOf(name: string): string {
-  return name.trim().toLowerCase();
 }

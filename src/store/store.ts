@@ -13,6 +13,7 @@ import { openStore } from "./open-store.ts";
 import type { Scope } from "./scope.ts";
 import { SyncLog } from "./sync/sync-log.ts";
 import { ValueDictionary } from "./value-dictionary.ts";
+import { WriteQueue } from "./write-queue.ts";
 
 /** The bill and everything kept beside it, in one SQLite file. Skills never see it, only `Costs`. */
 export class Store {
@@ -21,6 +22,8 @@ export class Store {
   readonly values: ValueDictionary;
   readonly deliveries: DeliveryLog;
   readonly syncs: SyncLog;
+  /** Whatever writes while a transaction of many turns may be open waits its turn here. */
+  readonly writes = new WriteQueue();
   readonly allocator: Allocator;
   readonly allocationDimensions: readonly string[];
   readonly cube: Cube;

@@ -1211,7 +1211,7 @@ export const questions: Readonly<Record<string, readonly Row[]>> = {
     ],
     [
       "Does last week's EC2 cost increase affect any active budgets?",
-      "unsupported: explain, suggest or look back on budgets yet",
+      "unsupported: say that about budgets yet",
     ],
     [
       "Create a $15,000 monthly budget for the platform team",
@@ -1219,12 +1219,12 @@ export const questions: Readonly<Record<string, readonly Row[]>> = {
     ],
     [
       "Why is the infrastructure budget projected to go over this month?",
-      "unsupported: explain, suggest or look back on budgets yet",
+      "unsupported: explain several budgets together; ask about one by its name",
     ],
     ["Which budgets are at risk of overspending this month?", "list-budgets · over · at risk"],
     [
       "For subscriptions that don't have budgets, analyze the last 3 months of spend and suggest an appropriate monthly budget amount for each.",
-      "unsupported: explain, suggest or look back on budgets yet",
+      "suggest-budgets · SubAccountId",
     ],
     [
       "Which Azure budgets are close to their limit?",

@@ -1,4 +1,6 @@
 import { type PhraseTaker, phraseTaker, said } from "#src/router/conversation/phrase-taker";
+import { type BudgetAsk, takeAsk } from "./asked-of-budgets.ts";
+import { type BudgetSettings, takeSettings } from "./setting-words.ts";
 
 /** What is wanted of budgets. */
 export type BudgetVerb = "list" | "set" | "change" | "delete";
@@ -19,7 +21,11 @@ export interface BudgetWords {
   readonly names: readonly string[];
   /** What a new budget is to be called. */
   readonly called: string | null;
-  /** Whether it is asked how things are, which a list answers: not why, and not what to do. */
+  /** What else than its amount is to be set; null where nothing is said of it. */
+  readonly settings: BudgetSettings | null;
+  /** What else than how they stand is asked; null where nothing else is. */
+  readonly ask: BudgetAsk | null;
+  /** Whether something is asked of budgets that can't be told. */
   readonly isOther: boolean;
   readonly rest: string;
 }
@@ -39,7 +45,7 @@ const VERBS: readonly (readonly [verb: BudgetVerb, pattern: RegExp])[] = [
 /** "A budget of $5k for ml", "budget $5k for ml": said, not asked. */
 const STATED = /^\W*(?:(?:an?|new|the)\s+)*(?:(?:monthly|quarterly|yearly|annual)\s+)?budget\b/i;
 const OTHER = said(
-  "why|how come|explain|suggest|recommend|propose|analy[sz]e|affects?|affected|appropriate|should|(?:don['’]?t|doesn['’]?t|do not|does not) have|without (?:a )?budgets?|no budgets?|alerts?|notif(?:y|ication|ications)|histor(?:y|ies)|last (?:month|quarter|year)",
+  "affects?|affected|should|alerts?|notif(?:y|ication|ications)|last (?:month|quarter|year)",
 );
 
 const CURRENCIES: Readonly<Record<string, string>> = {
@@ -95,11 +101,11 @@ export function readBudgetWords(question: string, budgets: readonly string[]): B
   const phrases = phraseTaker(question);
   const called = phrases.take(CALLED)?.groups;
   const names = namesIn(phrases, budgets);
-  const verb = verbIn(question);
+  const { verb, ask, settings } = meantIn(question, phrases);
   const isWrite = verb !== "list";
   const cadence = CADENCES.flatMap(([one, pattern]) => (phrases.takes(pattern) ? [one] : []))[0];
   const money = isWrite ? amountIn(phrases) : null;
-  const isOther = !isWrite && phrases.rest.search(OTHER) >= 0;
+  const isOther = !isWrite && ask === null && phrases.rest.search(OTHER) >= 0;
   const states = isWrite ? [] : statesIn(phrases, question);
   const rest = isWrite ? withoutVerb(phrases) : phrases;
   rest.takes(NAMED);
@@ -113,9 +119,23 @@ export function readBudgetWords(question: string, budgets: readonly string[]): B
     states,
     names,
     called: called?.["quoted"] ?? called?.["word"] ?? null,
+    settings,
+    ask,
     isOther,
     rest: rest.rest,
   };
+}
+
+/** What is to be done, or asked; settings that are said without a verb of writing change them. */
+function meantIn(
+  question: string,
+  phrases: PhraseTaker,
+): Pick<BudgetWords, "verb" | "ask" | "settings"> {
+  const verb = verbIn(question);
+  if (verb === "delete") return { verb, ask: null, settings: null };
+  const ask = verb === "list" ? takeAsk(phrases) : null;
+  const settings = ask === null ? takeSettings(phrases) : null;
+  return { verb: verb === "list" && settings !== null ? "change" : verb, ask, settings };
 }
 
 function verbIn(question: string): BudgetVerb {

@@ -1,5 +1,3 @@
-import { z } from "zod";
-import type { Turn } from "#src/conversation";
 import type { Period } from "#src/focus/day";
 import { askBack, textBesideNames, wishIn } from "#src/router/declining";
 import type { Filter } from "#src/router/filter";
@@ -11,16 +9,22 @@ import { QuestionWords } from "#src/router/question-words";
 import type { Routing, RoutingContext } from "#src/router/router";
 import { filtersOf } from "#src/router/skill-call";
 import { leftOutWords, unexplainedIn } from "#src/router/unexplained";
+import { type BudgetThread, budgetThread } from "./budget-thread.ts";
 import { type BudgetWords, readBudgetWords } from "./budget-words.ts";
+import {
+  agreesToAll,
+  askCall,
+  setSuggestedCall,
+  setsSuggested,
+  suggestionInput,
+} from "./route-asks.ts";
 
-/** The first column of a list of budgets holds their names. */
-const NAMES = "budget";
 const OF_BUDGETS =
   /(?:^| )(?:over-?budget|budgets?|budgeted|budgeting|overspend(?:ing)?|overspent)(?= |$)/;
 /** In a thread about budgets: one is pointed at, or another is asked about. */
 const GOES_ON =
   /^\W*(?:(?:and|ok|okay|so|now|then)\W+)*(?:what about|how about|and|for|is|it|that)\b/i;
-const POINTS = /\b(?:it|that one|this one|that|this)\b/i;
+const POINTS = /\b(?:its?|that one|this one|that|this)\b/i;
 
 interface Asked {
   readonly words: BudgetWords;
@@ -29,11 +33,6 @@ interface Asked {
   readonly thread: BudgetThread | null;
   /** The period that is named. */
   readonly period: Period | null;
-}
-
-interface BudgetThread {
-  /** The names that were shown. */
-  readonly names: readonly string[];
 }
 
 /** Routes a question about budgets, by itself or after one; null for any other question. */
@@ -45,14 +44,41 @@ export function routeBudgets(
   const thread = context.previous === null ? null : budgetThread(context.previous);
   const isNamed = OF_BUDGETS.test(textBesideNames(new QuestionWords(question), names));
   if (!isNamed && thread === null) return null;
+  const suggested = thread?.suggested ?? null;
+  if (suggested !== null && agreesToAll(question)) return setSuggestedCall(suggested);
   const words = readBudgetWords(question, context.budgets ?? []);
   if (!isNamed && !goesOn(question, words)) return null;
-  if (words.isOther) return declined(words, names);
+  if (words.isOther) return declined(words, names, OTHER);
   const asked = readAsked(words, thread, context, names);
-  const isElsewhere = speaksOfCost(asked.reading.lookup.words) || isEmpty(asked);
-  if (!isNamed && isElsewhere) return null;
+  if (!isNamed && isElsewhere(asked)) return null;
+  return callFor(question, asked, context, names);
+}
+
+const OTHER = "say that about budgets yet";
+const LOOK_BACK = "look back on budgets yet";
+const EXPLAIN = "explain several budgets together; ask about one by its name";
+
+function callFor(question: string, asked: Asked, context: RoutingContext, names: Names): Routing {
+  const { words, reading, filters, thread } = asked;
+  const suggested = thread?.suggested ?? null;
+  if (setsSuggested(question)) {
+    return setSuggestedCall(suggestionInput({ reading, filters, suggested }));
+  }
+  const called = askCall({ words, reading, filters, suggested, name: nameMeant(question, asked) });
+  if (called !== null) {
+    const doubt = words.names.length > 0 ? null : askBack(question, reading, names);
+    return doubt ?? called;
+  }
   if (words.verb !== "list") return setCall(question, asked, names);
-  return holds(asked.period, context) ? listCall(question, asked, names) : declined(words, names);
+  if (!holds(asked.period, context)) return declined(words, names, LOOK_BACK);
+  const isPicked = words.names.length + filters.length > 0;
+  if (words.ask === "why" && !isPicked) return declined(words, names, EXPLAIN);
+  return listCall(question, asked, names);
+}
+
+/** Costs are asked about in a thread about budgets, too. */
+function isElsewhere(asked: Asked): boolean {
+  return speaksOfCost(asked.reading.lookup.words) || isEmpty(asked);
 }
 
 /** What a list is of is read without its time words; what is written has none. */
@@ -73,27 +99,23 @@ function holds(period: Period | null, { today }: RoutingContext): boolean {
   return period === null || (period.start <= today && period.end > today);
 }
 
-function budgetThread({ skill, rows }: Turn): BudgetThread | null {
-  if (skill !== "list-budgets" && skill !== "set-budget") return null;
-  const shown = rows?.dimension === NAMES ? rows.values : [];
-  return { names: z.array(z.string()).catch([]).parse(shown) };
-}
-
-/** "Raise it to 60k", "and the ml one?" */
-function goesOn(question: string, { verb, names, amount }: BudgetWords): boolean {
+/** "Raise it to 60k", "and the ml one?", "who changed it?" */
+function goesOn(question: string, { verb, names, amount, settings, ask }: BudgetWords): boolean {
+  if (ask !== null) return ask !== "why" && (names.length > 0 || POINTS.test(question));
+  if (settings !== null) return true;
   if (verb === "list") return names.length > 0 || GOES_ON.test(question);
   return amount !== null || (verb === "delete" && POINTS.test(question));
 }
 
 function isEmpty({ words, filters, reading }: Asked): boolean {
-  if (words.verb !== "list") return false;
+  if (words.verb !== "list" || words.ask !== null) return false;
   return words.names.length + filters.length + reading.doubts.length === 0;
 }
 
 /** Budgets come up in what can't be done about them, too. */
-function declined({ rest }: BudgetWords, names: Names): Routing {
+function declined({ rest }: BudgetWords, names: Names, otherwise: string): Routing {
   const wish = wishIn(new QuestionWords(rest), names);
-  return { kind: "unsupported", wish: wish ?? "explain, suggest or look back on budgets yet" };
+  return { kind: "unsupported", wish: wish ?? otherwise };
 }
 
 function listCall(question: string, asked: Asked, names: Names): Routing {
@@ -121,7 +143,7 @@ function listCall(question: string, asked: Asked, names: Names): Routing {
 
 function setCall(question: string, asked: Asked, names: Names): Routing {
   const { words, reading, filters } = asked;
-  const { verb, amount, currency, cadence, called } = words;
+  const { verb, amount, currency, cadence, called, settings } = words;
   const meant = nameMeant(question, asked);
   const doubt = meant === null ? askBack(question, reading, names) : null;
   const unclear = doubt ?? unclearIn(asked, meant);
@@ -134,8 +156,14 @@ function setCall(question: string, asked: Asked, names: Names): Routing {
     ...(amount === null ? {} : { amount }),
     ...(currency === null ? {} : { currency }),
     ...(cadence === null ? {} : { cadence }),
+    ...settingsIn(settings),
   };
   return { kind: "skill", skill: "set-budget", input, assumptions: reading.assumptions };
+}
+
+function settingsIn(settings: BudgetWords["settings"]): object {
+  const said = Object.entries(settings ?? {}).filter(([, setting]) => setting !== null);
+  return Object.fromEntries(said);
 }
 
 /** Nothing is written that isn't read to the last word. */
@@ -144,7 +172,7 @@ function unclearIn(
   name: string | null,
 ): Routing | null {
   if (period !== null) return ask("A budget holds from now on; please leave the period out.");
-  if (words.verb !== "delete" && words.amount === null) {
+  if (words.verb !== "delete" && words.amount === null && words.settings === null) {
     return ask("To how much? Say the amount, such as “set a budget of $50k a month for payments”.");
   }
   const left = firstLeftover(reading);
@@ -164,11 +192,11 @@ function firstLeftover({ lookup }: QuestionReading): string | null {
   return left === undefined ? null : lookup.words.typed(left);
 }
 
-/** The only budget that is named, or the only one that was shown where it is pointed at. */
+/** The only budget that is named, or the only one that was shown where it is pointed at or nothing else can be changed. */
 function nameMeant(question: string, { words, thread, filters }: Asked): string | null {
   if (words.names.length > 0) return words.names[0] ?? null;
   const [only, ...others] = thread?.names ?? [];
-  const isPointedAt = filters.length === 0 && POINTS.test(question);
+  const isPointedAt = filters.length === 0 && (words.verb === "change" || POINTS.test(question));
   return isPointedAt && only !== undefined && others.length === 0 ? only : null;
 }
 

@@ -1,7 +1,7 @@
 import type { CodedDimension, LeafTable } from "#src/analytics/explain/leaf-table";
 import type { Filter } from "#src/store/cost-query";
 import type { Cube } from "#src/store/cube/cube";
-import type { Segment } from "#src/store/cube/segment";
+import { type DeliveryHead, type Grain, grainOf, type Segment } from "#src/store/cube/segment";
 import { type Dimension, readDimension } from "#src/store/dimension";
 import { TupleIndex } from "#src/store/tuple-index";
 import { type ChangeQuery, isWithin, TwoPeriods } from "./change-query.ts";
@@ -24,6 +24,8 @@ export interface CurrencyLeaves {
 /** Numbers the combinations of dimension values that charges have, and adds up both periods of each. */
 export class LeafBook {
   readonly dimensions: readonly Dimension[];
+  /** The coarsest roll-up that knows the dimensions, and those of the scope. */
+  readonly grain: Grain;
   readonly #cube: Cube;
   readonly #scope: readonly Filter[];
   readonly #index: TupleIndex;
@@ -36,6 +38,8 @@ export class LeafBook {
     this.#cube = cube;
     this.#scope = scope;
     this.dimensions = [CURRENCY, ...dimensions.map((name) => cube.dimension(name))];
+    const ofScope = scope.map(({ dimension }) => cube.dimension(dimension));
+    this.grain = grainOf([...this.dimensions, ...ofScope]);
     this.#index = new TupleIndex(this.dimensions.length);
     this.#tuple = new Int32Array(this.dimensions.length);
   }
@@ -45,8 +49,9 @@ export class LeafBook {
     return this.#index.size;
   }
 
-  /** The leaf of each key of a segment that the filters keep. */
-  numbered(segment: Segment): LeafSegment {
+  /** The leaf of each key that the filters keep, in a delivery's roll-up; any that is as fine gives the same leaves. */
+  numbered(delivery: DeliveryHead, grain: Grain = this.grain): LeafSegment {
+    const segment = this.#cube.segment(delivery, grain);
     const kept = this.#cube.keptKeys(segment, this.#scope);
     const columns = this.dimensions.map((dimension) => this.#cube.codes.of(segment, dimension));
     const leafOfKey = new Int32Array(segment.keys).fill(-1);
@@ -118,7 +123,7 @@ export function readLeaves(
     const segments: LeafSegment[] = [];
     for (const delivery of deliveries) {
       if (count > 0 && book.size > query.mostLeaves) break;
-      segments.push(book.numbered(cube.segment(delivery, "item")));
+      segments.push(book.numbered(delivery));
     }
     if (count > 0 && book.size > query.mostLeaves) continue;
     for (const segment of segments) book.add(segment, query, periods);

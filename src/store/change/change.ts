@@ -50,7 +50,7 @@ export class Change {
   lines(partOf: Int32Array): ReadonlyMap<number, readonly ChargeLine[]> {
     const lines = new LineBook(this.#cube, this.#query.metric);
     let charges = 0;
-    const numbered = this.#segments.map(({ segment, leafOfKey }) => {
+    const numbered = this.#byItem().map(({ segment, leafOfKey }) => {
       const partOfKey = leafOfKey.map((leaf) => partOf[leaf] ?? -1);
       const lineOfKey = lines.linesOf(segment, partOfKey);
       charges += this.#addCosts(lines, { segment, leafOfKey }, lineOfKey);
@@ -69,6 +69,12 @@ export class Change {
       }
     }
     return lines.byPart();
+  }
+
+  /** What the leaves of items are: lines tell them apart, whatever the leaves do. */
+  #byItem(): readonly LeafSegment[] {
+    if (this.#book.grain === "item") return this.#segments;
+    return this.#segments.map(({ segment }) => this.#book.numbered(segment.delivery, "item"));
   }
 
   /** Adds a segment's cells to their lines; returns how many charges they are. */
@@ -101,9 +107,8 @@ export class Change {
     const sums = Array.from({ length: parts }, () => new Float64Array(length));
     for (const delivery of this.#cube.cache.deliveries()) {
       if (delivery.firstDay >= days.end || delivery.lastTouchedDay < days.start) continue;
-      const segment = this.#cube.segment(delivery, "item");
-      const known = this.#segments.find((one) => one.segment === segment);
-      const { leafOfKey } = known ?? this.#book.numbered(segment);
+      const known = this.#segments.find((one) => one.segment.delivery === delivery);
+      const { segment, leafOfKey } = known ?? this.#book.numbered(delivery);
       const partOfKey = leafOfKey.map((leaf) => partOf[leaf] ?? -1);
       const amounts = segment.costs[this.#query.metric];
       for (let cell = 0; cell < segment.cells; cell++) {

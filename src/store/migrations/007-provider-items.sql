@@ -8,6 +8,7 @@ CREATE TABLE provider_item (
   first_seen_at TEXT NOT NULL,          -- instants
   last_seen_at TEXT NOT NULL,
   gone_at TEXT,                         -- when it was first missing; null while it is listed
+  feed TEXT NOT NULL DEFAULT '',        -- that it was last listed by: "AWS Budgets"
   PRIMARY KEY (source, kind, id)
 ) STRICT, WITHOUT ROWID;
 
@@ -31,6 +32,7 @@ CREATE TABLE write_back (
   status TEXT NOT NULL CHECK (status IN ('waiting', 'told', 'refused', 'failed')),
   problem TEXT,                         -- why it was refused or failed, or why it still waits
   tries INTEGER NOT NULL DEFAULT 0,
+  tried_at TEXT,                        -- instant of the last try; null before the first
   settled_at TEXT,                      -- instant; null while it waits
   UNIQUE (action_id, source, kind, item_id)
 ) STRICT;
@@ -44,3 +46,8 @@ CREATE TABLE call_cost (
   dollars REAL NOT NULL,
   PRIMARY KEY (source, day)
 ) STRICT, WITHOUT ROWID;
+
+-- What the last sync of a source found beside its bills; problems stay those of the bills.
+ALTER TABLE sync_source ADD COLUMN feed_problems TEXT NOT NULL DEFAULT '[]';   -- JSON list of sentences
+ALTER TABLE sync_source ADD COLUMN has_bills INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE sync_source ADD COLUMN caveat TEXT;   -- what its charges lack, in a sentence for answers

@@ -1,4 +1,5 @@
 import type { Database, Statement } from "better-sqlite3";
+import type { Day } from "#src/focus/day";
 import type { WriteBack, WriteBackStatus } from "#src/provider-items";
 
 /** Something that a provider is to be told. */
@@ -59,11 +60,9 @@ export class WriteBackLog {
     return this.#waiting.all(source).map((row) => ({ ...row, writeBack: readBack(row.writeBack) }));
   }
 
-  /** What was asked since an instant and isn't told. */
-  untold(since: Date): UntoldWriteBack[] {
-    return this.#untold
-      .all(since.toISOString())
-      .map((row) => ({ ...row, writeBack: readBack(row.writeBack) }));
+  /** What was asked since a day and isn't told. */
+  untold(since: Day): UntoldWriteBack[] {
+    return this.#untold.all(since).map((row) => ({ ...row, writeBack: readBack(row.writeBack) }));
   }
 
   /** Ends it: told, or not and why. */

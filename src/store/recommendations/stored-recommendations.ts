@@ -5,6 +5,7 @@ import type {
   NumberedStep,
   RecommendationBook,
 } from "#src/recommendations/book";
+import { statedFilters } from "#src/recommendations/charges";
 import type { Step } from "#src/recommendations/life";
 import { type Recommendation, recommendationSchema } from "#src/recommendations/recommendation";
 import type { Filter } from "#src/store/cost-query";
@@ -23,17 +24,6 @@ interface StepRow {
   readonly step: string;
 }
 
-/** The dimensions by which a recommendation's charges are known besides its filters. */
-const STATED_DIMENSIONS = {
-  ServiceProviderName: "provider",
-  SubAccountId: "subAccountId",
-  ServiceName: "serviceName",
-  RegionId: "regionId",
-  ResourceId: "resourceId",
-  team: "team",
-  environment: "environment",
-} as const;
-
 /** The recommendations in the store, as far as a scope goes. */
 export class StoredRecommendations implements RecommendationBook {
   readonly #database: Database;
@@ -42,6 +32,7 @@ export class StoredRecommendations implements RecommendationBook {
   readonly #select: Statement<[Day], RecommendationRow>;
   readonly #selectSteps: Statement<[string], StepRow>;
   readonly #selectTaken: Statement<[string], StepRow>;
+  readonly #isKnown: Statement<[number], number>;
   readonly #countSteps: Statement<[number], number>;
   readonly #insertStep: Statement<[number, string, string, string]>;
 
@@ -60,6 +51,9 @@ export class StoredRecommendations implements RecommendationBook {
     this.#selectTaken = database.prepare(
       "SELECT number, step FROM recommendation_step WHERE action_id = ? ORDER BY id",
     );
+    this.#isKnown = database
+      .prepare<[number], number>("SELECT 1 FROM recommendation WHERE number = ?")
+      .pluck();
     this.#countSteps = database
       .prepare<[number], number>("SELECT count(*) FROM recommendation_step WHERE number = ?")
       .pluck();
@@ -77,6 +71,10 @@ export class StoredRecommendations implements RecommendationBook {
       const own = (steps.get(row.number) ?? []).map(stepOf);
       return [{ ...row, recommendation, steps: own }];
     });
+  }
+
+  isKnown(number: number): boolean {
+    return this.#isKnown.get(number) === 1;
   }
 
   takenBy(actionId: string): readonly NumberedStep[] {
@@ -100,17 +98,8 @@ export class StoredRecommendations implements RecommendationBook {
   }
 
   #sees(recommendation: Recommendation): boolean {
-    return liesWithin(filtersOf(recommendation), this.#scope);
+    return liesWithin(statedFilters(recommendation), this.#scope);
   }
-}
-
-/** The charges that a recommendation is about, as far as it says. */
-function filtersOf(recommendation: Recommendation): readonly Filter[] {
-  const stated = Object.entries(STATED_DIMENSIONS).flatMap(([dimension, field]): Filter[] => {
-    const value = recommendation[field];
-    return value === null ? [] : [{ dimension, operator: "in", values: [value] }];
-  });
-  return [...recommendation.filters, ...stated];
 }
 
 function stepOf({ step }: StepRow): Step {

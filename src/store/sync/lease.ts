@@ -46,6 +46,7 @@ export class Lease {
     );
   }
 
+  /** Within a load it holds once that is done; until then nobody else can write, and so take it. */
   #renew(): void {
     this.#write(() =>
       this.#database

@@ -18,10 +18,15 @@ export interface SyncState {
   readonly source: string;
   readonly kind: string;
   readonly triedAt: string;
-  /** Instant of the last sync without a failure. */
+  /** Instant of the last sync that brought all its bills, or its feeds where it has no bills. */
   readonly succeededAt: string | null;
-  /** What failed in the last sync. */
+  /** What failed of the bills in the last sync. */
   readonly problems: readonly string[];
+  /** What failed beside them. */
+  readonly feedProblems: readonly string[];
+  readonly hasBills: boolean;
+  /** What its charges lack, in a sentence for answers; null where nothing. */
+  readonly caveat: string | null;
   /** What waits for a decision. */
   readonly held: readonly string[];
   /** Units that the source has no more; what was loaded of them stays. */
@@ -33,8 +38,7 @@ export interface SyncState {
 }
 
 /** How a sync went, to be kept. */
-export interface SyncResult
-  extends Pick<SyncState, "source" | "kind" | "problems" | "held" | "gone" | "memory"> {
+export interface SyncResult extends Omit<SyncState, "triedAt" | "succeededAt"> {
   readonly now: Date;
   /** Made in this sync. */
   readonly calls: number;
@@ -55,6 +59,9 @@ interface StateRow {
   readonly tried_at: string;
   readonly succeeded_at: string | null;
   readonly problems: string;
+  readonly feed_problems: string;
+  readonly has_bills: number;
+  readonly caveat: string | null;
   readonly held: string;
   readonly gone: string;
   readonly memory: string | null;
@@ -117,30 +124,37 @@ export class SyncLog {
   /** Keeps how a sync went. */
   keepResult(result: SyncResult): void {
     const at = result.now.toISOString();
+    const problems = result.hasBills ? result.problems : result.feedProblems;
     this.#database
       .prepare(
         `INSERT INTO sync_source
-           (name, kind, tried_at, succeeded_at, problems, held, gone, memory, calls, call_cost)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+           (name, kind, tried_at, succeeded_at, problems, feed_problems, has_bills, caveat, held,
+            gone, memory, calls, call_cost)
+         VALUES (:source, :kind, :at, :succeededAt, :problems, :feedProblems, :hasBills, :caveat,
+           :held, :gone, :memory, :calls, :callCost)
          ON CONFLICT (name) DO UPDATE SET
            kind = excluded.kind, tried_at = excluded.tried_at,
            succeeded_at = coalesce(excluded.succeeded_at, succeeded_at),
-           problems = excluded.problems, held = excluded.held, gone = excluded.gone,
-           memory = excluded.memory,
+           problems = excluded.problems, feed_problems = excluded.feed_problems,
+           has_bills = excluded.has_bills, caveat = excluded.caveat,
+           held = excluded.held, gone = excluded.gone, memory = excluded.memory,
            calls = calls + excluded.calls, call_cost = call_cost + excluded.call_cost`,
       )
-      .run(
-        result.source,
-        result.kind,
+      .run({
+        source: result.source,
+        kind: result.kind,
         at,
-        result.problems.length === 0 ? at : null,
-        JSON.stringify(result.problems),
-        JSON.stringify(result.held),
-        JSON.stringify(result.gone),
-        result.memory,
-        result.calls,
-        result.callCost,
-      );
+        succeededAt: problems.length === 0 ? at : null,
+        problems: JSON.stringify(result.problems),
+        feedProblems: JSON.stringify(result.feedProblems),
+        hasBills: result.hasBills ? 1 : 0,
+        caveat: result.caveat,
+        held: JSON.stringify(result.held),
+        gone: JSON.stringify(result.gone),
+        memory: result.memory,
+        calls: result.calls,
+        callCost: result.callCost,
+      });
   }
 }
 
@@ -161,6 +175,9 @@ function stateOf(row: StateRow): SyncState {
     triedAt: row.tried_at,
     succeededAt: row.succeeded_at,
     problems: JSON.parse(row.problems) as string[],
+    feedProblems: JSON.parse(row.feed_problems) as string[],
+    hasBills: row.has_bills === 1,
+    caveat: row.caveat,
     held: JSON.parse(row.held) as string[],
     gone: JSON.parse(row.gone) as string[],
     memory: row.memory,

@@ -4,7 +4,7 @@ import type { SyncState } from "./sync-log.ts";
 /** A source that is synced is late when its last success lies more days back than this. */
 const LATE_AFTER_DAYS = 2;
 
-/** What is to be said with answers about a source that failed, is late or holds something back. */
+/** What is to be said with answers about a source that failed, is late, holds something back, or tells little. */
 export interface SyncNote {
   readonly source: string;
   readonly text: string;
@@ -15,7 +15,8 @@ export interface SyncNote {
 /** What is to be said about the syncs of these sources; nothing where all is well. */
 export function syncNotes(states: readonly SyncState[], today: Day): SyncNote[] {
   return states.flatMap((state): SyncNote[] => {
-    const { source, succeededAt, held } = state;
+    const { source, succeededAt, held, caveat } = state;
+    if (!state.hasBills) return [];
     const success = succeededAt === null ? null : dayOfInstant(new Date(succeededAt));
     const notes: SyncNote[] = [];
     const text = failureText(state, success, today);
@@ -27,6 +28,7 @@ export function syncNotes(states: readonly SyncState[], today: Day): SyncNote[] 
         from: null,
       });
     }
+    if (caveat !== null) notes.push({ source, text: caveat, from: null });
     return notes;
   });
 }
