@@ -17,6 +17,10 @@ import type { Config } from "#src/config";
 import { type Day, dayNumber, dayOfInstant } from "#src/focus/day";
 import { createLog, type Log } from "#src/log";
 import type { Tally } from "#src/main";
+import { Scheduler } from "#src/schedule/scheduler";
+import { syncJob } from "#src/schedule/sync-job";
+import { systemClock } from "#src/schedule/system-clock";
+import { timingOf } from "#src/schedule/timing";
 import { filePath } from "#src/server/files";
 import { createMetrics, type Metrics } from "#src/server/metrics";
 import { createServer, type Server } from "#src/server/server";
@@ -63,13 +67,27 @@ export async function serve(config: Config, tally: Tally, clock: () => Date): Pr
   const url = await server.start();
   await slack?.start();
   await teams?.start();
+  const scheduler = startScheduler(common);
   return {
     url,
     platforms: [...(slack ? (["Slack"] as const) : []), ...(teams ? (["Teams"] as const) : [])],
     async stop() {
-      await Promise.all([slack?.stop(), teams?.stop(), server.stop()]);
+      await Promise.all([slack?.stop(), teams?.stop(), server.stop(), scheduler.stop()]);
     },
   };
+}
+
+/** Begins what the server does by itself; the demo company's bill comes from nowhere. */
+function startScheduler({ config, tally, log }: Common): Scheduler {
+  const scheduler = new Scheduler(systemClock, log.of("schedule"));
+  const { sync, timeZone } = config.schedule;
+  const sources = Object.keys(config.sources);
+  if (sync !== "off" && sources.length > 0 && !tally.isDemo) {
+    const timing = timingOf(sync, timeZone);
+    const parts = { store: tally.store, sources, timing, clock: systemClock, log: log.of("sync") };
+    scheduler.add(syncJob(parts));
+  }
+  return scheduler;
 }
 
 function commonParts(config: Config, tally: Tally, clock: () => Date): Common {

@@ -38,6 +38,36 @@ describe("readConfig", () => {
     expect(() => configOf(twice)).toThrow("each budget needs a name of its own");
   });
 
+  test("reads plans, each with a name of its own", () => {
+    const plan = "{ name: New region, kind: monthly, size: 500, currency: USD, from: 2027-03-01 }";
+    expect(configOf(`plans: [${plan}]`).plans).toMatchObject([
+      { name: "New region", from: "2027-03-01", until: null, probability: 1, filters: [] },
+    ]);
+    const twice = `plans: [${plan}, ${plan.replace("New", "new")}]`;
+    expect(() => configOf(twice)).toThrow("each plan needs a name of its own");
+    expect(() => configOf(`plans: [${plan.replace("currency: USD, ", "")}]`)).toThrow(
+      "an amount needs its currency",
+    );
+  });
+
+  test("reads from what on anomalies are told, by what they are followed by", () => {
+    expect(configOf("").anomalies).toEqual({ default: {}, rules: [] });
+    const { anomalies } = configOf(`
+anomalies:
+  default: { amount: 50, percent: 20 }
+  rules:
+    - { filters: [{ dimension: environment, operator: in, values: [development] }], amount: 500 }
+`);
+    expect(anomalies.default).toEqual({ amount: 50, percent: 20 });
+    expect(anomalies.rules).toMatchObject([
+      { amount: 500, filters: [{ values: ["development"] }] },
+    ]);
+    const ruleOf = (dimension: string, more: string) =>
+      `anomalies: { rules: [{ filters: [{ dimension: ${dimension}, operator: in, values: [x] }]${more} }] }`;
+    expect(() => configOf(ruleOf("team", ""))).toThrow("an amount, a percent, or both");
+    expect(() => configOf(ruleOf("RegionId", ", amount: 5"))).toThrow("anomalies go by team");
+  });
+
   test("lets tally.yaml change part of a dimension, and add another", () => {
     const { allocation } = configOf(`
 allocation:

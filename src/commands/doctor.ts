@@ -1,6 +1,7 @@
+import { existsSync } from "node:fs";
 import type { Config } from "#src/config";
 import { checkStore } from "#src/store/check-store";
-import type { SourcesSettings } from "#src/sync/open-sources";
+import { Store } from "#src/store/store";
 import { type Command, readOptions } from "./command.ts";
 import { openWithProgress } from "./open-with-progress.ts";
 
@@ -13,25 +14,37 @@ export const doctor: Command = {
   async run(words, config) {
     const { values, positionals } = readOptions(words, { db: { type: "string" } });
     return positionals.length > 0
-      ? checkSources(config, positionals)
+      ? checkSources(config, positionals, values.db ?? config.database)
       : checkStoreIn(config, values.db);
   },
 };
 
-async function checkSources(config: SourcesSettings, names: readonly string[]): Promise<number> {
+async function checkSources(
+  config: Config,
+  names: readonly string[],
+  database: string,
+): Promise<number> {
   // Loaded on demand: a question needs none of it.
   const { openSources } = await import("#src/sync/open-sources");
+  const { pursesIn } = await import("#src/sync/stored-purses");
+  // Calls that cost money count with those of syncs; before the first there is no store.
+  const store = existsSync(database) ? new Store(database, config.allocation) : null;
+  const purseOf = store === null ? {} : { purseOf: pursesIn(store, () => new Date()) };
   let status = 0;
-  for (const source of openSources(config, names)) {
-    const checks = await source.check();
-    for (const { permission, problem } of checks) {
-      process.stdout.write(line(`${source.name}: ${permission}`, problem));
+  try {
+    for (const source of openSources(config, names, purseOf)) {
+      const checks = await source.check();
+      for (const { permission, problem } of checks) {
+        process.stdout.write(line(`${source.name}: ${permission}`, problem));
+      }
+      if (checks.every(({ problem }) => problem === null)) continue;
+      process.stdout.write(`See docs/sources/${source.kind}.md.\n`);
+      status = 2;
     }
-    if (checks.every(({ problem }) => problem === null)) continue;
-    process.stdout.write(`See docs/sources/${source.kind}.md.\n`);
-    status = 2;
+    return status;
+  } finally {
+    store?.close();
   }
-  return status;
 }
 
 function checkStoreIn(config: Config, database: string | undefined): number {

@@ -1,23 +1,22 @@
 import { Access } from "#src/access";
 import { renderCard } from "#src/adapters/terminal/render";
-import type { Card, TableBlock } from "#src/cards/card";
+import type { Card, CardBlock, TableBlock } from "#src/cards/card";
 import { formatMoney } from "#src/cards/format";
 import { dayOfInstant, daysIn } from "#src/focus/day";
 import { Store } from "#src/store/store";
 import { type SourceStatus, sourceStatuses } from "#src/sync/source-status";
 import { type Command, readNow, readOptions } from "./command.ts";
+import { sourceLines } from "./source-lines.ts";
 import { terminalOptions } from "./terminal-options.ts";
 
-/** Its table has eight columns. */
+/** Its table has nine columns. */
 const TABLE_WIDTH = 140;
-/** Missing days that are named; more are counted. */
-const DAYS_NAMED = 5;
 
 /** `tally sources` */
 export const sources: Command = {
   name: "sources",
   usage: "sources [--json] [--db FILE] [--now INSTANT]",
-  summary: "How each source stands: last success, lag, days without data, cost of calls.",
+  summary: "How each source stands: last success, lag, days without data, feeds, cost of calls.",
   async run(words, config) {
     const { values } = readOptions(words, {
       json: { type: "boolean", default: false },
@@ -31,7 +30,7 @@ export const sources: Command = {
         Object.entries(config.sources).map(([name, { kind }]) => [name, kind as string]),
       );
       const { costs } = new Access(store, []).viewOf(null);
-      const statuses = sourceStatuses(kinds, store.syncs.states(), costs, today);
+      const statuses = sourceStatuses(store, kinds, costs, today);
       process.stdout.write(
         values.json
           ? statuses.map((status) => `${JSON.stringify(status)}\n`).join("")
@@ -49,6 +48,14 @@ function sourcesCard(statuses: readonly SourceStatus[]): Card {
     const text = "tally.yaml names no sources yet; docs/sources shows one of each kind.";
     return { title: "Sources", blocks: [{ type: "text", text }] };
   }
+  const lines = statuses.flatMap(sourceLines);
+  const blocks: CardBlock[] = [sourcesTable(statuses)];
+  if (statuses.some(({ feeds }) => feeds.length > 0)) blocks.push(feedsTable(statuses));
+  if (lines.length > 0) blocks.push({ type: "context", lines });
+  return { title: "Sources", blocks };
+}
+
+function sourcesTable(statuses: readonly SourceStatus[]): TableBlock {
   const columns: TableBlock["columns"] = [
     { label: "source", kind: "text" },
     { label: "kind", kind: "text" },
@@ -64,26 +71,39 @@ function sourcesCard(statuses: readonly SourceStatus[]): Card {
     status.source,
     status.kind ?? "not in tally.yaml",
     stateOf(status),
-    status.lastSuccess === null ? "never" : status.lastSuccess.slice(0, 16).replace("T", " "),
+    status.lastSuccess === null ? "never" : minuteOf(status.lastSuccess),
     status.lastDay,
     status.daysBehind === null ? null : String(status.daysBehind),
     status.lastDay === null ? null : coverageOf(status),
     status.calls.toLocaleString("en-US"),
     formatMoney(status.callCost, "USD"),
   ]);
-  const lines = statuses.flatMap(linesOf);
-  return {
-    title: "Sources",
-    blocks: [
-      { type: "table", columns, rows },
-      ...(lines.length === 0 ? [] : [{ type: "context" as const, lines }]),
-    ],
-  };
+  return { type: "table", columns, rows };
 }
 
-function stateOf({ lastTry, problems, held }: SourceStatus): string {
+/** What the sources list beside their bills. */
+function feedsTable(statuses: readonly SourceStatus[]): TableBlock {
+  const columns: TableBlock["columns"] = [
+    { label: "source", kind: "text" },
+    { label: "beside the bills", kind: "text" },
+    { label: "items", kind: "text" },
+    { label: "last read", kind: "text" },
+  ];
+  const rows = statuses.flatMap(({ source, feeds }) =>
+    feeds.map(({ feed, items, readAt }) => [
+      source,
+      feed,
+      items.toLocaleString("en-US"),
+      minuteOf(readAt),
+    ]),
+  );
+  return { type: "table", columns, rows };
+}
+
+function stateOf({ lastTry, problems, feedProblems, held }: SourceStatus): string {
   if (lastTry === null) return "never synced";
   if (problems.length > 0) return "failing";
+  if (feedProblems.length > 0) return "partly failing";
   return held.length > 0 ? "held" : "ok";
 }
 
@@ -93,17 +113,7 @@ function coverageOf({ period, missingDays }: SourceStatus): string {
   return `${days - missingDays.length} of ${days}`;
 }
 
-function linesOf({ source, problems, held, gone, missingDays }: SourceStatus): string[] {
-  const named = missingDays.slice(0, DAYS_NAMED).join(", ");
-  const more = missingDays.length - DAYS_NAMED;
-  return [
-    ...problems.map((problem) => `${source} failed: ${problem}`),
-    ...held.map((problem) => `${source} holds ${problem}. To take it: tally sync --apply-held.`),
-    ...(gone.length === 0
-      ? []
-      : [`${source} has ${gone.join(", ")} no more; what was loaded stays.`]),
-    ...(missingDays.length === 0
-      ? []
-      : [`${source} has no usage on ${named}${more > 0 ? ` and ${more} days more` : ""}.`]),
-  ];
+/** `2026-11-20 09:00` of an instant. */
+function minuteOf(instant: string): string {
+  return instant.slice(0, 16).replace("T", " ");
 }

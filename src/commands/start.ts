@@ -17,7 +17,7 @@ export const start: Command = {
       const serving = await serve(config, tally, () => readNow(values.now));
       const { url, platforms } = serving;
       process.stdout.write(
-        `${tally.isDemo ? "This is the bill of an invented company. Import your own with: npm run tally -- import PATH\n" : ""}` +
+        `${tally.isDemo ? `${demoText(Object.keys(config.sources))}\n` : ""}` +
           `${platforms.length === 0 ? "" : `Answering in ${platforms.join(" and ")}. `}Ask at ${url} (Ctrl-C ends it).\n`,
       );
       await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
@@ -28,3 +28,11 @@ export const start: Command = {
     }
   },
 };
+
+function demoText(sources: readonly string[]): string {
+  const own =
+    sources.length === 0
+      ? "Import your own with: npm run tally -- import PATH"
+      : `Load your own from ${sources.join(", ")} with: npm run tally -- sync, then start anew.`;
+  return `This is the bill of an invented company. ${own}`;
+}

@@ -1,35 +1,78 @@
 import { formatCount } from "#src/cards/format";
-import type { SourceOutcome, UnitOutcome } from "#src/sync/outcome";
+import type { FeedOutcome, SourceOutcome, UnitOutcome, WriteBackOutcome } from "#src/sync/outcome";
 import { deliveryLine, findingLines } from "./import-report.ts";
 
 /** What a sync did to a source, as lines of text. */
 export function outcomeLines(outcome: SourceOutcome): string {
-  const { source, status, units, calls } = outcome;
+  const { source, status, units, feeds, writeBacks } = outcome;
   if (status === "busy") return `${source}: another sync is at it; nothing was done.\n`;
-  if (status === "failed" && units.length === 0) return "";
+  if (status === "stopped") return `${source}: stopped before it was done; what is loaded stays.\n`;
+  if (status === "failed" && units.length + feeds.length + writeBacks.length === 0) return "";
   const findings = new Map<string, number>();
   for (const [kind, charges] of units.flatMap((unit) => [...unit.findings])) {
     findings.set(kind, (findings.get(kind) ?? 0) + charges);
   }
-  const unchanged = units.filter((unit) => unit.status === "unchanged").length;
   const lines = [
     ...units.flatMap((unit) => unitLines(source, unit)),
-    `${source}: ${formatCount(unchanged)} of ${formatCount(units.length)} unchanged, ${formatCount(calls)} ${calls === 1 ? "call" : "calls"}.`,
+    ...writeBackLines(source, writeBacks),
+    ...feeds.flatMap((feed) => feedLines(source, feed)),
+    closingLine(outcome),
     ...findingLines(findings),
   ];
   return `${lines.join("\n")}\n`;
 }
 
 /** What failed, as lines of text; nothing where nothing did. */
-export function failureLines({ source, problem, units }: SourceOutcome): string {
-  const failed = units.filter(({ status }) => status === "failed");
+export function failureLines({ source, problem, units, feeds, writeBacks }: SourceOutcome): string {
   const lines = [
     ...(problem === null ? [] : [`${source} failed: ${problem}`]),
-    ...failed.map(
-      (unit) => `${source}, ${unit.unit} failed, and keeps its old rows: ${unit.problem}`,
-    ),
+    ...units
+      .filter(({ status }) => status === "failed")
+      .map((unit) => `${source}, ${unit.unit} failed, and keeps its old rows: ${unit.problem}`),
+    ...feeds
+      .filter(({ status }) => status === "failed")
+      .map(
+        ({ feed, problems }) =>
+          `${source}, ${feed} failed, and keeps what it listed before: ${problems.join(" ")}`,
+      ),
+    ...feeds
+      .filter(({ status }) => status === "read")
+      .flatMap(({ feed, problems }) => problems.map((text) => `${source}, ${feed}: ${text}`)),
+    ...writeBacks
+      .filter(({ status }) => status === "failed")
+      .map((one) => `${source} isn't told of ${nameOf(one)}, and won't be: ${one.problem}`),
   ];
   return lines.map((line) => `${line}\n`).join("");
+}
+
+/** What a sync did to a source, as JSON on one line: counts, and what wants somebody's attention. */
+export function outcomeJson(outcome: SourceOutcome): string {
+  const { source, status, problem, units, feeds, writeBacks, calls } = outcome;
+  return JSON.stringify({
+    source,
+    status,
+    problem,
+    months: units
+      .filter((unit) => unit.status !== "unchanged")
+      .map(({ unit, status: unitStatus, problem: why }) => ({ unit, status: unitStatus, why })),
+    unchanged: units.filter((unit) => unit.status === "unchanged").length,
+    feeds,
+    told: writeBacks.map(({ writeBack: { kind, id }, status: result, problem: why }) => ({
+      kind,
+      id,
+      status: result,
+      why,
+    })),
+    calls,
+  });
+}
+
+/** `aws: 1 of 2 unchanged, 3 calls.` */
+function closingLine({ source, units, calls }: SourceOutcome): string {
+  const made = `${formatCount(calls)} ${calls === 1 ? "call" : "calls"}.`;
+  if (units.length === 0) return `${source}: ${made}`;
+  const unchanged = units.filter(({ status }) => status === "unchanged").length;
+  return `${source}: ${formatCount(unchanged)} of ${formatCount(units.length)} unchanged, ${made}`;
 }
 
 function unitLines(source: string, { unit, status, problem, deliveries }: UnitOutcome): string[] {
@@ -49,4 +92,32 @@ function unitLines(source: string, { unit, status, problem, deliveries }: UnitOu
     case "failed":
       return [];
   }
+}
+
+/** `aws, AWS Budgets: 12 listed, 2 of them new; 1 gone.` */
+function feedLines(source: string, feed: FeedOutcome): string[] {
+  const { status, problems, items, added, gone } = feed;
+  if (status === "failed") return [];
+  if (status === "waiting") {
+    return [`${source}, ${feed.feed}: left to a later sync: ${problems.join(" ")}`];
+  }
+  const isNew = added === 0 ? "" : `, ${formatCount(added)} of them new`;
+  const isGone = gone === 0 ? "" : `; ${formatCount(gone)} gone`;
+  return [`${source}, ${feed.feed}: ${formatCount(items)} listed${isNew}${isGone}.`];
+}
+
+function writeBackLines(source: string, writeBacks: readonly WriteBackOutcome[]): string[] {
+  return writeBacks
+    .filter(({ status }) => status !== "failed")
+    .map((one) => {
+      if (one.status === "told") return `${source} is told of ${nameOf(one)}.`;
+      return one.status === "refused"
+        ? `${source} takes nothing about ${nameOf(one)}: ${one.problem}`
+        : `${source} isn't told of ${nameOf(one)} yet: ${one.problem}`;
+    });
+}
+
+/** `the anomaly a1` */
+function nameOf({ writeBack: { kind, id } }: WriteBackOutcome): string {
+  return `the ${kind} ${id}`;
 }

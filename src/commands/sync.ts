@@ -1,20 +1,23 @@
-import { createProgress, type Progress } from "#src/adapters/terminal/progress";
+import { createProgressBoard } from "#src/adapters/terminal/progress-board";
+import type { Config } from "#src/config";
 import { Store } from "#src/store/store";
-import type { SyncProgress } from "#src/sync/sync-source";
+import type { SourceOutcome } from "#src/sync/outcome";
+import type { SyncProgress, SyncRun } from "#src/sync/sync-run";
 import { type Command, readOptions, UsageError } from "./command.ts";
-import { failureLines, outcomeLines } from "./sync-report.ts";
+import { failureLines, outcomeJson, outcomeLines } from "./sync-report.ts";
 
 const MONTH = /^20\d\d-(0[1-9]|1[0-2])$/;
 
 /** `tally sync aws --since 2026-08` */
 export const sync: Command = {
   name: "sync",
-  usage: "sync [SOURCE…] [--since YYYY-MM] [--apply-held] [--db FILE]",
+  usage: "sync [SOURCE…] [--since YYYY-MM] [--apply-held] [--json] [--db FILE]",
   summary: "Load what is new at the sources of tally.yaml: all of them, or those named.",
   async run(words, config) {
     const { values, positionals } = readOptions(words, {
       since: { type: "string" },
       "apply-held": { type: "boolean", default: false },
+      json: { type: "boolean", default: false },
       db: { type: "string" },
     });
     const { since = null } = values;
@@ -22,49 +25,75 @@ export const sync: Command = {
       throw new UsageError(`--since ${since} is no month; write it as 2026-10.`);
     }
     // Loaded on demand: a question needs none of it.
-    const { openSources } = await import("#src/sync/open-sources");
-    const { syncSources } = await import("#src/sync/sync-sources");
-    const sources = openSources(config, positionals);
+    const { namesOfSources } = await import("#src/sync/open-sources");
+    const names = namesOfSources(config.sources, positionals);
     const store = new Store(values.db ?? config.database, config.allocation);
-    const progress = progressPerSource();
+    const stop = new AbortController();
+    const end = () => stop.abort();
+    process.once("SIGTERM", end).once("SIGINT", end);
     try {
-      const run = {
-        store,
-        since,
-        applyHeld: values["apply-held"],
-        now: () => new Date(),
-        onProgress: progress.show,
-        onBug: (error: unknown) => process.stderr.write(`${bugText(error)}\n`),
-      };
-      const outcomes = await syncSources(sources, run, (outcome) => {
-        progress.finish(outcome.source);
-        process.stdout.write(outcomeLines(outcome));
-        process.stderr.write(failureLines(outcome));
-      });
-      return outcomes.some(({ status }) => status === "failed") ? 2 : 0;
+      const options = { since, applyHeld: values["apply-held"], stop: stop.signal };
+      const reporter = values.json ? jsonReporter() : terminalReporter();
+      return statusOf(await syncInto(store, config, names, options, reporter));
     } finally {
+      process.off("SIGTERM", end).off("SIGINT", end);
       store.close();
     }
   },
 };
 
-/** A bar for what is under way: the download of a month, then its rows. */
-function progressPerSource() {
-  let shown = "";
-  let bar: Progress | null = null;
+/** Where a sync says how it gets on, and what became of it. */
+interface Reporter {
+  onProgress(progress: SyncProgress): void;
+  onOutcome(outcome: SourceOutcome): void;
+}
+
+async function syncInto(
+  store: Store,
+  config: Config,
+  names: readonly string[],
+  options: Pick<SyncRun, "since" | "applyHeld"> & { readonly stop: AbortSignal },
+  { onProgress, onOutcome }: Reporter,
+): Promise<SourceOutcome[]> {
+  const { openSources } = await import("#src/sync/open-sources");
+  const { pursesIn } = await import("#src/sync/stored-purses");
+  const { forgetSources } = await import("#src/sync/forget-sources");
+  const { syncSources } = await import("#src/sync/sync-sources");
+  const now = () => new Date();
+  const opened = { purseOf: pursesIn(store, now), stop: options.stop };
+  const sources = openSources(config, names, opened);
+  await forgetSources(store, config.sources, now());
+  const onBug = (error: unknown) => process.stderr.write(`${bugText(error)}\n`);
+  return syncSources(sources, { store, ...options, now, onProgress, onBug }, onOutcome);
+}
+
+/** 2 where a source failed or wasn't finished. */
+function statusOf(outcomes: readonly SourceOutcome[]): number {
+  return outcomes.some(({ status }) => status === "failed" || status === "stopped") ? 2 : 0;
+}
+
+/** Lines of text, and a bar a source for what is under way: the download of a month, then its rows. */
+function terminalReporter(): Reporter {
+  const board = createProgressBoard(process.stderr);
   return {
-    show({ source, unit, stage, done, total }: SyncProgress): void {
-      const label = `${source} ${unit}`;
-      if (bar === null || shown !== label + stage) {
-        bar = createProgress(process.stderr, label);
-        shown = label + stage;
-      }
-      bar.update(done, total, stage);
+    onProgress({ source, unit, stage, done, total }) {
+      board.update(source, { name: `${source} ${unit}`, done, total, unit: stage });
     },
-    finish(source: string): void {
-      if (bar !== null) bar.finish(`${source}: done.`);
-      bar = null;
+    onOutcome(outcome) {
+      board.finish(outcome.source);
+      board.above(() => {
+        process.stdout.write(outcomeLines(outcome));
+        process.stderr.write(failureLines(outcome));
+      });
     },
+  };
+}
+
+/** A JSON object a source. */
+function jsonReporter(): Reporter {
+  return {
+    onProgress: () => undefined,
+    onOutcome: (outcome) => process.stdout.write(`${outcomeJson(outcome)}\n`),
   };
 }
 

@@ -1,4 +1,10 @@
 import { z } from "zod";
+import { awsCostExplorerSchema } from "./aws-cost-explorer/settings.ts";
+import { awsCostManagementSchema } from "./aws-cost-management/settings.ts";
+import { azureCostManagementSchema } from "./azure-cost-management/settings.ts";
+import { azureQuerySchema } from "./azure-query/settings.ts";
+import { gcpBigQuerySchema } from "./gcp-bigquery/settings.ts";
+import { gcpCostManagementSchema } from "./gcp-cost-management/settings.ts";
 
 /** What of a bucket can be set, and for which kind of location only. */
 const ONLY_FOR = {
@@ -61,10 +67,16 @@ const focusFilesSchema = bucketSchema
   })
   .superRefine(checkBucket);
 
-/** One source of bills, as tally.yaml describes it; its credentials come from elsewhere. */
+/** One source, as tally.yaml describes it; its credentials come from elsewhere. */
 export const sourceSchema = z.discriminatedUnion("kind", [
   awsExportSchema,
+  awsCostExplorerSchema,
+  awsCostManagementSchema,
   azureExportSchema,
+  azureQuerySchema,
+  azureCostManagementSchema,
+  gcpBigQuerySchema,
+  gcpCostManagementSchema,
   focusFilesSchema,
 ]);
 

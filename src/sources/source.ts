@@ -9,6 +9,8 @@ export interface Source {
   /** The key in tally.yaml. */
   readonly name: string;
   readonly kind: string;
+  /** What its charges lack, in a sentence for each answer about them; absent where they come whole. */
+  readonly caveat?: string;
   /**
    * What bills the source holds now; a source that hasn't changed is asked with one cheap call.
    * @param memory what the survey before gave back, or null
@@ -75,7 +77,8 @@ export interface SourceUnit {
   readonly parts: readonly string[] | null;
   /**
    * Streams the unit's files into a folder, whole and checked against what the source states of them.
-   * @param kept a folder of the source's own that stays between syncs, for what is dear to fetch again; may be missing
+   * @param kept a folder of the source's own that stays between syncs, for what is dear to fetch again; may be
+   *   missing. A file gets its name there once it is whole: the process may end at any moment
    * @throws CallError, SourceError; NotYetError while the source is still writing it
    */
   fetch(folder: string, onProgress: OnBytes, kept: string): Promise<FetchedUnit>;

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { SourceError, UserError } from "#src/errors";
+import { SourceError } from "#src/errors";
 import { addMonths, type Day } from "#src/focus/day";
 import { BillReader } from "#src/ingest/bill-reader";
 import type { ImportedDelivery } from "#src/ingest/import-bills";
@@ -9,6 +9,7 @@ import type { Store } from "#src/store/store";
 import { overlapOf } from "#src/store/sync/overlap";
 import type { KnownUnit } from "#src/store/sync/sync-log";
 import { type UnitOutcome, withoutRows } from "./outcome.ts";
+import { busyError } from "./problem.ts";
 
 /** A unit on disk, to be loaded. */
 export interface LoadRequest {
@@ -37,9 +38,7 @@ export async function loadUnit(request: LoadRequest): Promise<UnitOutcome> {
     keep(request, known.billingPeriods);
     return withoutRows(unit.id, "unchanged", null);
   }
-  if (!store.begin()) {
-    throw new UserError("Another import or sync is writing to this store. Try again later.");
-  }
+  if (!store.begin()) throw busyError();
   let isDone = false;
   try {
     const outcome = await loadRows(request, files, content);

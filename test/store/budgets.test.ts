@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type Budget, type BudgetVersion, budgetSchema } from "#src/budget-book";
+import { noteBudgetFile } from "#src/store/budget-file";
 import { StoredBudgets } from "#src/store/budgets";
 import type { Filter } from "#src/store/cost-query";
 import { liesWithin } from "#src/store/filters-within";
@@ -75,6 +76,63 @@ describe("budgets", () => {
     book().keep("a", version(budget()));
     expect(() => database.exec("UPDATE budget_version SET person = 'x'")).toThrow("only added");
     expect(() => database.exec("DELETE FROM budget_version")).toThrow("only added");
+  });
+
+  test("of the file have a version each time that it was first read so, beside what people set", () => {
+    const { database, book } = booksOver([budget({ amount: 60_000 })]);
+    const read = (budgets: readonly Budget[], at: string) =>
+      noteBudgetFile(database, budgets, new Date(at));
+    expect(read([budget()], "2026-11-01T08:00:00Z")).toBe(1);
+    expect(read([budget()], "2026-11-02T08:00:00Z")).toBe(0);
+    expect(read([budget({ amount: 60_000 })], "2026-11-03T08:00:00Z")).toBe(1);
+    const said = version(budget({ amount: 70_000 }), { setAt: "2026-11-04T08:00:00.000Z" });
+    book().keep("a", said);
+    const [held] = book().held(TODAY);
+    expect(held?.budget.amount).toBe(70_000);
+    const ofFile = (amount: number, setAt: string) => ({
+      ...version(budget({ amount }), { setAt, person: "" }),
+      origin: "tally.yaml",
+    });
+    expect(held?.history).toEqual([
+      ofFile(50_000, "2026-11-01T08:00:00.000Z"),
+      ofFile(60_000, "2026-11-03T08:00:00.000Z"),
+      said,
+    ]);
+    expect(read([], "2026-11-05T08:00:00Z")).toBe(1);
+    expect(read([], "2026-11-06T08:00:00Z")).toBe(0);
+    expect(book().versions(TODAY).at(-1)).toMatchObject({ budget: null, origin: "tally.yaml" });
+    expect(read([budget()], "2026-11-07T08:00:00Z")).toBe(1);
+  });
+
+  test("of the file are as before where a store was written before there was some setting", () => {
+    const { database } = booksOver([]);
+    const { rollOver: _rollOver, channel: _channel, ...older } = budget();
+    database
+      .prepare("INSERT INTO budget_file_version (name, budget, first_read_at) VALUES (?, ?, ?)")
+      .run("Payments", JSON.stringify(older), "2026-11-01T08:00:00.000Z");
+    expect(noteBudgetFile(database, [budget()], new Date("2026-11-02T08:00:00Z"))).toBe(0);
+  });
+
+  test("that are deleted are still in the versions, for those who saw them", () => {
+    const { book } = booksOver([]);
+    book().keep("a", version(budget()));
+    book().keep("b", version(null, { setAt: "2026-11-20T10:00:00.000Z" }));
+    book().keep("c", version(budget({ name: "Data", filters: [DATA] })));
+    const names = (scope: readonly Filter[]) =>
+      book(scope)
+        .versions(TODAY)
+        .map(({ name, budget: of }) => `${name} ${of === null ? "deleted" : "set"}`);
+    expect(names([])).toEqual(["Payments set", "Data set", "Payments deleted"]);
+    expect(names([PAYMENTS])).toEqual(["Payments set", "Payments deleted"]);
+    expect(names([DATA])).toEqual(["Data set"]);
+  });
+
+  test("have no version in their history for charges that somebody doesn't see", () => {
+    const { book } = booksOver([]);
+    book().keep("a", version(budget({ filters: [] })));
+    book().keep("b", version(budget(), { setAt: "2026-11-20T10:00:00.000Z" }));
+    expect(book().held(TODAY)[0]?.history).toHaveLength(2);
+    expect(book([PAYMENTS]).held(TODAY)[0]?.history).toHaveLength(1);
   });
 
   test("are seen by who sees all of their charges", () => {

@@ -1,13 +1,25 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { parse } from "yaml";
 import { doctor } from "#src/commands/doctor";
 import { sources } from "#src/commands/sources";
 import { sync } from "#src/commands/sync";
+import { failureLines, outcomeLines } from "#src/commands/sync-report";
 import { readConfig } from "#src/config";
+import { sourceSchema } from "#src/sources/settings";
+import { FeedLog } from "#src/store/providers/feed-log";
+import { StoredProviderItems } from "#src/store/providers/provider-items";
+import { makeScope } from "#src/store/scope";
+import { Store } from "#src/store/store";
+import { CallCosts } from "#src/store/sync/call-costs";
+import type { SourceOutcome } from "#src/sync/outcome";
 import { type SourcesConfig, sourcesSchema } from "#src/sync/source-config";
 import { temporaryFolder } from "../store/random-bill.ts";
 import { billFile, charges } from "./bill.ts";
+import { budget } from "./test-source.ts";
+
+const DOCS = join(import.meta.dirname, "../../docs/sources");
 
 let folder = "";
 let printed: { out: string; err: string };
@@ -83,6 +95,27 @@ describe("tally sync", () => {
     expect(printed.out).toContain("less than half of that in the delivery before");
   });
 
+  test("--json gives an object a source, with what wants attention", async () => {
+    await sync.run(["aws"], config());
+    printed.out = "";
+    expect(await sync.run(["--json"], config(nowhere()))).toBe(2);
+    const [aws, gcp, broken] = printed.out
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(aws).toMatchObject({ source: "aws", status: "synced", unchanged: 1, months: [] });
+    expect(gcp).toMatchObject({ months: [{ unit: "2026-10", status: "loaded", why: null }] });
+    expect(broken).toMatchObject({ source: "broken", status: "failed" });
+    expect(broken.problem).toContain("ENOENT");
+    expect(printed.err).toBe("");
+  });
+
+  test("where nothing is configured, no store is made", async () => {
+    const none = { ...config(), sources: {} };
+    await expect(sync.run([], none)).rejects.toThrow("names no sources yet");
+    expect(existsSync(join(folder, "tally.db"))).toBe(false);
+  });
+
   test.each([
     [["azure"], "There is no source “azure” in tally.yaml, but aws, gcp."],
     [["--since", "October"], "--since October is no month"],
@@ -113,6 +146,85 @@ describe("tally sources", () => {
   });
 });
 
+describe("what a sync says besides months", () => {
+  const base = { source: "aws", problem: null, units: [], calls: 2 };
+  const anomaly = (id: string) => ({ kind: "anomaly", id, feedback: "no" }) as const;
+  const outcome: SourceOutcome = {
+    ...base,
+    status: "failed",
+    writeBacks: [
+      { writeBack: anomaly("a"), status: "told", problem: null },
+      { writeBack: anomaly("b"), status: "refused", problem: "Too old." },
+      { writeBack: anomaly("c"), status: "waiting", problem: "Not now." },
+      { writeBack: anomaly("d"), status: "failed", problem: "Never." },
+    ],
+    feeds: [
+      { feed: "Budgets", status: "read", problems: ["One is odd."], items: 3, added: 2, gone: 1 },
+      { feed: "Anomalies", status: "waiting", problems: ["Spent."], items: 0, added: 0, gone: 0 },
+      { feed: "Advice", status: "failed", problems: ["Gone mad."], items: 0, added: 0, gone: 0 },
+    ],
+  };
+
+  test("feeds, and what the provider was told", () => {
+    expect(outcomeLines(outcome).split("\n")).toEqual([
+      "aws is told of the anomaly a.",
+      "aws takes nothing about the anomaly b: Too old.",
+      "aws isn't told of the anomaly c yet: Not now.",
+      "aws, Budgets: 3 listed, 2 of them new; 1 gone.",
+      "aws, Anomalies: left to a later sync: Spent.",
+      "aws: 2 calls.",
+      "",
+    ]);
+    expect(failureLines(outcome).split("\n")).toEqual([
+      "aws, Advice failed, and keeps what it listed before: Gone mad.",
+      "aws, Budgets: One is odd.",
+      "aws isn't told of the anomaly d, and won't be: Never.",
+      "",
+    ]);
+  });
+
+  test("that it was stopped, or another is at it", () => {
+    const nothing = { ...base, writeBacks: [], feeds: [], calls: 0 };
+    expect(outcomeLines({ ...nothing, status: "stopped" })).toContain("stopped before it was done");
+    expect(outcomeLines({ ...nothing, status: "busy" })).toContain("another sync is at it");
+  });
+});
+
+describe("tally sources beside the bills", () => {
+  test("shows feeds, what isn't told, what charges lack and what calls cost today", async () => {
+    await sync.run(["aws"], config());
+    const store = new Store(join(folder, "tally.db"), []);
+    const now = new Date("2026-10-25T08:30:00Z");
+    const state = store.syncs.state("aws") ?? expect.unreachable();
+    const caveat = "Charges of aws come without tags.";
+    store.syncs.keepResult({ ...state, caveat, feedProblems: ["Budgets: no answer"], now });
+    new FeedLog(store.database).keep({
+      source: "aws",
+      feed: "AWS Budgets",
+      kind: "budget",
+      items: [budget("a"), budget("b")],
+      listed: null,
+      memory: null,
+      now,
+    });
+    const items = new StoredProviderItems(store.database, makeScope([]));
+    const writeBack = { kind: "anomaly", id: "a1", feedback: "no" } as const;
+    items.tell("press", "aws", writeBack, { person: "", now });
+    new CallCosts(store.database).take("aws", "2026-10-25", 0.04, 1);
+    store.close();
+    printed.out = "";
+    await sources.run(["--now", "2026-10-25T09:00:00Z"], config());
+    expect(printed.out).toContain("partly failing");
+    expect(printed.out).toMatch(/aws +AWS Budgets +2 +2026-10-25 08:30/);
+    expect(printed.out).toContain("aws, beside its bills: Budgets: no answer");
+    expect(printed.out).toContain(caveat);
+    expect(printed.out).toContain(
+      "aws is still to be told of one decision, last about the anomaly a1.",
+    );
+    expect(printed.out).toContain("The calls of aws cost $0.04 today.");
+  });
+});
+
 describe("tally doctor SOURCE", () => {
   test("says which permission is there and which isn't", async () => {
     expect(await doctor.run(["aws"], config())).toBe(0);
@@ -134,9 +246,26 @@ describe("sources in tally.yaml", () => {
     [{ a: { kind: "azure-export", location: "azure://account" } }, "a.location"],
     [{ a: { kind: "focus-files", location: "gs://b", region: "eu-west-1" } }, "a.region"],
     [{ a: { kind: "focus-files", location: "s3://b", secretKey: "x" } }, "a"],
+    [{ a: { kind: "aws-cost-explorer", account: "1" } }, "a.account"],
+    [{ a: { kind: "azure-query" } }, "a.subscriptions"],
+    [{ a: { kind: "gcp-bigquery", table: "only" } }, "a.table"],
   ])("%j names the wrong key", (settings, key) => {
     const { error } = sourcesSchema.safeParse(settings);
     expect(error?.issues.map(({ path }) => path.join("."))).toEqual([key]);
+  });
+
+  test("the examples of the documentation are right, and there is one of each kind", () => {
+    const pages = readdirSync(DOCS).filter((name) => name.endsWith(".md"));
+    const examples = pages.flatMap((page) => {
+      const text = readFileSync(join(DOCS, page), "utf8");
+      return [...text.matchAll(/```yaml\n(sources:[\s\S]*?)```/g)].map(([, yaml = ""]) => yaml);
+    });
+    const kinds = examples.flatMap((yaml) => {
+      const sourcesOfPage = sourcesSchema.parse(parse(yaml).sources);
+      return Object.values(sourcesOfPage).map(({ kind }) => kind);
+    });
+    const known = sourceSchema.options.map(({ shape }) => shape.kind.value);
+    expect([...new Set(kinds)].sort()).toEqual(known.toSorted());
   });
 
   test.each([

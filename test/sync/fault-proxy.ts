@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** An answer instead of the server's. */
+/** An answer instead of the server's; XML where its headers don't say what it is. */
 export interface ErrorAnswer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
@@ -9,7 +9,7 @@ export interface ErrorAnswer {
 }
 
 /** What goes wrong with a request: another answer, or damage on the way. */
-export type Fault = ErrorAnswer | "reset" | "stall" | "corrupt" | "hang";
+export type Fault = ErrorAnswer | "reset" | "stall" | "corrupt" | "cut" | "hang";
 
 interface PlannedFault {
   readonly fault: Fault;
@@ -91,7 +91,9 @@ function deliver(
   fault: Fault | undefined,
 ): void {
   const { "transfer-encoding": _, ...headers } = answer.headers;
-  outgoing.writeHead(answer.statusCode ?? 500, { ...headers, "content-length": body.length });
+  // Cut off as by a server that thinks it has said all.
+  const whole = fault === "cut" ? body.subarray(0, Math.floor(body.length / 2)) : body;
+  outgoing.writeHead(answer.statusCode ?? 500, { ...headers, "content-length": whole.length });
   if (fault === "reset" || fault === "stall") {
     outgoing.write(body.subarray(0, Math.floor(body.length / 2)), () => {
       if (fault === "reset") setTimeout(() => outgoing.socket?.resetAndDestroy(), 20);
@@ -102,5 +104,5 @@ function deliver(
     const at = Math.floor(body.length / 2);
     body[at] = (body[at] ?? 0) ^ 0xff;
   }
-  outgoing.end(body);
+  outgoing.end(whole);
 }

@@ -6,11 +6,14 @@ import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { checkStore } from "#src/store/check-store";
+import { StoredProviderItems } from "#src/store/providers/provider-items";
+import { makeScope } from "#src/store/scope";
 import { Store } from "#src/store/store";
 import { syncSources } from "#src/sync/sync-sources";
 import { temporaryFolder } from "../store/random-bill.ts";
 import { billFile, charges } from "./bill.ts";
 import { NOW, SyncWorld } from "./sync-world.ts";
+import { listingSource } from "./test-source.ts";
 import { awsLayout, folderWorld, type Place } from "./worlds.ts";
 
 const PROCESS = fileURLToPath(new URL("./sync-process.ts", import.meta.url));
@@ -45,6 +48,7 @@ beforeAll(async () => {
   };
   for (const month of MONTHS) await deliver(month, 1, 1);
   await world.sync();
+  await syncSources([listingSource(1)], world.run());
   before = join(folder, "before.db");
   world.store.database.exec(`VACUUM INTO '${before}'`);
   for (const month of MONTHS) await deliver(month, ROWS, 3);
@@ -69,6 +73,13 @@ async function killed(file: string, milliseconds: number): Promise<number> {
   return performance.now() - begun;
 }
 
+/** What the budgets of the feed have spent: one amount, as all are of one reading. */
+function spentIn(store: Store): number[] {
+  const items = new StoredProviderItems(store.database, makeScope([])).items("budget");
+  expect(items).toHaveLength(500);
+  return [...new Set(items.map(({ item }) => item.actual ?? Number.NaN))];
+}
+
 function monthsIn(store: Store): Record<string, number[]> {
   const rows = store.database
     .prepare<[], { month: string; charges: number; billed: number }>(
@@ -85,6 +96,7 @@ describe("a sync that is killed", () => {
     duration = await killed(file, 60_000);
     const store = new Store(file, []);
     expect(monthsIn(store)).toEqual(NEW);
+    expect(spentIn(store)).toEqual([2]);
     store.close();
   });
 
@@ -98,8 +110,11 @@ describe("a sync that is killed", () => {
         for (const [month, state] of Object.entries(monthsIn(store))) {
           expect([OLD[month], NEW[month]]).toContainEqual(state);
         }
-        const outcomes = await syncSources([world.source()], { ...world.run(), store });
-        expect(outcomes.map(({ status }) => status)).toEqual(["synced"]);
+        expect([[1], [2]]).toContainEqual(spentIn(store));
+        const sources = [world.source(), listingSource(2)];
+        const outcomes = await syncSources(sources, { ...world.run(), store });
+        expect(outcomes.map(({ status }) => status)).toEqual(["synced", "synced"]);
+        expect(spentIn(store)).toEqual([2]);
         expect(monthsIn(store)).toEqual(NEW);
         for (const { problem } of checkStore(store.database)) expect(problem).toBe(null);
         expect(store.deliveries.list()).toHaveLength(2 * MONTHS.length);

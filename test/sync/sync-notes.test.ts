@@ -45,6 +45,21 @@ describe("notes of answers", () => {
     );
   });
 
+  test("say what charges lack, whatever the period, and nothing of a source without bills", async () => {
+    const { syncs } = world.store;
+    const state = syncs.state("bills") ?? expect.unreachable();
+    const caveat = "Charges of bills come by day only.";
+    syncs.keepResult({ ...state, caveat, now: new Date("2026-11-20T09:00:00Z") });
+    const feeds = { ...state, source: "feeds", hasBills: false, feedProblems: ["none"] };
+    syncs.keepResult({ ...feeds, now: new Date("2026-11-01T09:00:00Z") });
+    expect(await notesOf("what did we spend in October?", "2026-11-20T10:00:00Z")).toContain(
+      caveat,
+    );
+    const notes = await notesOf("how fresh is the data?", "2026-11-20T10:00:00Z");
+    expect(notes).toContain(caveat);
+    expect(notes).not.toContain("feeds");
+  });
+
   test("name a source that is late, one that holds a delivery back, and one that never succeeded", async () => {
     expect(await notesOf("how fresh is the data?", "2026-11-21T10:00:00Z")).not.toContain("synced");
     expect(await notesOf("how fresh is the data?", "2026-11-25T10:00:00Z")).toContain(

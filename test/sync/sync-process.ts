@@ -1,6 +1,7 @@
 import { openSource } from "#src/sources/open-source";
 import { Store } from "#src/store/store";
 import { syncSources } from "#src/sync/sync-sources";
+import { listingSource } from "./test-source.ts";
 
 // A sync in a process of its own, which a test can kill: sync-process.ts FOLDER STORE
 const [location = "", file = ""] = process.argv.slice(2);
@@ -12,7 +13,7 @@ const source = openSource(
   { environment: {}, clock },
 );
 process.stdout.write("begun\n");
-await syncSources([source], {
+await syncSources([source, listingSource(2)], {
   store,
   since: null,
   applyHeld: false,

@@ -5,7 +5,7 @@ import { sourceSchema } from "#src/sources/settings";
 import type { Source } from "#src/sources/source";
 import { Store } from "#src/store/store";
 import type { SourceOutcome } from "#src/sync/outcome";
-import type { SyncRun } from "#src/sync/sync-source";
+import type { SyncRun } from "#src/sync/sync-run";
 import { syncSources } from "#src/sync/sync-sources";
 import { monthsOf } from "../ingest/store-contents.ts";
 import { temporaryFolder } from "../store/random-bill.ts";

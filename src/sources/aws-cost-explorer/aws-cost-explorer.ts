@@ -42,6 +42,8 @@ interface CostMonth {
 /** AWS' bill where there is no export: Cost Explorer's daily costs by service, account and region. */
 export class AwsCostExplorer implements Source {
   readonly kind = "aws-cost-explorer";
+  readonly caveat =
+    "Charges of AWS come from Cost Explorer: by day, service, account and region only; no resources or tags.";
   readonly name: string;
   readonly #account: string;
   readonly #api: AwsApi<CostExplorerClient>;

@@ -1,16 +1,9 @@
-import { randomUUID } from "node:crypto";
-import { hostname } from "node:os";
 import type { Database } from "better-sqlite3";
-import { z } from "zod";
+import { thisProcess } from "#src/store/process-owner";
 
 /** A lease that isn't renewed ends after so long, in milliseconds. */
 const LEASE_TIME = 300_000;
 const RENEW_EVERY = 30_000;
-
-const ownerSchema = z.object({ host: z.string(), process: z.number(), run: z.string() });
-
-/** Tells this process from an earlier one of the same number. */
-const RUN = randomUUID();
 
 /** The right to sync a source; at most one process has it at a time. */
 export class Lease {
@@ -71,25 +64,12 @@ function takeRow(database: Database, source: string, now: Date): boolean {
       "SELECT owner, expires_at FROM sync_lease WHERE source = ?",
     )
     .get(source);
-  if (row !== undefined && row.expires_at > now.toISOString() && isAlive(row.owner)) return false;
-  const owner = JSON.stringify({ host: hostname(), process: process.pid, run: RUN });
+  const isHeld = row !== undefined && row.expires_at > now.toISOString();
+  if (isHeld && thisProcess.isAlive(row.owner)) return false;
   database
     .prepare("INSERT OR REPLACE INTO sync_lease (source, owner, expires_at) VALUES (?, ?, ?)")
-    .run(source, owner, endOf(now));
+    .run(source, thisProcess.name, endOf(now));
   return true;
-}
-
-/** An owner on another machine is taken to live until its lease ends. */
-function isAlive(ownerText: string): boolean {
-  const owner = ownerSchema.parse(JSON.parse(ownerText));
-  if (owner.host !== hostname()) return true;
-  if (owner.process === process.pid) return owner.run === RUN;
-  try {
-    process.kill(owner.process, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
-  }
 }
 
 function endOf(now: Date): string {
