@@ -1,10 +1,18 @@
 import type { Day } from "#src/focus/day";
+import type { Filter } from "#src/store/cost-query";
 
 /**
  * What somebody can say of an anomaly. acknowledged: it is seen to. expected: it was planned, and the like of it is
- * until a day. not-useful: the like of it isn't worth telling. reopened: none of that holds any more.
+ * until a day. not-useful: the like of it isn't worth telling. snoozed: this one alone stays quiet until a day.
+ * reopened: none of that holds any more.
  */
-export const ANOMALY_VERDICTS = ["acknowledged", "expected", "not-useful", "reopened"] as const;
+export const ANOMALY_VERDICTS = [
+  "acknowledged",
+  "expected",
+  "not-useful",
+  "snoozed",
+  "reopened",
+] as const;
 
 /** What somebody can say of an anomaly. */
 export type AnomalyVerdict = (typeof ANOMALY_VERDICTS)[number];
@@ -25,10 +33,17 @@ export interface AnomalyFeedbackEntry {
   readonly givenAt: string;
 }
 
-/** What people said of anomalies. */
+/** What was said, with the charges that its speaker saw at the time: those that all filters keep. */
+export interface KeptAnomalyFeedback extends AnomalyFeedbackEntry {
+  readonly scope: readonly Filter[];
+}
+
+/** What people said of anomalies, for one viewer. */
 export interface AnomalyFeedback {
   /** Everything said up to the end of a UTC day, the oldest first. */
-  entries(today: Day): readonly AnomalyFeedbackEntry[];
+  entries(today: Day): readonly KeptAnomalyFeedback[];
+  /** Whether something holds for the viewer's part of some charges: its speaker saw all of that, too. */
+  holdsFor(entry: KeptAnomalyFeedback, charges: readonly Filter[]): boolean;
   /** Keeps an entry; the same action id again changes nothing. Returns whether it was new. */
   keep(actionId: string, entry: AnomalyFeedbackEntry): boolean;
 }

@@ -4,9 +4,10 @@ import { filterSchema, periodSchema } from "#src/cost-question";
 import { addDays, type Period } from "#src/focus/day";
 import type { SkillContext } from "#src/skill";
 import type { AnomalyAnswer } from "./anomaly-answer.ts";
-import { ANOMALY_STATES } from "./anomaly-state.ts";
+import { ANOMALY_STATES, SILENCED_STATES } from "./anomaly-state.ts";
 import { describeAnomaly } from "./describe-anomaly.ts";
-import type { FoundAnomaly } from "./found-anomaly.ts";
+import type { Finding, ProviderSighting } from "./found-anomaly.ts";
+import { providerSightings } from "./provider-sightings.ts";
 import { type Sweep, sweepFor } from "./sweep.ts";
 
 /** The days that are listed where none are named. */
@@ -21,7 +22,9 @@ export const anomalyListSchema = z.object({
   states: z
     .array(z.enum(ANOMALY_STATES))
     .default(["open", "acknowledged", "resolved"])
-    .describe("expected: those that were silenced; resolved: those that ended by themselves"),
+    .describe(
+      "expected, snoozed: those that were silenced; resolved: those that ended by themselves",
+    ),
   minimumSeverity: z.enum(SEVERITIES).default("low"),
   direction: z
     .enum(["up", "down"])
@@ -35,7 +38,9 @@ export type AnomalyList = z.infer<typeof anomalyListSchema>;
 
 /** An anomaly as it was found, and as answers hold it. */
 export interface Listed {
-  readonly found: FoundAnomaly;
+  readonly found: Finding;
+  /** The same anomaly as the providers list it. */
+  readonly sightings: readonly ProviderSighting[];
   readonly answer: AnomalyAnswer;
 }
 
@@ -63,24 +68,37 @@ export function listAnomaliesOf(
   if (period.end <= sweep.period.start || period.start >= sweep.period.end) return null;
   const entries = context.anomalyFeedback.entries(context.today);
   const least = SEVERITIES.indexOf(list.minimumSeverity);
-  const inPeriod = sweep.anomalies
+  const inPeriod = findingsOf(context, list, sweep)
     .filter(
-      ({ days, severity, anomaly }) =>
+      ({ found: { days, severity, direction } }) =>
         days.start < period.end &&
         days.end > period.start &&
         SEVERITIES.indexOf(severity) >= least &&
-        (list.direction === null || anomaly.direction === list.direction),
+        (list.direction === null || direction === list.direction),
     )
-    .map((found) => ({
-      found,
-      answer: describeAnomaly(context, sweep, found, entries, list.filters),
-    }));
+    .map(({ found, sightings }) => {
+      const beside = { sweep, entries, filters: list.filters, sightings };
+      return { found, sightings, answer: describeAnomaly(context, found, beside) };
+    });
   const listed = inPeriod
     .filter(({ answer }) => list.states.includes(answer.state))
     .toSorted(mostSevereFirst);
   const hidden = inPeriod.filter((one) => !listed.includes(one));
-  const silenced = hidden.filter(({ answer }) => answer.state === "expected").length;
+  const silenced = hidden.filter(({ answer }) => SILENCED_STATES.includes(answer.state)).length;
   return { sweep, period, listed, silenced };
+}
+
+/** What was found here and by the providers, each anomaly once. */
+function findingsOf(
+  context: SkillContext,
+  { filters }: AnomalyList,
+  sweep: Sweep,
+): readonly Omit<Listed, "answer">[] {
+  const { shared, alone } = providerSightings(context, filters, sweep);
+  return [
+    ...sweep.anomalies.map((found) => ({ found, sightings: shared.get(found.id) ?? [] })),
+    ...alone.map((found) => ({ found, sightings: [found.kept] })),
+  ];
 }
 
 function lastDays({ dataThrough }: Sweep, days: number): Period {

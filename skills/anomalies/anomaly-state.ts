@@ -1,12 +1,18 @@
 import type { AnomalyFeedbackEntry } from "#src/anomaly-feedback";
 import { type Day, dayNumber } from "#src/focus/day";
-import type { FoundAnomaly } from "./found-anomaly.ts";
+import type { AnomalyPlace } from "./found-anomaly.ts";
 
-/** open: nobody has said anything. expected: it was planned, or isn't worth telling. resolved: it ended by itself. */
-export const ANOMALY_STATES = ["open", "acknowledged", "expected", "resolved"] as const;
+/**
+ * open: nobody has said anything. snoozed: put off until a day. expected: it was planned, or isn't worth telling.
+ * resolved: it ended by itself.
+ */
+export const ANOMALY_STATES = ["open", "acknowledged", "snoozed", "expected", "resolved"] as const;
 
 /** How an anomaly stands. */
 export type AnomalyState = (typeof ANOMALY_STATES)[number];
+
+/** The states of what somebody wanted to hear no more of, for a while or for good. */
+export const SILENCED_STATES: readonly AnomalyState[] = ["snoozed", "expected"];
 
 /** A state, and what was said last that still holds. */
 export interface Standing {
@@ -15,43 +21,56 @@ export interface Standing {
 }
 
 /** Late charges may move a start by so many days; it is the same anomaly. */
-const SAME_START_DAYS = 3;
+export const SAME_START_DAYS = 3;
+
+/** Whether two first days are those of one anomaly. */
+export function isSameStart(one: Day, other: Day): boolean {
+  return Math.abs(dayNumber(one) - dayNumber(other)) <= SAME_START_DAYS;
+}
 
 /** How an anomaly stands on a day, by what people have said, oldest first. */
 export function standingOf(
-  found: FoundAnomaly,
+  place: AnomalyPlace,
   entries: readonly AnomalyFeedbackEntry[],
   today: Day,
 ): Standing {
-  const last = entries.findLast((entry) => speaksOf(entry, found, today)) ?? null;
+  const last = entries.findLast((entry) => speaksOf(entry, place, today)) ?? null;
   const said = last?.verdict === "reopened" ? null : last;
-  if (said?.verdict === "expected" || said?.verdict === "not-useful") {
-    return { state: "expected", said };
+  switch (said?.verdict) {
+    case "snoozed":
+      return { state: "snoozed", said };
+    case "expected":
+    case "not-useful":
+      return { state: "expected", said };
+    default:
+      if (place.isOver && today >= place.days.end) return { state: "resolved", said };
+      return { state: said === null ? "open" : "acknowledged", said };
   }
-  if (found.anomaly.status === "ended") return { state: "resolved", said };
-  return { state: said === null ? "open" : "acknowledged", said };
 }
 
 /** All that was said of an anomaly, or of the like of it before. */
 export function historyOf(
-  found: FoundAnomaly,
+  place: AnomalyPlace,
   entries: readonly AnomalyFeedbackEntry[],
 ): readonly AnomalyFeedbackEntry[] {
-  return entries.filter((entry) => entry.pattern === found.pattern);
+  return entries.filter((entry) => entry.pattern === place.pattern);
 }
 
 /** What silences holds for later ones too, until its day; the rest for the one that it was said of. */
-function speaksOf(entry: AnomalyFeedbackEntry, found: FoundAnomaly, today: Day): boolean {
-  if (entry.pattern !== found.pattern) return false;
-  const later = dayNumber(found.days.start) - dayNumber(entry.start);
-  const isSame = Math.abs(later) <= SAME_START_DAYS;
+function speaksOf(entry: AnomalyFeedbackEntry, place: AnomalyPlace, today: Day): boolean {
+  if (entry.pattern !== place.pattern) return false;
+  const isSame = isSameStart(place.days.start, entry.start);
+  const isLater = place.days.start > entry.start;
+  const holds = entry.until === null || today < entry.until;
   switch (entry.verdict) {
     case "acknowledged":
       return isSame;
+    case "snoozed":
+      return isSame && holds;
     case "reopened":
-      return isSame || later > 0;
+      return isSame || isLater;
     case "expected":
     case "not-useful":
-      return (isSame || later > 0) && (entry.until === null || today < entry.until);
+      return (isSame || isLater) && holds;
   }
 }

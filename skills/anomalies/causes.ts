@@ -1,120 +1,122 @@
-import { changeDrivers } from "#src/analytics/explain/change-drivers";
-import type { Cause, Explanation } from "#src/analytics/explain/explanation";
-import { addDays, daysIn, type Period } from "#src/focus/day";
+import type { ComparedTotals, Whole } from "#skills/spend/explain/compared-totals";
+import { type CurrencyParts, divideChange, explainChange } from "#skills/spend/explain/explain";
+import type { CurrencyExplanation } from "#skills/spend/explain/explanation";
+import type { Slice } from "#src/analytics/explain/leaf-table";
+import { ExactSum } from "#src/focus/exact-sum";
 import type { SkillContext } from "#src/skill";
-import type { CostRow, Filter } from "#src/store/cost-query";
-import { type DailyCosts, usageFilters } from "./daily-costs.ts";
-import type { FoundAnomaly } from "./found-anomaly.ts";
-import { sliceFilters } from "./refunds.ts";
+import type { Filter } from "#src/store/cost-query";
+import { type AnomalyChange, anomalyChange, queryChange } from "./anomaly-change.ts";
+import type { DailyCosts } from "./daily-costs.ts";
+import type { AnomalyPlace, FoundAnomaly } from "./found-anomaly.ts";
 import { changeIn, isPartOf } from "./slice-series.ts";
 
-/** From the coarsest to the finest. */
-const DIMENSIONS = [
-  "ServiceProviderName",
-  "RegionId",
-  "SubAccountId",
-  "ServiceName",
-  "SkuMeter",
-  "ResourceId",
-];
-const MOST_LEAVES = 5_000;
-/** A cause that has this share of the change stands for the anomaly. */
+/** A part that has this share of the change stands for the anomaly. */
 const EXPLAINS = 0.8;
-const MOST_RESOURCES = 5;
-const DAYS_PER_WEEK = 7;
 /** Who has this share of an anomaly's change owns it. */
 const OWNS = 0.8;
 
-/** The same number of days whole weeks before, so that weekdays fall on weekdays. */
-function daysBefore({ start, end }: Period): Period {
-  const days = daysIn({ start, end });
-  const back = Math.ceil(days / DAYS_PER_WEEK) * DAYS_PER_WEEK;
-  return { start: addDays(start, -back), end: addDays(end, -back) };
+/** Part of an anomaly's charges that has nearly all of its change. */
+interface MainCause {
+  readonly slice: Slice;
+  /** What else all of it has in common. */
+  readonly within: Slice;
+  /** Of the change, 0 to 1. */
+  readonly share: number;
 }
-
-/** What drove an anomaly, and the days that it is measured against. */
-interface Drivers {
-  readonly explanation: Explanation | null;
-  readonly comparedWith: Period;
-}
-
-const KNOWN = new WeakMap<FoundAnomaly, Drivers>();
 
 /** What drove an anomaly, against days before it, in parts that add up to the change; null without charges. */
 export function driversOf(
   context: SkillContext,
   filters: readonly Filter[],
-  found: FoundAnomaly,
-): Drivers {
-  const known = KNOWN.get(found);
-  if (known !== undefined) return known;
-  const drivers = findDrivers(context, filters, found);
-  KNOWN.set(found, drivers);
-  return drivers;
+  place: AnomalyPlace,
+): CurrencyExplanation | null {
+  const question = anomalyChange(place, filters);
+  const totals = totalsOf(context, question, place);
+  const explained = explainChange(context, question, totals);
+  return explained.find(({ currency }) => currency === place.currency) ?? null;
 }
 
-/** The part of its slice that has nearly all of an anomaly's change; null where none has, or no value names it. */
+const KNOWN = new WeakMap<AnomalyPlace, MainCause | null>();
+
+/** The part of its charges that has nearly all of an anomaly's change; null where none has, or no value names it. */
 export function mainCause(
   context: SkillContext,
   filters: readonly Filter[],
-  found: FoundAnomaly,
-): Cause | null {
-  const [cause] = driversOf(context, filters, found).explanation?.causes ?? [];
-  const isNamed = Object.values(cause?.slice ?? {}).some((value) => value !== null);
-  return cause !== undefined && isNamed && (cause.share ?? 0) >= EXPLAINS ? cause : null;
+  place: AnomalyPlace,
+): MainCause | null {
+  const known = KNOWN.get(place);
+  if (known !== undefined) return known;
+  const question = anomalyChange(place, filters);
+  const { currencies } = divideChange(context, question, totalsOf(context, question, place));
+  const divided = currencies.find(({ whole }) => whole.currency === place.currency);
+  const cause = divided === undefined ? null : causeAmong(divided);
+  KNOWN.set(place, cause);
+  return cause;
 }
 
-function findDrivers(
-  { costs }: SkillContext,
-  filters: readonly Filter[],
-  { days, slice, currency }: FoundAnomaly,
-): Drivers {
-  const comparedWith = daysBefore(days);
-  const change = costs.change({
-    metric: "EffectiveCost",
-    period: days,
-    compare: comparedWith,
-    basis: "charge",
-    filters: usageFilters([...filters, ...sliceFilters(slice)]),
-    dimensions: DIMENSIONS.filter((dimension) => slice[dimension] === undefined),
-    mostLeaves: MOST_LEAVES,
-  });
-  const leaves = change.currencies.find((one) => one.currency === currency);
-  const explanation = leaves === undefined ? null : changeDrivers(leaves.table);
-  return { explanation, comparedWith };
+function causeAmong({ whole, leaves, parts }: CurrencyParts): MainCause | null {
+  if (whole.change === 0) return null;
+  for (const { slice, within, before, after } of parts) {
+    const share = (after - before) / whole.change;
+    const isNamed = Object.values(slice ?? {}).some((value) => value !== null);
+    if (slice !== null && isNamed && share >= EXPLAINS) return { slice, within, share };
+  }
+  const [only, ...others] = parts;
+  return only?.slice === null && others.length === 0 ? resourceAmong(leaves, whole) : null;
 }
 
-/** The resources that changed most, in the direction of the anomaly. */
-export function resourcesOf(
-  context: SkillContext,
-  filters: readonly Filter[],
-  found: FoundAnomaly,
-): readonly CostRow[] {
-  const isUp = found.anomaly.direction === "up";
-  const rows = changeBy(context, [...filters, ...sliceFilters(found.slice)], found, [
-    "ResourceId",
-  ]).rows.filter(({ currency, value, previous }) => {
-    const change = (value ?? 0) - (previous ?? 0);
-    return currency === found.currency && (isUp ? change > 0 : change < 0);
+/** Of charges that are all new, or all gone, the resource that has nearly all of them. */
+function resourceAmong(
+  { table }: CurrencyParts["leaves"],
+  { change }: Pick<Whole, "change">,
+): MainCause | null {
+  const resources = table.dimensions.find(({ name }) => name === "ResourceId");
+  if (resources === undefined) return null;
+  const sums = resources.values.map(() => new ExactSum());
+  resources.codes.forEach((code, leaf) => {
+    sums[code]?.add((table.after[leaf] as number) - (table.before[leaf] as number));
   });
-  return rows.slice(0, MOST_RESOURCES);
+  const shares = sums.map((sum) => sum.value / change);
+  const at = shares.findIndex((share) => share >= EXPLAINS);
+  const value = resources.values[at] ?? null;
+  return value === null
+    ? null
+    : { slice: { ResourceId: value }, within: {}, share: shares[at] ?? 0 };
+}
+
+/** Both sides of an anomaly's change, in its currency alone. */
+function totalsOf(
+  { costs, today, completenessLagDays }: SkillContext,
+  question: AnomalyChange,
+  { currency, days }: AnomalyPlace,
+): ComparedTotals {
+  const { totals, previousTotals } = queryChange(costs, question, null);
+  const amountIn = (list: typeof totals) =>
+    list.find((total) => total.currency === currency)?.value ?? null;
+  const [before, after] = [amountIn(previousTotals), amountIn(totals)];
+  const { dataThrough } = costs.freshness(question.filters, today, completenessLagDays);
+  return {
+    main: days,
+    other: question.compare.period,
+    dataThrough,
+    changes: [{ currency, before, after, change: (after ?? 0) - (before ?? 0) }],
+  };
 }
 
 /** Which part of an anomaly's change lies in the charges that a filter keeps; 0 where there is none. */
 export function shareWithin(
-  context: SkillContext,
+  { costs }: SkillContext,
   filters: readonly Filter[],
-  found: FoundAnomaly,
+  place: AnomalyPlace,
 ): number {
-  const own = sliceFilters(found.slice);
   const changeOf = (kept: readonly Filter[]) => {
-    const { totals, previousTotals } = changeBy(context, kept, found, []);
+    const { totals, previousTotals } = queryChange(costs, anomalyChange(place, kept), null);
     const inCurrency = (list: typeof totals) =>
-      list.find(({ currency }) => currency === found.currency)?.value ?? 0;
+      list.find(({ currency }) => currency === place.currency)?.value ?? 0;
     return inCurrency(totals) - inCurrency(previousTotals);
   };
-  const whole = changeOf(own);
-  return whole === 0 ? 0 : changeOf([...own, ...filters]) / whole;
+  const whole = changeOf([]);
+  return whole === 0 ? 0 : changeOf(filters) / whole;
 }
 
 /** The team that has nearly all of an anomaly's change; null where none has. */
@@ -126,24 +128,4 @@ export function ownerOf(costs: DailyCosts, { slice, anomaly }: FoundAnomaly): st
     (team) => team !== null && changeIn(costs, [slice, { team }], anomaly) / whole >= OWNS,
   );
   return owner ?? null;
-}
-
-function changeBy(
-  { costs }: SkillContext,
-  filters: readonly Filter[],
-  { days, anomaly }: FoundAnomaly,
-  groupBy: readonly string[],
-) {
-  return costs.query({
-    metric: "EffectiveCost",
-    period: days,
-    basis: "charge",
-    filters: usageFilters(filters),
-    thresholds: [],
-    groupBy,
-    granularity: null,
-    order: { by: "delta", direction: anomaly.direction === "up" ? "descending" : "ascending" },
-    limit: groupBy.length === 0 ? null : MOST_RESOURCES,
-    compare: daysBefore(days),
-  });
 }

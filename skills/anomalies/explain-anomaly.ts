@@ -55,13 +55,18 @@ function explained(
   list: AnomalyList,
 ): ExplainedAnomaly {
   const { sweep } = listing;
-  const costs = sweep.costs.find(({ currency }) => currency === found.currency);
-  const days = costs === undefined ? [] : judgedDays(costs, found, answer.expected);
+  const costs = sweep.costs.find(({ currency }) => currency === found.currency) ?? null;
+  const days =
+    costs === null || found.by === "provider" || answer.expected === null
+      ? []
+      : judgedDays(costs, found, answer.expected);
   return {
     ...emptyAnomalies(list),
     period: found.days,
     granularity: "day",
-    totals: [{ currency: answer.impact.currency, value: answer.impact.value }],
+    totals: answer.foundHere
+      ? [{ currency: answer.impact.currency, value: answer.impact.value }]
+      : [],
     table: daysTable(
       days.filter(({ expected }) => expected !== null),
       answer,
@@ -75,11 +80,12 @@ function explained(
     suggestions: ["Any other anomalies?"],
     basis: sweep.basis,
     anomalies: [answer],
-    explanation: { ...explanationOf(context, list.filters, found), days: [...days] },
+    explanation: { ...explanationOf(context, list.filters, found, costs), days: [...days] },
   };
 }
 
-function daysTable(days: readonly JudgedDay[], { impact }: AnomalyAnswer): AnswerTable {
+function daysTable(days: readonly JudgedDay[], { impact }: AnomalyAnswer): AnswerTable | null {
+  if (days.length === 0) return null;
   const unit = impact.currency;
   return {
     columns: [

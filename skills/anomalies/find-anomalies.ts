@@ -10,14 +10,11 @@ import type { SkillContext } from "#src/skill";
 import type { Filter } from "#src/store/cost-query";
 import type { DailyCosts } from "./daily-costs.ts";
 import { foldShared } from "./fold-shared.ts";
-import { type FoundAnomaly, patternOf } from "./found-anomaly.ts";
+import { type FoundAnomaly, patternOf, sliceFilters } from "./found-anomaly.ts";
 import { isRefund } from "./refunds.ts";
 import { changeIn, commonValues, type SliceSeries, sliceSeries } from "./slice-series.ts";
+import { isMostlyOf, isTold, leastAmount, type ToldFrom, toldFrom } from "./told-from.ts";
 
-/** An anomaly comes to this share of what a usual day of the whole bill costs … */
-const LEAST_OF_DAY = 0.0025;
-/** … and to as much as this in its currency. */
-const LEAST_MONEY = 5;
 const DAYS_PER_WEEK = 7;
 const DAYS_PER_MONTH = 30;
 
@@ -26,6 +23,9 @@ export interface Findings {
   readonly anomalies: readonly FoundAnomaly[];
   /** The first days of drops that are only refunds. */
   readonly refunds: readonly Day[];
+  readonly told: ToldFrom;
+  /** What all usage costs a month, in 30 usual days. */
+  readonly monthlyCost: number;
 }
 
 /** The anomalies of a currency's costs, each once, at the narrowest slice; the largest impact first. */
@@ -36,7 +36,8 @@ export function findAnomalies(
 ): Findings {
   const series = sliceSeries(costs);
   const usualDay = usualDayOf(costs);
-  const minimumImpact = Math.max(LEAST_MONEY, LEAST_OF_DAY * usualDay);
+  const told = toldFrom(context.anomalyThresholds, costs.currency, usualDay);
+  const minimumImpact = leastAmount(told);
   const sightings = series
     .filter(({ values }) => varies(values, minimumImpact))
     .flatMap((one) => sightingsIn(one, costs, minimumImpact));
@@ -46,8 +47,18 @@ export function findAnomalies(
   const folded = foldShared(mergeNested(change), (one, other, points) =>
     changeIn(costs, [one, other], points),
   );
-  const anomalies = folded.map((one) => foundAnomaly(one, costs, usualDay));
-  return { anomalies, refunds: refunds.map(({ anomaly }) => addDays(costs.start, anomaly.start)) };
+  const monthlyCost = DAYS_PER_MONTH * usualDay;
+  const anomalies = folded
+    .map((one) => foundAnomaly(one, costs, monthlyCost))
+    .filter((one) => isWorthTelling(one, told, costs));
+  const refundDays = refunds.map(({ anomaly }) => addDays(costs.start, anomaly.start));
+  return { anomalies, refunds: refundDays, told, monthlyCost };
+}
+
+function isWorthTelling(found: FoundAnomaly, told: ToldFrom, costs: DailyCosts): boolean {
+  const { impact, change } = found.anomaly;
+  const percent = change === null ? null : change * 100;
+  return isTold(told, { impact, percent }, (filters) => isMostlyOf(costs, found, filters));
 }
 
 function sightingsIn(
@@ -86,7 +97,7 @@ function usualDayOf({ leaves, settled }: DailyCosts): number {
 function foundAnomaly(
   { slice, anomaly, alsoIn }: MergedAnomaly,
   costs: DailyCosts,
-  usualDay: number,
+  monthlyCost: number,
 ): FoundAnomaly {
   const { currency } = costs;
   const day = (point: number) => addDays(costs.start, point);
@@ -94,14 +105,18 @@ function foundAnomaly(
   const pattern = patternOf(currency, named, anomaly.direction);
   const days = { start: day(anomaly.start), end: day(anomaly.end + 1) };
   return {
+    by: "tally",
     pattern,
     id: `${days.start} ${pattern}`,
     currency,
     slice: named,
+    filters: sliceFilters(named),
     alsoIn: alsoIn.map((other) => other.slice),
     days,
+    direction: anomaly.direction,
+    isOver: anomaly.status === "ended",
     raised: day(anomaly.raised),
     anomaly,
-    severity: severityOf(anomaly, DAYS_PER_MONTH * usualDay),
+    severity: severityOf(anomaly, monthlyCost),
   };
 }

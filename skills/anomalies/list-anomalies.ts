@@ -11,6 +11,7 @@ import {
 import { anomalyTable, totalImpact } from "./anomaly-table.ts";
 import { emptyAnomalies, judgedWords, noAnomalyData } from "./empty-answer.ts";
 import { anomalyListCard } from "./list-card.ts";
+import { toldFromWords } from "./told-from.ts";
 
 /** “Any anomalies?” */
 export const listAnomalies = defineSkill({
@@ -43,7 +44,11 @@ function answerOf(list: AnomalyList, listing: Listing): AnomaliesAnswer {
     totals: totalImpact(all),
     table: anomalyTable(anomalies),
     dataThrough: sweep.dataThrough,
-    assumptions: [`${formatPeriod(period)} in UTC days`, ...judgedWords(sweep)],
+    assumptions: [
+      `${formatPeriod(period)} in UTC days`,
+      ...judgedWords(sweep),
+      toldFromWords(sweep.scales.map(({ told }) => told)),
+    ],
     notes: notesOf(listing),
     suggestions: suggestionsOf(listing),
     basis: sweep.basis,
@@ -65,14 +70,27 @@ function notesOf(listing: Listing): string[] {
     ...(silenced === 0
       ? []
       : [
-          `${counted(silenced, "anomaly is", "anomalies are")} left out as expected or not useful; ask for silenced anomalies to see them.`,
+          `${counted(silenced, "anomaly is", "anomalies are")} left out as expected, not useful or snoozed; ask for silenced anomalies to see them.`,
         ]),
+    ...aloneNotes(listing),
     ...refundNotes(listing),
     ...(period.end > addDays(dataThrough, 1)
       ? [
           `Data are complete through ${dataThrough}; later days can only show what is already too much.`,
         ]
       : []),
+  ];
+}
+
+/** What isn't in the impact, as the figures are a provider's. */
+function aloneNotes({ listed }: Listing): string[] {
+  const alone = listed.filter(({ answer }) => !answer.foundHere);
+  if (alone.length === 0) return [];
+  const providers = new Set(
+    alone.flatMap(({ sightings }) => sightings.map(({ item }) => item.provider)),
+  );
+  return [
+    `${counted(alone.length, "anomaly was", "anomalies were")} found by ${[...providers].join(" and ")} alone; their figures are the provider's and aren't in the impact.`,
   ];
 }
 

@@ -1,10 +1,11 @@
 import { answerTableBlock } from "#src/cards/answer-table";
-import type { Card, CardBlock, ChartBlock, TableBlock } from "#src/cards/card";
+import type { Card, CardBlock, ChartBlock, FiguresBlock, TableBlock } from "#src/cards/card";
 import { foldParts } from "#src/cards/fold-chart";
 import { formatPeriod } from "#src/cards/format";
 import type { AnomaliesAnswer, AnomalyAnswer } from "./anomaly-answer.ts";
 import { anomalyButtons } from "./anomaly-buttons.ts";
 import type { AnomalyList } from "./anomaly-list.ts";
+import { SILENCED_STATES } from "./anomaly-state.ts";
 import { ANOMALY_COLUMN } from "./anomaly-table.ts";
 import { anomalySentence } from "./anomaly-words.ts";
 
@@ -29,10 +30,7 @@ export function anomalyListCard(answer: AnomaliesAnswer, list: AnomalyList): Car
   const told = answer.anomalies.slice(0, TOLD);
   const blocks: CardBlock[] = [
     { type: "text", text: first },
-    {
-      type: "figures",
-      figures: answer.totals.map(({ currency, value }) => ({ label: "Impact", value, currency })),
-    },
+    ...figures(answer),
     ...told.flatMap((anomaly, at): CardBlock[] => [
       { type: "text", text: `${at + 1}. ${anomalySentence(anomaly)}` },
       anomalyButtons(anomaly, list, { explains: true }),
@@ -52,14 +50,21 @@ function withoutIds({ type, columns, rows }: TableBlock): TableBlock {
 }
 
 function titleOf({ period }: AnomaliesAnswer, { states }: AnomalyList): string {
-  const isSilenced = states.length === 1 && states[0] === "expected";
+  const isSilenced = states.every((state) => SILENCED_STATES.includes(state));
   const days = period === null ? "" : `, ${formatPeriod(period)}`;
   return `${isSilenced ? "Silenced anomalies" : "Anomalies"}${days}`;
 }
 
-/** What each anomaly comes to, a chart a currency; one bar alone says nothing. */
+function figures({ totals }: AnomaliesAnswer): FiguresBlock[] {
+  if (totals.length === 0) return [];
+  const ofCurrencies = totals.map(({ currency, value }) => ({ label: "Impact", value, currency }));
+  return [{ type: "figures", figures: ofCurrencies }];
+}
+
+/** What each anomaly comes to by our own figures, a chart a currency; one bar alone says nothing. */
 function charts({ anomalies }: AnomaliesAnswer): ChartBlock[] {
-  const byCurrency = Map.groupBy(anomalies, ({ impact }) => impact.currency);
+  const own = anomalies.filter(({ foundHere }) => foundHere);
+  const byCurrency = Map.groupBy(own, ({ impact }) => impact.currency);
   return [...byCurrency]
     .filter(([, ofCurrency]) => ofCurrency.length > 1)
     .map(([currency, ofCurrency]) => {

@@ -9,8 +9,9 @@ import {
   type Listing,
   listAnomaliesOf,
 } from "./anomaly-list.ts";
-import { ANOMALY_STATES } from "./anomaly-state.ts";
+import { ANOMALY_STATES, isSameStart, SAME_START_DAYS } from "./anomaly-state.ts";
 import { shareWithin } from "./causes.ts";
+import type { Finding } from "./found-anomaly.ts";
 
 /** An anomaly is that of a thing which has this share of its change. */
 const OF_IT = 0.5;
@@ -62,7 +63,10 @@ export function pickAnomaly(context: SkillContext, pick: AnomalyPick): Picked | 
     ? listAnomaliesOf(context, listFor(pick), NAMED_DAYS)
     : listAnomaliesOf(context, listFor(pick));
   if (listing === null) return { problem: "There is no usage to look for anomalies in." };
-  const fitting = listing.listed.filter((one) => fits(context, one, pick));
+  const fitting = exactly(
+    pick.id,
+    listing.listed.filter((one) => fits(context, one, pick)),
+  );
   const at = pick.nth === null ? 0 : pick.nth > 0 ? pick.nth - 1 : fitting.length + pick.nth;
   const picked = fitting[at];
   if (picked === undefined) return { problem: noneFits(pick, listing, fitting.length) };
@@ -70,14 +74,20 @@ export function pickAnomaly(context: SkillContext, pick: AnomalyPick): Picked | 
   return { ...picked, listing, others };
 }
 
-/** The list that an anomaly is picked from; an id is looked for on its own day, in all states. */
+/** The one that has an id itself, where there is one, rather than those that it may have become. */
+function exactly(id: string | null, fitting: readonly Listed[]): readonly Listed[] {
+  const exact = fitting.filter(({ found }) => found.id === id);
+  return exact.length > 0 ? exact : fitting;
+}
+
+/** The list that an anomaly is picked from; an id is looked for around its own day, in all states. */
 export function listFor({ id, list, period }: AnomalyPick): AnomalyList {
   const from = list ?? anomalyListSchema.parse(period === undefined ? {} : { period });
   if (id === null) return from;
   const start = id.slice(0, DAY_LENGTH);
   return {
     ...from,
-    period: { start, end: addDays(start, 1) },
+    period: { start: addDays(start, -SAME_START_DAYS), end: addDays(start, SAME_START_DAYS + 1) },
     states: [...ANOMALY_STATES],
     minimumSeverity: "low",
     direction: null,
@@ -89,10 +99,17 @@ function fits(
   { found, answer }: Listed,
   { id, filters, words }: AnomalyPick,
 ): boolean {
-  if (id !== null && found.id !== id) return false;
+  if (id !== null && !isCalled(found, id)) return false;
   const called = `${answer.label} ${answer.cause?.label ?? ""} ${answer.owner ?? ""}`;
   if (words !== null && !lettersOf(called).includes(lettersOf(words))) return false;
   return filters.length === 0 || shareWithin(context, filters, found) >= OF_IT;
+}
+
+/** Late charges may have moved the first day since the id was given. */
+function isCalled(found: Finding, id: string): boolean {
+  if (found.id === id) return true;
+  const isSamePattern = id.slice(DAY_LENGTH + 1) === found.pattern;
+  return isSamePattern && isSameStart(id.slice(0, DAY_LENGTH), found.days.start);
 }
 
 function lettersOf(text: string): string {

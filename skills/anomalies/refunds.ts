@@ -3,6 +3,7 @@ import { addDays, type Period } from "#src/focus/day";
 import type { SkillContext } from "#src/skill";
 import type { Filter } from "#src/store/cost-query";
 import { type DailyCosts, usageFilters } from "./daily-costs.ts";
+import { sliceFilters } from "./found-anomaly.ts";
 
 /** A drop that lasts longer isn't a refund. */
 const LONGEST_DAYS = 5;
@@ -23,15 +24,6 @@ export function isRefund(
   const period = { start: addDays(costs.start, start), end: addDays(costs.start, end + 1) };
   const back = givenBack(context, [...filters, ...sliceFilters(slice)], period, costs.currency);
   return back / impact >= EXPLAINS;
-}
-
-/** Filters that keep a slice. */
-export function sliceFilters(slice: SliceAnomaly["slice"]): Filter[] {
-  return Object.entries(slice).map(([dimension, value]) => ({
-    dimension,
-    operator: "in",
-    values: [value],
-  }));
 }
 
 function givenBack(

@@ -7,14 +7,16 @@ import { addDays, type Day } from "#src/focus/day";
 import { defineSkill, type SkillContext } from "#src/skill";
 import { type AnomaliesAnswer, anomaliesAnswerSchema } from "./anomaly-answer.ts";
 import { anomalyButtons } from "./anomaly-buttons.ts";
-import { anomalyTable } from "./anomaly-table.ts";
+import { anomalyTable, totalImpact } from "./anomaly-table.ts";
 import { anomalySentence } from "./anomaly-words.ts";
 import { describeAnomaly } from "./describe-anomaly.ts";
 import { emptyAnomalies } from "./empty-answer.ts";
 import { anomalyPickFields, listFor, type Picked, pickAnomaly } from "./pick-anomaly.ts";
+import { feedbackFor, tellProviders } from "./tell-providers.ts";
 
-/** What silences holds for so long, unless a day is named. */
+/** What silences holds for so long, unless a day is named; a snooze is shorter. */
 const DAYS_SILENCED = 90;
+const DAYS_SNOOZED = 7;
 
 /** What is said of which anomaly. */
 export const resolveAnomalySchema = z.object({
@@ -22,14 +24,21 @@ export const resolveAnomalySchema = z.object({
   verdict: z
     .enum(ANOMALY_VERDICTS)
     .describe(
-      "acknowledged: seen to; expected: planned, the like of it stays quiet until a day; not-useful: not worth telling, quiet too; reopened: takes all of that back",
+      "acknowledged: seen to; expected: planned, the like of it stays quiet until a day; not-useful: not worth telling, quiet too; snoozed: this one alone stays quiet until a day; reopened: takes all of that back",
     ),
   until: z
     .string()
     .regex(/^\d{4}-\d\d-\d\d$/, "a UTC day, 2026-10-01")
     .nullable()
     .default(null)
-    .describe("the first day on which it holds no more; null for 90 days"),
+    .describe("the first day on which it holds no more; null for 90 days, or a week of snoozing"),
+  days: z
+    .number()
+    .int()
+    .positive()
+    .nullable()
+    .default(null)
+    .describe("for so many days from today, in place of `until`"),
   note: z.string().max(500).nullable().default(null).describe("why, in the asker's words"),
 });
 
@@ -39,18 +48,20 @@ export type ResolveAnomaly = z.infer<typeof resolveAnomalySchema>;
 export const resolveAnomaly = defineSkill({
   name: "resolve-anomaly",
   description:
-    "Says of an anomaly that it is acknowledged, expected until a day, or not useful, with a note; or reopens it.",
+    "Says of an anomaly that it is acknowledged, expected until a day, or not useful, with a note; snoozes it; or reopens it.",
   examples: [
     "acknowledge the EC2 anomaly",
     "mark the NAT gateway anomaly as expected until January",
+    "snooze the RDS anomaly for a week",
   ],
   access: "write",
   input: resolveAnomalySchema,
   output: anomaliesAnswerSchema,
   confirm(context, input) {
-    const { answer } = pickOne(context, input);
+    const { answer, sightings } = pickOne(context, input);
     const why = input.note === null ? "" : ` Note: “${input.note}”.`;
-    return `${willWords(input, untilOf(context, input))} ${anomalySentence(answer)}${why}`;
+    const told = providersTold(context, input, sightings);
+    return `${willWords(input, untilOf(context, input))} ${anomalySentence(answer)}${why}${told}`;
   },
   run(context, input) {
     const picked = pickOne(context, input);
@@ -69,16 +80,29 @@ function pickOne(context: SkillContext, pick: ResolveAnomaly): Picked {
   );
 }
 
+/** Which providers hear of it, too. */
+function providersTold(
+  { providers }: SkillContext,
+  { verdict }: ResolveAnomaly,
+  sightings: Picked["sightings"],
+): string {
+  const told = sightings.filter((one) => feedbackFor(providers, one, verdict) !== null);
+  const names = [...new Set(told.map(({ item }) => item.provider))];
+  return names.length === 0 ? "" : ` ${names.join(" and ")} will be told with the next sync.`;
+}
+
 /** @throws UserError for a day that has passed */
-function untilOf({ today }: SkillContext, { verdict, until }: ResolveAnomaly): Day | null {
+function untilOf({ today }: SkillContext, { verdict, until, days }: ResolveAnomaly): Day | null {
   if (verdict === "acknowledged" || verdict === "reopened") return null;
+  const usually = verdict === "snoozed" ? DAYS_SNOOZED : DAYS_SILENCED;
   if (until !== null && until <= today) {
     throw new UserError(`${formatDay(until)} isn't after today; name a later day.`);
   }
-  return until ?? addDays(today, DAYS_SILENCED);
+  return until ?? addDays(today, days ?? usually);
 }
 
-function keep(context: SkillContext, input: ResolveAnomaly, { found }: Picked): void {
+/** Keeps what was said, and has the providers told that found the same. */
+function keep(context: SkillContext, input: ResolveAnomaly, { found, sightings }: Picked): void {
   const { act, anomalyFeedback } = context;
   if (act === null) throw new Error("resolve-anomaly was run without being confirmed");
   const entry: AnomalyFeedbackEntry = {
@@ -91,21 +115,23 @@ function keep(context: SkillContext, input: ResolveAnomaly, { found }: Picked): 
     givenAt: act.now.toISOString(),
   };
   anomalyFeedback.keep(act.actionId, entry);
+  tellProviders(context.providers, act, sightings, input.verdict);
 }
 
 function resolved(
   context: SkillContext,
   input: ResolveAnomaly,
-  { found, listing }: Picked,
+  { found, listing, sightings }: Picked,
 ): AnomaliesAnswer {
   const { sweep } = listing;
   const list = listFor(input);
   const entries = context.anomalyFeedback.entries(context.today);
-  const anomaly = describeAnomaly(context, sweep, found, entries, list.filters);
+  const beside = { sweep, entries, filters: list.filters, sightings };
+  const anomaly = describeAnomaly(context, found, beside);
   return {
     ...emptyAnomalies(list),
     period: found.days,
-    totals: [{ currency: anomaly.impact.currency, value: anomaly.impact.value }],
+    totals: totalImpact([anomaly]),
     table: anomalyTable([anomaly]),
     dataThrough: sweep.dataThrough,
     suggestions: ["Any other anomalies?", "Show silenced anomalies"],
@@ -130,6 +156,7 @@ const DONE: Record<ResolveAnomaly["verdict"], string> = {
   acknowledged: "Acknowledged",
   expected: "Marked as expected",
   "not-useful": "Marked as not useful",
+  snoozed: "Snoozed",
   reopened: "Open again",
 };
 
@@ -142,6 +169,8 @@ function willWords({ verdict }: ResolveAnomaly, until: Day | null): string {
       return `This anomaly will be marked as expected${quiet}:`;
     case "not-useful":
       return `This anomaly will be marked as not useful${quiet}:`;
+    case "snoozed":
+      return `This anomaly will be snoozed${until === null ? "" : ` until ${formatDay(until)}`}:`;
     case "reopened":
       return "This anomaly will be open again:";
   }

@@ -32,6 +32,8 @@ function kindOf(dimension: string): string {
       return "region";
     case "ResourceId":
       return "resource";
+    case "BillingAccountId":
+      return "billing account";
     default:
       return dimension;
   }

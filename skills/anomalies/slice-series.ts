@@ -23,13 +23,23 @@ export interface SliceSeries {
 export function sliceSeries(costs: DailyCosts): readonly SliceSeries[] {
   const gaps = providerGaps(costs);
   const known = Object.keys(costs.leaves[0]?.values ?? {});
-  return FAMILIES.filter((family) => family.every((dimension) => known.includes(dimension)))
-    .flatMap((family) => [...Map.groupBy(costs.leaves, (leaf) => keyOf(leaf, family))])
-    .flatMap(([key, leaves]) => {
-      if (key === null) return [];
-      const slice = JSON.parse(key) as Slice;
-      return [{ slice, values: valuesOf(costs, slice, leaves, gaps) }];
-    });
+  return FAMILIES.filter((family) =>
+    family.every((dimension) => known.includes(dimension)),
+  ).flatMap((family) => seriesBy(costs, costs.leaves, family, gaps));
+}
+
+/** The series of some leaves by the dimensions of a family; leaves without a value for one of them are in none. */
+export function seriesBy(
+  costs: DailyCosts,
+  leaves: readonly DailyLeaf[],
+  family: readonly string[],
+  gaps: ReadonlyMap<string | null, ProviderGaps>,
+): readonly SliceSeries[] {
+  return [...Map.groupBy(leaves, (leaf) => keyOf(leaf, family))].flatMap(([key, ofSlice]) => {
+    if (key === null) return [];
+    const slice = JSON.parse(key) as Slice;
+    return [{ slice, values: valuesOf(costs, slice, ofSlice, gaps) }];
+  });
 }
 
 /** Whether a leaf is part of a slice. */
@@ -49,20 +59,28 @@ export function commonValues(costs: DailyCosts, slice: Slice): Slice {
   return Object.fromEntries(common) as Slice;
 }
 
-/**
- * By how much the leaves that are in all slices cost more from one day to another, both in, than in the four weeks
- * before.
- */
-export function changeIn(
+/** Days of a series by their place, both in. */
+interface Days {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** By how much the leaves that are in all slices cost more on some days than in the four weeks before. */
+export function changeIn(costs: DailyCosts, slices: readonly Slice[], days: Days): number {
+  return changeOf(costs, (leaf) => slices.every((slice) => isPartOf(leaf, slice)), days);
+}
+
+/** By how much some leaves cost more on some days than in the four weeks before. */
+export function changeOf(
   costs: DailyCosts,
-  slices: readonly Slice[],
-  { start, end }: { readonly start: number; readonly end: number },
+  isKept: (leaf: DailyLeaf) => boolean,
+  { start, end }: Days,
 ): number {
   const from = Math.max(0, start - DAYS_BEFORE);
   let during = 0;
   let before = 0;
   for (const leaf of costs.leaves) {
-    if (!slices.every((slice) => isPartOf(leaf, slice))) continue;
+    if (!isKept(leaf)) continue;
     for (let day = from; day < start; day++) before += leaf.costs[day] as number;
     for (let day = start; day <= end; day++) during += leaf.costs[day] as number;
   }

@@ -3,7 +3,7 @@ import type { SkillContext } from "#src/skill";
 import type { CostResult, Filter } from "#src/store/cost-query";
 import type { Costs } from "#src/store/costs";
 import { type DailyCosts, daysOfInterest, readDailyCosts, usageFilters } from "./daily-costs.ts";
-import { findAnomalies } from "./find-anomalies.ts";
+import { type Findings, findAnomalies } from "./find-anomalies.ts";
 import type { FoundAnomaly } from "./found-anomaly.ts";
 
 /** All anomalies of somebody's bill on a day, with the costs that they were found in. */
@@ -13,11 +13,16 @@ export interface Sweep {
   readonly costs: readonly DailyCosts[];
   /** The largest impact first within each currency. */
   readonly anomalies: readonly FoundAnomaly[];
+  /** By currency, from what on they are told and what a month of all usage costs. */
+  readonly scales: readonly CurrencyScale[];
   /** The first days of drops that are only refunds. */
   readonly refunds: readonly Day[];
   /** The daily usage that was judged, as a query. */
   readonly basis: { readonly query: string; readonly rows: number };
 }
+
+/** What amounts of a currency are measured by. */
+export type CurrencyScale = Pick<Findings, "told" | "monthlyCost">;
 
 /** The sweeps that one view of the bill has had, while its charges and the day stayed the same. */
 interface Kept {
@@ -58,12 +63,13 @@ function sweepOver(context: SkillContext, filters: readonly Filter[]): Sweep | n
   const costs = readDailyCosts(context, filters, period, dataThrough);
   if (costs.length === 0) return null;
   const findings = costs.map((one) => findAnomalies(context, filters, one));
-  const { sql, charges } = usage(context, filters, period, "day", []);
+  const { sql, charges } = usageByDay(context, filters, period);
   return {
     period,
     dataThrough,
     costs,
     anomalies: findings.flatMap(({ anomalies }) => anomalies),
+    scales: findings.map(({ told, monthlyCost }) => ({ told, monthlyCost })),
     refunds: [...new Set(findings.flatMap(({ refunds }) => refunds))].sort(),
     basis: { query: sql, rows: charges },
   };
@@ -74,12 +80,10 @@ function billOf({ costs, today, completenessLagDays }: SkillContext): string {
   return [today, completenessLagDays, costs.generation].join(" ");
 }
 
-function usage(
+function usageByDay(
   { costs }: SkillContext,
   filters: readonly Filter[],
   period: Period,
-  granularity: "day" | "month",
-  groupBy: readonly string[],
 ): CostResult {
   return costs.query({
     metric: "EffectiveCost",
@@ -87,8 +91,8 @@ function usage(
     basis: "charge",
     filters: usageFilters(filters),
     thresholds: [],
-    groupBy,
-    granularity,
+    groupBy: [],
+    granularity: "day",
     order: { by: "amount", direction: "descending" },
     limit: null,
     compare: null,

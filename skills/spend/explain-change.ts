@@ -4,6 +4,7 @@ import { explainChange } from "#skills/spend/explain/explain";
 import { explainCard } from "#skills/spend/explain/explain-card";
 import { explainSuggestions } from "#skills/spend/explain/explain-suggestions";
 import { type ExplainAnswer, explainAnswerSchema } from "#skills/spend/explain/explanation";
+import { togetherNotes } from "#skills/spend/explain/together-notes";
 import { skillAnswerSchema } from "#src/answer";
 import { formatPeriod } from "#src/cards/format";
 import {
@@ -59,6 +60,7 @@ function explain(context: SkillContext, question: ExplainQuestion): ExplainAnswe
   return {
     ...compared,
     assumptions: [...compared.assumptions, ...assumption],
+    notes: [...compared.notes, ...togetherNotes(explanation, period.start)],
     table: driverTable(question.metric, explanation),
     suggestions: explainSuggestions(question, explanation),
     explanation,

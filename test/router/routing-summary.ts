@@ -2,8 +2,13 @@ import { z } from "zod";
 import { type AnomalyList, anomalyListSchema } from "#skills/anomalies/anomaly-list";
 import { explainAnomaly } from "#skills/anomalies/explain-anomaly";
 import { anomalyPickFields } from "#skills/anomalies/pick-anomaly";
+import { type BudgetHistory, budgetHistorySchema } from "#skills/budgets/budget-history";
 import { type BudgetList, budgetListSchema } from "#skills/budgets/budget-list";
+import { type MuteBudget, muteBudgetSchema } from "#skills/budgets/mute-budget";
 import { type SetBudget, setBudgetSchema } from "#skills/budgets/set-budget-input";
+import { setSuggestedBudgetsSchema } from "#skills/budgets/set-suggested-budgets";
+import { type SuggestBudgets, suggestBudgetsSchema } from "#skills/budgets/suggest-budgets";
+import { type PlanChange, planChangeSchema } from "#skills/forecast/plan-change-input";
 import type { Turn } from "#src/conversation";
 import {
   compareQuestionSchema,
@@ -57,8 +62,14 @@ const TEXTS: Readonly<Record<string, (input: unknown) => string[]>> = {
   "list-anomalies": (input) => anomalyText(anomalyListSchema.parse(input)),
   "explain-anomaly": (input) => pickText(explainAnomaly.input.parse(input)),
   "forecast-spend": forecastText,
+  "list-plans": (input) => freshnessQuestionSchema.parse(input).filters.map(filterText),
+  "plan-change": (input) => planText(planChangeSchema.parse(input)),
   "list-budgets": (input) => budgetsText(budgetListSchema.parse(input)),
   "set-budget": (input) => setText(setBudgetSchema.parse(input)),
+  "mute-budget": (input) => muteText(muteBudgetSchema.parse(input)),
+  "budget-history": (input) => historyText(budgetHistorySchema.parse(input)),
+  "suggest-budgets": (input) => suggestText(suggestBudgetsSchema.parse(input)),
+  "set-suggested-budgets": (input) => suggestText(setSuggestedBudgetsSchema.parse(input)),
 };
 
 function budgetsText(list: BudgetList): string[] {
@@ -73,9 +84,35 @@ function budgetsText(list: BudgetList): string[] {
   ];
 }
 
-function setText({ change, name, filters, amount, currency, cadence }: SetBudget): string[] {
-  const words = [name, ...filters.map(filterText), amount, currency, cadence];
-  return [change, ...words.flatMap((word) => (word === null ? [] : [String(word)]))];
+function setText(input: SetBudget): string[] {
+  const { change, name, filters, amount, currency, cadence } = input;
+  const { owner, channel, thresholds, rollOver } = input;
+  const words = [name, ...filters.map(filterText), amount, currency, cadence, owner, channel];
+  const alerts = thresholds?.map(({ percent, of }) => `${percent}% ${of}`) ?? [];
+  const rolls = rollOver === null ? [] : [rollOver ? "rolls over" : "doesn't roll over"];
+  return [
+    change,
+    ...words.flatMap((word) => (word === null ? [] : [String(word)])),
+    ...alerts,
+    ...rolls,
+  ];
+}
+
+function muteText({ name, filters, mute }: MuteBudget): string[] {
+  return [mute ? "mute" : "unmute", ...(name === null ? [] : [name]), ...filters.map(filterText)];
+}
+
+function historyText({ names, filters }: BudgetHistory): string[] {
+  return [...names, ...filters.map(filterText)];
+}
+
+function suggestText({ dimension, filters }: SuggestBudgets): string[] {
+  return [dimension, ...filters.map(filterText)];
+}
+
+function planText({ change, name, filters, kind, size, currency, period }: PlanChange): string[] {
+  const words = [name, ...filters.map(filterText), kind, size, currency, period?.start];
+  return [change, ...words.flatMap((word) => (word == null ? [] : [String(word)]))];
 }
 
 function forecastText(input: unknown): string[] {

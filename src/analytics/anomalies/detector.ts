@@ -17,6 +17,10 @@ const RETURN_PACES = 6.5;
 /** … to within this share of the way. */
 const RETURN_SHARE = 0.4;
 
+/** At the year's end falls aren't told: one that is still there after so many days, and was this deep a share, began then. */
+const YEAR_END_DAYS = 18;
+const FALLEN_SHARE = 0.5;
+
 /** How strange a point is, and which share of it was known at its own time. */
 interface Seen {
   readonly score: number;
@@ -37,7 +41,7 @@ export class Detector {
   readonly #baseline: Baseline;
   readonly #habits: Habits;
   readonly #tracks: Track[] = [];
-  /** The readings of the last two paces that were judged while nothing was open. */
+  /** The readings of the last two paces and a year's end that were judged while nothing was open. */
   #past: Reading[] = [];
   /** The open anomaly, and the points since it was found. */
   #open: Track | null = null;
@@ -151,7 +155,7 @@ export class Detector {
   #start(found: Finding, reading: Reading, seen: Seen): void {
     const last = this.#tracks.at(-1);
     const isSame = last !== undefined && this.#isSame(last, found);
-    const start = Math.max(found.start, (last?.end ?? -1) + 1);
+    const start = Math.max(this.#fellOn(found, reading), (last?.end ?? -1) + 1);
     const track = isSame ? last : new Track(start, found.direction, found.base);
     if (!isSame) this.#tracks.push(track);
     const earlier = isSame && last.status === "accepted" ? this.#accepted?.since : this.#past;
@@ -163,6 +167,20 @@ export class Detector {
     this.#pending = [];
     this.#grow(track, reading, seen);
     this.#pending.push({ point: reading.point, reading });
+  }
+
+  /** Where a fall began that was let pass while offices were closed; anything else began where it was found. */
+  #fellOn({ start, direction, base }: Finding, { height }: Reading): number {
+    if (direction > 0) return start;
+    let first = start;
+    for (const earlier of this.#past.toReversed()) {
+      if (earlier.point >= first) continue;
+      const isMonthStart = earlier.day.place === "month-start";
+      const isFallen = earlier.height - base <= FALLEN_SHARE * (height - base);
+      if (!earlier.day.isYearEnd || !(isFallen || isMonthStart)) break;
+      if (isFallen) first = earlier.point;
+    }
+    return first;
   }
 
   #isSame(last: Track, { direction, start }: Finding): boolean {
@@ -223,6 +241,7 @@ export class Detector {
   #keep(reading: Reading): void {
     this.#accepted?.since.push(reading);
     this.#past.push(reading);
-    if (this.#past.length > SAME_GAP_PACES * this.#options.rhythm.pace) this.#past.shift();
+    const kept = SAME_GAP_PACES * this.#options.rhythm.pace + YEAR_END_DAYS;
+    if (this.#past.length > kept) this.#past.shift();
   }
 }

@@ -34,7 +34,7 @@ const DAYS_PER_MONTH = 30;
  * @param monthlyCost what the scope usually costs in a month, in the anomaly's currency; null leaves shares out
  */
 export function severityOf(
-  { impact, excessPerPoint, status }: Anomaly,
+  { impact, excessPerPoint, status }: Pick<Anomaly, "impact" | "excessPerPoint" | "status">,
   monthlyCost: number | null,
   thresholds: SeverityThresholds = DEFAULT_THRESHOLDS,
 ): Severity {

@@ -7,6 +7,7 @@ export type AnomalyVerb =
   | "acknowledged"
   | "expected"
   | "not-useful"
+  | "snoozed"
   | "reopened";
 
 /** The words of a question that speak of anomalies, and the rest of it. */
@@ -42,7 +43,8 @@ const SPOKEN_OF = "(?:it|that|this|they|ones?|anomaly|spike|drop)";
 /** A noun only where something is said of it: "did this spike?" */
 const POINTED_AT = said(`(?:that|this) (?:${OF_COST} )?(?:spike|outlier|drop|jump)`);
 const VERBS: readonly (readonly [verb: AnomalyVerb, pattern: RegExp])[] = [
-  ["reopened", said("re-?open|un-?acknowledge|un-?silence|un-?mute|un-?dismiss")],
+  ["reopened", said("re-?open|un-?acknowledge|un-?silence|un-?mute|un-?dismiss|un-?snooze")],
+  ["snoozed", said("snooze|put (?:it|this|that|them) off")],
   [
     "expected",
     said(
@@ -52,7 +54,7 @@ const VERBS: readonly (readonly [verb: AnomalyVerb, pattern: RegExp])[] = [
   [
     "not-useful",
     said(
-      "dismiss|ignore|silence|mute|snooze|hide|(?:not|isn['’]?t|wasn['’]?t) (?:useful|helpful|interesting|relevant|an anomaly)|(?:a )?false (?:alarm|positive)|(?:just |only )?noise",
+      "dismiss|ignore|silence|mute|hide|(?:not|isn['’]?t|wasn['’]?t) (?:useful|helpful|interesting|relevant|an anomaly)|(?:a )?false (?:alarm|positive)|(?:just |only )?noise",
     ),
   ],
   [
@@ -75,11 +77,13 @@ const VERBS: readonly (readonly [verb: AnomalyVerb, pattern: RegExp])[] = [
   ],
 ];
 
-const STATES: readonly (readonly [state: string, pattern: RegExp])[] = [
-  ["expected", said("silenced|ignored|dismissed|muted|snoozed|hidden|suppressed|expected|planned")],
-  ["acknowledged", said("acknowledged|acked")],
-  ["resolved", said("resolved|ended|closed")],
-  ["open", said("open|unresolved|unacknowledged|active|ongoing")],
+const STATES: readonly (readonly [states: readonly string[], pattern: RegExp])[] = [
+  [["expected", "snoozed"], said("silenced|ignored|dismissed|muted|hidden|suppressed")],
+  [["expected"], said("expected|planned")],
+  [["snoozed"], said("snoozed|put off")],
+  [["acknowledged"], said("acknowledged|acked")],
+  [["resolved"], said("resolved|ended|closed")],
+  [["open"], said("open|unresolved|unacknowledged|active|ongoing")],
 ];
 const SEVERITY = said(
   "(?<level>critical|high|medium|severe|major|serious)(?:[ -]?(?:severity|impact|priority))?(?: or (?:higher|above|worse))?",
@@ -144,6 +148,6 @@ function verbIn(phrases: PhraseTaker): AnomalyVerb | null {
 /** "Open" and "active" are states of what is named, or of "ones". */
 function statesIn(phrases: PhraseTaker, isNamed: boolean): readonly string[] | null {
   if (!isNamed && !/\bones?\b/i.test(phrases.rest)) return null;
-  const found = STATES.flatMap(([state, pattern]) => (phrases.takes(pattern) ? [state] : []));
-  return found.length === 0 ? null : found;
+  const found = STATES.flatMap(([states, pattern]) => (phrases.takes(pattern) ? states : []));
+  return found.length === 0 ? null : [...new Set(found)];
 }

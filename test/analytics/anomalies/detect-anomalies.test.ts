@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { detectAnomalies, judgeSeries } from "#src/analytics/anomalies/detect-anomalies";
-import { addDays } from "#src/focus/day";
+import { addDays, dayNumber } from "#src/focus/day";
 import { dailyCost, START } from "./generated-series.ts";
 
 const start = START;
@@ -127,6 +127,26 @@ describe("what the calendar explains", () => {
     expect(summary(dailyCost({ days: 340, factor }))).toEqual([]);
     expect(detectAnomalies({ values: dailyCost({ days: 340, factor }) })).toHaveLength(1);
   });
+
+  test.each([["2026-12-20"], ["2026-12-24"], ["2027-01-03"]])(
+    "a fall of %s that stays is told once offices are open, from its own day on",
+    (first) => {
+      const day = dayNumber(first) - dayNumber(START);
+      const values = dailyCost({
+        days: day + 40,
+        monthly: 300,
+        factor: (at) => (at >= day ? 0.6 : 1),
+      });
+      expect(detectAnomalies({ values, start: START })).toMatchObject([
+        {
+          start: day,
+          raised: dayNumber("2027-01-07") - dayNumber(START),
+          kind: "shift",
+          direction: "down",
+        },
+      ]);
+    },
+  );
 
   test("a monthly charge in the middle of the month, from the third on", () => {
     const values = dailyCost({ days: 250 }).map((value, day) =>

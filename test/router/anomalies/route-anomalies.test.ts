@@ -57,7 +57,8 @@ describe("a question for anomalies", () => {
       "unusual EC2 costs over the last 3 months",
       { filters: [EC2], period: { start: "2026-08-01", end: "2026-11-01" } },
     ],
-    ["show silenced anomalies", { states: ["expected"] }],
+    ["show silenced anomalies", { states: ["expected", "snoozed"] }],
+    ["show snoozed anomalies", { states: ["snoozed"] }],
     ["list acknowledged anomalies", { states: ["acknowledged"] }],
     ["which anomalies are still open?", { states: ["open"] }],
   ])("“%s” lists them", (question, input) => {
@@ -107,6 +108,10 @@ describe("what is said of an anomaly", () => {
       "the payments anomaly was planned, it was a migration",
       { verdict: "expected", filters: [PAYMENTS] },
     ],
+    [
+      "snooze the EC2 anomaly for a week",
+      { verdict: "snoozed", until: "2026-11-27", filters: [EC2] },
+    ],
     ["reopen the EC2 anomaly", { verdict: "reopened", filters: [EC2] }],
   ])("“%s”", (question, input) => {
     expect(inputOf(question)).toMatchObject(input);
@@ -136,6 +141,7 @@ describe("after a list of anomalies", () => {
     ["the second anomaly", { skill: "explain-anomaly", id: IDS[1] }],
     ["number 3", { skill: "explain-anomaly", id: IDS[2] }],
     ["acknowledge the last one", { skill: "resolve-anomaly", id: IDS[2] }],
+    ["snooze the last one", { skill: "resolve-anomaly", id: IDS[2], verdict: "snoozed" }],
     ["anomaly 2 is a false alarm", { skill: "resolve-anomaly", id: IDS[1], verdict: "not-useful" }],
     ["the EC2 one is planned", { skill: "resolve-anomaly", verdict: "expected", filters: [EC2] }],
     ["acknowledge the gizmo one", { skill: "resolve-anomaly", words: "gizmo" }],
@@ -150,7 +156,7 @@ describe("after a list of anomalies", () => {
     ],
     ["what about mobile?", { filters: [{ ...PAYMENTS, values: ["mobile"] }] }],
     ["only critical ones", { filters: [PAYMENTS], minimumSeverity: "critical" }],
-    ["show silenced ones", { filters: [PAYMENTS], states: ["expected"] }],
+    ["show silenced ones", { filters: [PAYMENTS], states: ["expected", "snoozed"] }],
     ["any anomalies?", { filters: [] }],
   ])("“%s” lists again", (question, input) => {
     expect(inputOf(question, LIST)).toMatchObject({ skill: "list-anomalies", ...input });
