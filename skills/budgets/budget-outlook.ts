@@ -1,3 +1,4 @@
+import { withEffects } from "#skills/forecast/coming-effects";
 import {
   type DailyAmounts,
   daysOf,
@@ -6,6 +7,7 @@ import {
   readDailyAmounts,
 } from "#skills/forecast/daily-amounts";
 import { stepsOf } from "#skills/forecast/forecast-steps";
+import { knownEffects } from "#skills/forecast/known-forecast";
 import { bookedIn, outlookOf, type SliceOutlook } from "#skills/forecast/outlook";
 import { FEWEST_VALUES } from "#src/analytics/forecast/series";
 import type { Budget } from "#src/budget-book";
@@ -57,7 +59,8 @@ export function budgetOutlook(
   const burnRatePerDay = burnRateOf(whole, days);
   const known = whole.known.filter((amount) => amount !== null).length;
   if (known < FEWEST_VALUES) return { ...NOTHING, burnRatePerDay };
-  const outlook = outlookOf(whole, days, true);
+  const { effects } = knownEffects(context, question, days, [currency]);
+  const outlook = withEffects(outlookOf(whole, days, true), effects.get(currency) ?? [], days);
   // Daily amounts have long charges spread over their days; a month's budget has each on its first day.
   const placed = cadence === "monthly" ? actual - bookedIn(period, whole, days) : 0;
   return {

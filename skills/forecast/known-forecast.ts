@@ -53,7 +53,7 @@ export function knownForecast(
 }
 
 /** What changes the coming days of some charges beside what the charges tell, by currency. */
-function knownEffects(
+export function knownEffects(
   context: SkillContext,
   question: ForecastQuestion,
   days: ForecastDays,

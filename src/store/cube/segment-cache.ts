@@ -2,7 +2,7 @@ import type { Database, Statement } from "better-sqlite3";
 import { type DeliveryHead, type Grain, loadSegment, type Segment } from "./segment.ts";
 
 /** Cells held in memory over all segments; about 60 bytes each. */
-const CELLS_HELD = 6_000_000;
+const CELLS_HELD = 8_000_000;
 
 const HEADS = `
   SELECT delivery.id, source.name AS source, billing_period_start AS billingPeriodStart,

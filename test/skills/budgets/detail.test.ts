@@ -5,10 +5,11 @@ import { budgetsAnswerSchema } from "#skills/budgets/budget-answer";
 import type { Answer } from "#src/answer";
 import { addDays, daysIn } from "#src/focus/day";
 import { importBills } from "#src/ingest/import-bills";
+import { plannedChangeSchema } from "#src/planned-change-book";
 import type { Store } from "#src/store/store";
 import { temporaryFolder } from "../../store/random-bill.ts";
 import { START } from "../anomaly-bill.ts";
-import { asking, budget, charges, DAYS, NOW, ROWS } from "./budget-bill.ts";
+import { asking, budget, charges, DAYS, NOW, ofTeam, ROWS } from "./budget-bill.ts";
 
 const onlyIn = (answer: Answer) => budgetsAnswerSchema.parse(answer).budgets[0];
 
@@ -90,6 +91,26 @@ describe("a budget that is asked about alone", () => {
       },
       charges("payments", wobbling),
     );
+  });
+
+  test("counts what is planned until the end of its period", async () => {
+    await asking([budget({ amount: 3_100 })], async ({ say, context }) => {
+      const expected = async () =>
+        onlyIn(await say("is payments over budget?"))?.forecast?.mean ?? 0;
+      const before = await expected();
+      const plan = plannedChangeSchema.parse({
+        name: "Load test",
+        filters: [ofTeam("payments")],
+        kind: "one-off",
+        size: 700,
+        currency: "USD",
+        from: "2026-11-25",
+        until: "2026-11-27",
+      });
+      const saidAt = NOW.toISOString();
+      context().plans.keep("a1", { name: plan.name, plan, person: "ann@example.com", saidAt });
+      expect((await expected()) - before).toBeCloseTo(700, 6);
+    });
   });
 
   test("that was used up on a day that is over has no interval around it", async () => {
