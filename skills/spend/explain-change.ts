@@ -13,7 +13,7 @@ import {
   type ExplainQuestion,
   explainQuestionSchema,
 } from "#src/cost-question";
-import { addDays, daysIn } from "#src/focus/day";
+import { addDays, addMonths, daysIn, mondayOf, type Period } from "#src/focus/day";
 import { defineSkill, type SkillContext } from "#src/skill";
 
 /** Charges that are later than this aren't on their way: there are none. */
@@ -68,8 +68,9 @@ function explain(context: SkillContext, question: ExplainQuestion): ExplainAnswe
 }
 
 /**
- * Days of which none is complete would be explained by what is missing of them: as many of the latest complete
- * days are taken instead, against those before.
+ * Days that are still missing must not look like a fall in cost. Where none of the days is complete, as many of the
+ * latest complete ones are taken instead, against those before; where a calendar period lacks its last days, both
+ * periods are cut as running ones are.
  */
 function onCompleteDays(
   { costs, today, completenessLagDays }: SkillContext,
@@ -79,11 +80,19 @@ function onCompleteDays(
   const { dataThrough } = costs.freshness(filters, today, completenessLagDays);
   const isAwaited =
     dataThrough !== null &&
-    period.start > dataThrough &&
+    period.end > addDays(dataThrough, 1) &&
     period.start <= today &&
     daysIn({ start: dataThrough, end: today }) <= AWAITED_DAYS;
   if (!isAwaited || periodBasis === "billing" || compare.kind !== "period" || compare.running) {
     return { asked: question, assumption: [] };
+  }
+  if (period.start <= dataThrough) {
+    const running = isWholeWeeks(period) || isWholeMonths(period);
+    const assumption = `the last days of ${formatPeriod(period)} aren't complete yet and are left out`;
+    return {
+      asked: { ...question, compare: { ...compare, running } },
+      assumption: running ? [assumption] : [],
+    };
   }
   const end = addDays(dataThrough, 1);
   const start = addDays(end, -daysIn(period));
@@ -93,4 +102,12 @@ function onCompleteDays(
     asked: { ...question, period: { start, end }, compare: { ...compare, period: before } },
     assumption: [assumption],
   };
+}
+
+function isWholeWeeks(period: Period): boolean {
+  return mondayOf(period.start) === period.start && daysIn(period) % 7 === 0;
+}
+
+function isWholeMonths({ start, end }: Period): boolean {
+  return addMonths(start, 0) === start && addMonths(end, 0) === end;
 }

@@ -195,6 +195,26 @@ test("days of which none is complete give way to the latest complete ones", asyn
   });
 });
 
+test("the missing last days of a week that is over are no fall in cost", async () => {
+  const rows = daily("2026-11-01", 14, { EffectiveCost: "90", ServiceName: "Storage" });
+  await withBill([...STEADY, ...rows], [], (store) => {
+    const answer = explain(store, {
+      period: { start: "2026-11-09", end: "2026-11-16" },
+      compare: {
+        kind: "period",
+        period: { start: "2026-11-02", end: "2026-11-09" },
+        running: false,
+      },
+    });
+    expect(answer.dataThrough).toBe("2026-11-14");
+    expect(answer.period).toEqual({ start: "2026-11-09", end: "2026-11-15" });
+    expect(answer.comparison?.period).toEqual({ start: "2026-11-02", end: "2026-11-08" });
+    expect(answer.comparison?.delta[0]?.value).toBe(0);
+    expect(answer.comparison?.fullTotals?.[0]?.value).toBe(7 * 90);
+    expect(answer.assumptions.join()).toContain("the last days of 9–15 November 2026");
+  });
+});
+
 describe("without a change to explain", () => {
   test("no charges in either period is no data", async () => {
     await withBill(STEADY, [], (store) => {
