@@ -1,5 +1,6 @@
 import { formatCount } from "#src/cards/format";
 import type { FeedOutcome, SourceOutcome, UnitOutcome, WriteBackOutcome } from "#src/sync/outcome";
+import { unitProblems } from "#src/sync/unit-problems";
 import { deliveryLine, findingLines } from "./import-report.ts";
 
 /** What a sync did to a source, as lines of text. */
@@ -14,6 +15,9 @@ export function outcomeLines(outcome: SourceOutcome): string {
   }
   const lines = [
     ...units.flatMap((unit) => unitLines(source, unit)),
+    ...unitProblems(units, "waiting").map(
+      ({ of, problem }) => `${source}, ${of}: left to the next sync: ${problem}.`,
+    ),
     ...writeBackLines(source, writeBacks),
     ...feeds.flatMap((feed) => feedLines(source, feed)),
     closingLine(outcome),
@@ -26,9 +30,9 @@ export function outcomeLines(outcome: SourceOutcome): string {
 export function failureLines({ source, problem, units, feeds, writeBacks }: SourceOutcome): string {
   const lines = [
     ...(problem === null ? [] : [`${source} failed: ${problem}`]),
-    ...units
-      .filter(({ status }) => status === "failed")
-      .map((unit) => `${source}, ${unit.unit} failed, and keeps its old rows: ${unit.problem}`),
+    ...unitProblems(units, "failed").map(
+      ({ of, problem: why }) => `${source}, ${of} failed, and keeps its old rows: ${why}`,
+    ),
     ...feeds
       .filter(({ status }) => status === "failed")
       .map(
@@ -87,7 +91,6 @@ function unitLines(source: string, { unit, status, problem, deliveries }: UnitOu
     case "gone":
       return [`${source}, ${unit}: the source has it no more; what was loaded stays.`];
     case "waiting":
-      return [`${source}, ${unit}: left to the next sync: ${problem}.`];
     case "unchanged":
     case "failed":
       return [];

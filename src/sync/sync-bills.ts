@@ -144,6 +144,8 @@ class BillSync {
   }
 
   #failed(unit: SourceUnit, error: unknown, files: readonly FetchedFile[]): UnitOutcome {
+    // Nothing else would go better, and each try may cost money.
+    if (error instanceof CallError && error.failure === "unauthenticated") throw error;
     reportBug(this.#run, this.#source, error);
     const isWaiting = error instanceof NotYetError || isCapped(error);
     return withoutRows(unit.id, isWaiting ? "waiting" : "failed", problemOf(error, files));

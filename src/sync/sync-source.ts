@@ -11,6 +11,7 @@ import { type BillsOutcome, syncBills } from "./sync-bills.ts";
 import { syncFeeds } from "./sync-feeds.ts";
 import { StoppedError, type SyncRun } from "./sync-run.ts";
 import { tellProvider } from "./tell-provider.ts";
+import { unitProblems } from "./unit-problems.ts";
 
 /**
  * Syncs one source: its bills, then what its provider is to be told, then its feeds. Never throws for what the
@@ -71,11 +72,9 @@ async function finish(
   return { source: name, status, problem, units, writeBacks, feeds, calls };
 }
 
-/** `2026-10: …` for each unit of a status. */
+/** `2026-10: …` for each trouble that units of a status have. */
 function problemsOf(units: readonly UnitOutcome[], status: UnitOutcome["status"]): string[] {
-  return units
-    .filter((unit) => unit.status === status)
-    .map(({ unit, problem }) => `${unit}: ${problem}`);
+  return unitProblems(units, status).map(({ of, problem }) => `${of}: ${problem}`);
 }
 
 /** `AWS Budgets: …`, except where only today's money is spent. */
