@@ -3,8 +3,21 @@ export interface Channel {
   readonly platform: "slack" | "teams";
   /** Slack's team id; Teams' tenant id. */
   readonly tenant: string;
-  /** Slack's channel id; Teams' conversation id, without the thread. */
+  /**
+   * Slack's channel id, or a person's for their direct conversation; Teams' conversation id, without the thread.
+   */
   readonly id: string;
+  /** Who reads what is said there; absent where the platform doesn't say. No part of what a channel is called. */
+  readonly audience?: Audience;
+}
+
+/** direct: one person; members: all in the channel; shared: people of other organisations among them. */
+export type Audience = "direct" | "members" | "shared";
+
+/** Whose a channel is: “our spend” means that team's there. */
+export interface ChannelTeams {
+  /** A value of the dimension `team`; null where the channel is nobody's in particular. */
+  teamOf(channel: Channel): string | null;
 }
 
 /** A channel's name as text, as tally.yaml has it: `slack:T0123/C0456`. */

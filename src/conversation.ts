@@ -39,21 +39,35 @@ export interface ThreadState {
 
 /**
  * The state of each thread, forgotten after 48 hours. A thread is one person's: what one may see never becomes
- * the subject of another's question. The local administrator is the person "".
+ * the subject of another's question. The local administrator is the person "". What was posted unasked, for all of a
+ * channel to see, is the subject for each of them, for as long as its buttons work.
  */
 export interface Conversations {
+  /** What was said last: by this person, or to all; what waits for this person's yes goes on waiting. */
   last(thread: string, person: string, now: Date): ThreadState;
   keep(thread: string, person: string, state: ThreadState, now: Date): void;
+  keepForAll(thread: string, turn: Turn | null, now: Date): void;
 }
 
 /** The state of a thread in which nothing was said yet. */
 export const newThread: ThreadState = { turn: null, open: null };
 
 const HOURS_KEPT = 48;
+const HOURS_KEPT_FOR_ALL = 14 * 24;
+/** Stands for everybody in a thread; no e-mail address. */
+export const EVERYBODY = "*";
 
-/** A turn is still known when it was asked after this instant. */
-export function forgottenBefore(now: Date): Date {
-  return new Date(now.getTime() - HOURS_KEPT * 3_600_000);
+/** A turn is still known when it was asked after this instant; one that was posted for all stays longer. */
+export function forgottenBefore(now: Date, person: string): Date {
+  const hours = person === EVERYBODY ? HOURS_KEPT_FOR_ALL : HOURS_KEPT;
+  return new Date(now.getTime() - hours * 3_600_000);
+}
+
+/** A thread as it stands for one person, by what was said by them and to all, the newest first. */
+export function lastOf(states: readonly ThreadState[]): ThreadState {
+  const pending = states.find((state) => state.pending !== undefined)?.pending;
+  const [newest = newThread] = states;
+  return pending === undefined ? newest : { ...newest, pending };
 }
 
 /** Conversations that end with the process. */
@@ -62,12 +76,18 @@ export function conversationsInMemory(): Conversations {
   const keyOf = (thread: string, person: string) => JSON.stringify([thread, person]);
   return {
     last(thread, person, now) {
-      const kept = states.get(keyOf(thread, person));
-      const isKnown = kept !== undefined && kept.askedAt > forgottenBefore(now);
-      return isKnown ? kept.state : newThread;
+      const known = [person, EVERYBODY].flatMap((whose) => {
+        const kept = states.get(keyOf(thread, whose));
+        return kept !== undefined && kept.askedAt > forgottenBefore(now, whose) ? [kept] : [];
+      });
+      known.sort((left, right) => Number(right.askedAt) - Number(left.askedAt));
+      return lastOf(known.map(({ state }) => state));
     },
     keep(thread, person, state, now) {
       states.set(keyOf(thread, person), { state, askedAt: now });
+    },
+    keepForAll(thread, turn, now) {
+      states.set(keyOf(thread, EVERYBODY), { state: { turn, open: null }, askedAt: now });
     },
   };
 }

@@ -3,6 +3,11 @@ export class UserError extends Error {
   override name = "UserError";
 }
 
+/** Something that the asker has no right to; told to them alone. */
+export class AccessError extends UserError {
+  override name = "AccessError";
+}
+
 /** A question that fits several things: shown with what can be meant, each a question of its own. */
 export class ClarifyError extends UserError {
   override name = "ClarifyError";

@@ -11,3 +11,16 @@ export function plainAnswer(
   const said = { suggestions: [...suggestions], text, basis };
   return { id, skill: null, input: null, ...blank, status, ...said };
 }
+
+/** What can be asked instead of what can't be answered; `wish` completes “I can't …”. */
+export function unsupportedAnswer(
+  id: string,
+  wish: string | null,
+  skills: readonly { readonly examples: readonly string[] }[],
+): Answer {
+  const examples = skills.flatMap((skill) => skill.examples.slice(0, 2));
+  const opening =
+    wish === null ? "I answer questions about what the cloud costs." : `I can't ${wish}.`;
+  const text = `${opening} You can ask, for example:\n${examples.map((example) => `• ${example}`).join("\n")}`;
+  return plainAnswer(id, "unsupported", text, examples);
+}

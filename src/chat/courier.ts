@@ -19,9 +19,15 @@ export interface Courier {
   /**
    * The id of the message with a mark, if it was posted after an instant; null if it wasn't; `unknown` where the
    * platform doesn't say.
+   * @param thread the message in whose thread it would be
    * @throws CourierError
    */
-  find(channel: Channel, mark: string, since: Date): Promise<string | null | "unknown">;
+  find(
+    channel: Channel,
+    mark: string,
+    since: Date,
+    thread?: string,
+  ): Promise<string | null | "unknown">;
 }
 
 /**

@@ -2,15 +2,17 @@ import { randomUUID } from "node:crypto";
 import type { Answer } from "#src/answer";
 import type { Assistant } from "#src/assistant";
 import type { ReplyFile } from "#src/cards/attachment";
-import type { CallAction, IssueAction, SkillCall } from "#src/cards/card";
+import type { CallAction, Card, IssueAction, SkillCall } from "#src/cards/card";
 import type { Channel } from "#src/channel";
 import { newThread, type ThreadState } from "#src/conversation";
 import { answerCard } from "./answer-card.ts";
 import { type Directory, unknownSenderText } from "./directory.ts";
 import { helpCard } from "./help-card.ts";
 import { homeQuestions } from "./home.ts";
+import { withPeopleNamed } from "./mentions.ts";
 import type { Drawable, Feedback, Message, Press, Pressed, Reply, Sender } from "./message.ts";
 import type { FeedbackBook, HandledKeys, IssuedAction, IssuedActions } from "./ports.ts";
+import { type DrawnFor, placed, threadToCome, unaskedOf } from "./unasked.ts";
 
 const EVENT_REMEMBERED_SECONDS = 48 * 3600;
 const DOUBLE_CLICK_SECONDS = 5;
@@ -52,16 +54,18 @@ export class Desk {
 
   /** The answers to a message, in order; none for a repeat of an event that was taken before. */
   async answer(message: Message): Promise<readonly Reply[]> {
-    const { eventId, sender, thread, channel, text, now } = message;
+    const { eventId, sender, thread, channel, mentions = [], now } = message;
     if (eventId !== null && !this.#isNew(`${sender.platform}:${eventId}`, now)) return [];
+    const text = withPeopleNamed(message.text, sender, mentions, this.#parts.directory);
     return this.#ask({ sender, thread, channel, text, now });
   }
 
   /** Does what a button stands for, with the rights of the one who presses it. */
   async press(press: Press): Promise<Pressed> {
     const { actionId, sender, channel, date, now } = press;
-    const issued = this.#parts.actions.find(actionId, now);
-    if (issued === null) return { kind: "notice", text: EXPIRED };
+    const found = this.#parts.actions.find(actionId, now);
+    if (found === null) return { kind: "notice", text: EXPIRED };
+    const issued = placed(found, press);
     const click = `press:${actionId}:${sender.tenant}:${sender.id}:${date ?? ""}`;
     if (!this.#parts.handled.claim(click, DOUBLE_CLICK_SECONDS, now)) return { kind: "repeated" };
     const { action, thread, state } = issued;
@@ -94,6 +98,23 @@ export class Desk {
     const card = helpCard(this.#parts.examples);
     const drawn = { thread, person: UNKNOWN, now };
     return { card, issue: this.#issuer("help", newThread, drawn) };
+  }
+
+  /**
+   * A report or an alert for a channel, with buttons, files and thumbs. All who are there see it as `person` does;
+   * whoever presses or follows it up is answered with their own rights.
+   */
+  async drawFor(shown: Answer | Card, drawnFor: DrawnFor): Promise<Drawable> {
+    const { id, card, state, files } = await unaskedOf(shown, drawnFor, this.#parts.fileOf);
+    const { channel, person, now } = drawnFor;
+    const drawn = { thread: threadToCome(channel), person: person ?? ADMINISTRATOR, now };
+    return {
+      card,
+      issue: this.#issuer(id, state, drawn),
+      feedbackId: id,
+      files,
+      standsIn: (threads) => this.#parts.assistant.posted(threads, state.turn, now),
+    };
   }
 
   /** Keeps what somebody thinks of an answer. */
@@ -149,8 +170,9 @@ export class Desk {
   async #call(
     { skill, input, redraw }: CallAction,
     issued: IssuedAction,
-    { actionId, sender, channel, now }: Press,
+    press: Press,
   ): Promise<Pressed> {
+    const { actionId, sender, channel, now } = press;
     const person = this.#parts.directory.find(sender);
     if (person === null) return { kind: "notice", text: unknownSenderText(sender) };
     const answer = await this.#parts.assistant.call(
@@ -168,7 +190,7 @@ export class Desk {
     }
     // The card stays as it is where nothing was done, and only the presser reads why.
     if (answer.status !== "answered") return { kind: "notice", text: answer.text };
-    return this.#redrawn(redraw, issued, answer.text, now);
+    return this.#redrawn(redraw, issued, answer.text, press);
   }
 
   /** All see the card as it was drawn for whoever asked, whoever presses it. */
@@ -176,11 +198,13 @@ export class Desk {
     redraw: SkillCall,
     { thread, answerId, person }: IssuedAction,
     done: string,
-    now: Date,
+    { channel, now }: Press,
   ): Promise<Pressed> {
     const user = person === ADMINISTRATOR ? {} : { user: person };
-    const answer = await this.#parts.assistant.call(redraw, { ...user, now });
-    const reply = this.#reply(answer, { thread, person, now });
+    const where = channel === undefined ? {} : { channel };
+    const answer = await this.#parts.assistant.call(redraw, { ...user, ...where, now });
+    // It is the same card still, so thumbs under it are about the same answer.
+    const reply = this.#reply({ ...answer, id: answerId }, { thread, person, now });
     return { kind: "redrawn", thread, answerId, reply, done };
   }
 

@@ -1,3 +1,4 @@
+import { channelName } from "#src/channel";
 import type { Sender } from "./message.ts";
 
 /** Who a sender is to Tally; `email` is null for one who stands for the local administrator. */
@@ -44,6 +45,20 @@ export function directoryOf(people: readonly ListedPerson[], isOpen: boolean): D
       return isOpen ? anybody : null;
     },
   };
+}
+
+/**
+ * The conversation with one person, by e-mail, as a channel's name; null where tally.yaml doesn't say who they are in
+ * Slack. In Teams a private chat has a name of its own, which only the chat tells.
+ */
+export function directChannelOf(people: readonly ListedPerson[]): (email: string) => string | null {
+  const names = new Map<string, string>();
+  for (const { email, slack } of people) {
+    const [tenant, id] = slack?.split("/") ?? [];
+    if (tenant === undefined || id === undefined) continue;
+    names.set(email.toLowerCase(), channelName({ platform: "slack", tenant, id }));
+  }
+  return (email) => names.get(email.toLowerCase()) ?? null;
 }
 
 /** Told to somebody unknown: what the administrator needs to let them in. */

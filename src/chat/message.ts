@@ -25,8 +25,10 @@ export interface Message {
   readonly thread: string;
   /** Where it is said; absent where there is no speaking later on, as on the page. */
   readonly channel?: Channel;
-  /** Without the mention of the bot. */
+  /** Without the mention of the bot; other people are mentioned by their ids, `<@U0456>`. */
   readonly text: string;
+  /** What the platform vouches for of those who are mentioned; absent where it wasn't asked. */
+  readonly mentions?: readonly Sender[];
   readonly now: Date;
 }
 
@@ -37,6 +39,8 @@ export interface Press {
   readonly sender: Sender;
   /** Where it is pressed, as in a message. */
   readonly channel?: Channel;
+  /** The conversation in which the card stands, where the platform says it. */
+  readonly thread?: string;
   /** The UTC day that was chosen, where there was a choice. */
   readonly date?: string;
   readonly now: Date;
@@ -63,7 +67,14 @@ export interface Reply {
 }
 
 /** A card with what gives its actions their ids. */
-export type Drawable = Pick<Reply, "card" | "issue">;
+export interface Drawable extends Pick<Reply, "card" | "issue"> {
+  /** What thumbs under it are kept under; without one nobody is asked for any. */
+  readonly feedbackId?: string;
+  /** Files to go beside it, because they were asked for. */
+  readonly files?: readonly ReplyFile[];
+  /** Told of the conversations in which it stands: what is said there follows it up. */
+  readonly standsIn?: (threads: readonly string[]) => void;
+}
 
 /** The card that was pressed, as it stands now; it takes its own place, for all who see it. */
 export interface Redrawn {

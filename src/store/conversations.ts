@@ -3,7 +3,7 @@ import {
   type Conversations,
   EVERYBODY,
   forgottenBefore,
-  newThread,
+  lastOf,
   type ThreadState,
   type Turn,
 } from "#src/conversation";
@@ -19,7 +19,7 @@ export class StoredConversations implements Conversations {
       .prepare<[string, string, string, string], string>(
         `SELECT state FROM conversation
          WHERE thread = ? AND (person = ? AND asked_at > ? OR person = '${EVERYBODY}' AND asked_at > ?)
-         ORDER BY asked_at DESC, person = '${EVERYBODY}' LIMIT 1`,
+         ORDER BY asked_at DESC, person = '${EVERYBODY}'`,
       )
       .pluck();
     this.#upsert = database.prepare(
@@ -32,8 +32,8 @@ export class StoredConversations implements Conversations {
   }
 
   last(thread: string, person: string, now: Date): ThreadState {
-    const state = this.#select.get(thread, person, ...oldest(person, now));
-    return state === undefined ? newThread : (JSON.parse(state) as ThreadState);
+    const states = this.#select.all(thread, person, ...oldest(person, now));
+    return lastOf(states.map((state) => JSON.parse(state) as ThreadState));
   }
 
   /** Keeps a state, and deletes what is forgotten. */

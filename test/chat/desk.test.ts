@@ -14,6 +14,8 @@ const ann: Sender = { platform: "slack", tenant: "T1", id: "U1" };
 const bob: Sender = { platform: "teams", tenant: "tenant", id: "object" };
 const eve: Sender = { platform: "slack", tenant: "T1", id: "U9", email: "eve@example.com" };
 
+const channel = { platform: "slack", tenant: "T1", id: "C1" } as const;
+
 const people = [
   { email: "ann@example.com", slack: "T1/U1", team: "payments" },
   { email: "bob@example.com", teams: "Tenant/Object" },
@@ -219,6 +221,72 @@ describe("Desk", () => {
       const actionId = issue(actionOf(card.blocks, /October/));
       const pressed = await desk.press({ actionId, sender: ann, now });
       expect(pressed.kind === "replies" && total(only(pressed.replies))).toBe(240);
+    }));
+
+  test("draws an answer for a channel: with its buttons, its basis and the files that were asked for", () =>
+    withDesk(async ({ desk }) => {
+      const { answer } = only(await desk.answer(says("cost by service in October")));
+      const drawn = await desk.drawFor(answer, { channel, person: null, now, files: ["csv"] });
+      expect(drawn.card.blocks.map(({ type }) => type)).toContain("basis");
+      expect(drawn.feedbackId).toBe(answer.id);
+      expect(drawn.files?.map(({ name }) => name)).toEqual(["costs.csv"]);
+    }));
+
+  test("a button of a card for a channel belongs to the thread in which it is pressed", () =>
+    withDesk(async ({ desk }) => {
+      const { answer } = only(await desk.answer(says("cost by service in October")));
+      const drawn = await desk.drawFor(answer, { channel, person: null, now });
+      const actionId = drawn.issue({ kind: "ask", question: "and in September?" });
+      const press = { actionId, sender: ann, channel, thread: "slack:T1:C1:7", now };
+      const pressed = await desk.press(press);
+      expect(pressed).toMatchObject({ kind: "replies", thread: "slack:T1:C1:7" });
+      const next = only(await desk.answer(says("only S3", { thread: "slack:T1:C1:7" })));
+      expect(total(next)).toBe(25);
+    }));
+
+  test("a button of an answer stays with the thread that it was given in", () =>
+    withDesk(async ({ desk }) => {
+      const shown = only(await desk.answer(says("cost in October")));
+      const actionId = shown.issue({ kind: "ask", question: "by account" });
+      const pressed = await desk.press({ actionId, sender: ann, thread: "slack:T1:C1", now });
+      expect(pressed).toMatchObject({ thread: "slack:T1:C1:1" });
+    }));
+
+  test("whoever goes on from a posted card does so with their own rights", () =>
+    withDesk(async ({ desk }) => {
+      const { answer } = only(await desk.answer(says("cost by service in October")));
+      const drawn = await desk.drawFor(answer, { channel, person: null, now });
+      drawn.standsIn?.(["slack:T1:C1:7"]);
+      const asked = { thread: "slack:T1:C1:7" };
+      const byAnn = only(await desk.answer(says("and in September?", asked)));
+      const byBob = only(await desk.answer(says("and in September?", { ...asked, sender: bob })));
+      expect([total(byAnn), total(byBob)]).toEqual([155, 25]);
+      const byEve = only(await desk.answer(says("and in September?", { ...asked, sender: eve })));
+      expect(byEve.answer.status).toBe("refused");
+    }));
+
+  test("a card that is no answer can be followed up by what it is about", () =>
+    withDesk(async ({ desk }) => {
+      const { answer } = only(await desk.answer(says("cost of S3 in October")));
+      const turn = { skill: "get-spend", input: answer.input, rows: null };
+      const card = { title: "S3 costs more", blocks: [] };
+      const alert = await desk.drawFor(card, { channel, person: null, now, id: "alert/1", turn });
+      expect(alert).toMatchObject({ card, feedbackId: "alert/1", files: [] });
+      alert.standsIn?.(["slack:T1:C1:8"]);
+      const next = only(await desk.answer(says("and in September?", { thread: "slack:T1:C1:8" })));
+      expect(total(next)).toBe(25);
+    }));
+
+  test("a report that is drawn anew keeps the id that feedback goes under", () =>
+    withDesk(async ({ desk }) => {
+      const { answer } = only(await desk.answer(says("cost in October")));
+      const drawn = await desk.drawFor(answer, { channel, person: null, now, id: "weekly/1" });
+      const call = { skill: "get-spend", input: answer.input };
+      const actionId = drawn.issue({ kind: "call", ...call, redraw: call });
+      const pressed = await desk.press({ actionId, sender: ann, thread: "slack:T1:C1:7", now });
+      if (pressed.kind !== "redrawn") throw new Error(pressed.kind);
+      expect(pressed).toMatchObject({ answerId: "weekly/1", thread: "slack:T1:C1:7" });
+      expect(pressed.reply.answer.id).toBe("weekly/1");
     }));
 
   test("keeps the last feedback of a person, and their note", () =>

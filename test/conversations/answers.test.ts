@@ -163,6 +163,7 @@ describe("a thread", () => {
       keep: () => {
         throw new Error("database is locked");
       },
+      keepForAll: () => undefined,
     };
     await withAssistant(async (assistant, bugs) => {
       const answer = await assistant.ask({ text: "cost in October", thread: "t", now: NOW });

@@ -55,6 +55,37 @@ describe.each(Object.entries(KINDS))("conversations %s", (_, make) => {
     expect(conversations.last("t", "ann", hoursLater(47.9))).toEqual(state("get-spend"));
     expect(conversations.last("t", "ann", hoursLater(48))).toEqual(newThread);
   });
+
+  test("go on from what was posted for all, until somebody says something themselves", () => {
+    const conversations = make();
+    const { turn } = state("weekly-digest");
+    conversations.keep("t", "ann", state("of-ann"), NOON);
+    conversations.keepForAll("t", turn, hoursLater(1));
+    expect(conversations.last("t", "ann", hoursLater(2))).toEqual(state("weekly-digest"));
+    expect(conversations.last("t", "bob", hoursLater(2))).toEqual(state("weekly-digest"));
+    expect(conversations.last("u", "bob", hoursLater(2))).toEqual(newThread);
+    conversations.keep("t", "bob", state("of-bob"), hoursLater(3));
+    expect(conversations.last("t", "bob", hoursLater(4))).toEqual(state("of-bob"));
+    expect(conversations.last("t", "ann", hoursLater(4))).toEqual(state("weekly-digest"));
+  });
+
+  test("what waits for a person's yes goes on waiting when something is posted for all", () => {
+    const conversations = make();
+    const pending = { skill: "set-budget", input: {}, actionId: "a" };
+    conversations.keep("t", "ann", { ...state("of-ann"), pending }, NOON);
+    conversations.keepForAll("t", state("weekly-digest").turn, hoursLater(1));
+    const forAnn = conversations.last("t", "ann", hoursLater(2));
+    expect(forAnn).toEqual({ ...state("weekly-digest"), pending });
+    expect(conversations.last("t", "bob", hoursLater(2)).pending).toBeUndefined();
+  });
+
+  test("forget what was posted for all after two weeks", () => {
+    const conversations = make();
+    conversations.keepForAll("t", state("weekly-digest").turn, NOON);
+    conversations.keep("u", "ann", state("get-spend"), hoursLater(13 * 24));
+    expect(conversations.last("t", "ann", hoursLater(13.9 * 24))).toEqual(state("weekly-digest"));
+    expect(conversations.last("t", "ann", hoursLater(14 * 24))).toEqual(newThread);
+  });
 });
 
 test("the store deletes what is forgotten", () => {
@@ -62,5 +93,11 @@ test("the store deletes what is forgotten", () => {
   const conversations = new StoredConversations(database);
   conversations.keep("t", "ann", state("get-spend"), NOON);
   conversations.keep("u", "ann", state("get-spend"), hoursLater(49));
-  expect(database.prepare("SELECT thread FROM conversation").pluck().all()).toEqual(["u"]);
+  const threads = database.prepare("SELECT thread FROM conversation ORDER BY thread").pluck();
+  expect(threads.all()).toEqual(["u"]);
+  conversations.keepForAll("v", null, hoursLater(49));
+  conversations.keep("w", "ann", state("get-spend"), hoursLater(49 + 13 * 24));
+  expect(threads.all()).toEqual(["v", "w"]);
+  conversations.keep("w", "ann", state("get-spend"), hoursLater(49 + 14 * 24));
+  expect(threads.all()).toEqual(["w"]);
 });

@@ -1,6 +1,7 @@
 import { skills } from "#skills/index";
-import { Access, type Person } from "#src/access";
+import { Access, type AccessSettings, type Person } from "#src/access";
 import { Assistant } from "#src/assistant";
+import type { ChannelTeams } from "#src/channel";
 import { type Conversations, conversationsInMemory } from "#src/conversation";
 import { ruleRouter } from "#src/router/rule-router";
 import type { AllocationDimension } from "#src/store/allocation";
@@ -74,18 +75,26 @@ const PEOPLE: readonly Person[] = [
   },
 ];
 
+/** Who may see what, and what else is configured, where that matters. */
+export interface SeenBy extends Partial<AccessSettings> {
+  readonly people?: readonly Person[];
+}
+
 /** Runs a check with an assistant over the small company's bill. */
 export async function withAssistant(
   check: (assistant: Assistant, bugs: readonly unknown[], store: Store) => void | Promise<void>,
   conversations: Conversations = conversationsInMemory(),
+  channelTeams: ChannelTeams = { teamOf: () => null },
+  { people = PEOPLE, ...settings }: SeenBy = {},
 ): Promise<void> {
   await withBill(BILL, ALLOCATION, async (store) => {
     const bugs: unknown[] = [];
     const assistant = new Assistant({
       router: ruleRouter(),
       skills,
-      access: new Access(store, PEOPLE),
+      access: new Access(store, people, settings),
       conversations,
+      channelTeams,
       completenessLagDays: 2,
       fiscalYearStartMonth: 1,
       reportBug: (error) => bugs.push(error),

@@ -2,6 +2,7 @@ import { renderMessage } from "#src/adapters/slack/render/render-message";
 import type { Attachment } from "#src/cards/attachment";
 import type { Channel } from "#src/channel";
 import { KeyedQueue } from "#src/chat/keyed-queue";
+import { mentionedIds } from "#src/chat/mentions";
 import type { Drawable, Pressed, Redrawn, Reply, Sender } from "#src/chat/message";
 import { type Outlet, plainMessage, withoutFiles } from "./outlet.ts";
 import type { SlackParts } from "./parts.ts";
@@ -21,6 +22,8 @@ export interface Asked {
   readonly sender: () => Promise<Sender | null>;
   readonly thread: string;
   readonly channel: Channel;
+  /** Somebody whom the text mentions; absent where it mentions nobody. */
+  readonly mentioned?: (id: string) => Promise<Sender | null>;
   /** Slack's id of the event, by which a repeat is known. */
   readonly eventId: string;
   readonly text: string;
@@ -32,6 +35,8 @@ export interface PressedInSlack {
   readonly sender: () => Promise<Sender | null>;
   /** Absent in the App Home. */
   readonly channel?: Channel;
+  /** Absent where only the presser sees the card. */
+  readonly thread?: string;
   readonly actionId: string;
   readonly date?: string;
 }
@@ -60,14 +65,16 @@ export class Answers {
     return this.#threads.idle();
   }
 
-  async #answer({ outlet, sender: find, thread, channel, eventId, text }: Asked): Promise<void> {
+  async #answer(asked: Asked): Promise<void> {
+    const { outlet, sender: find, thread, channel, eventId, text } = asked;
     const { desk, clock } = this.#parts;
     await this.#guarded(outlet, async () => {
       const sender = await find();
       if (sender === null) return void (await outlet.whisper(plainMessage(ELSEWHERE)));
       await this.#turns.next();
       if (isHelpWanted(text)) return this.#help(outlet, thread, eventId);
-      const message = { eventId, sender, thread, channel, text, now: clock() };
+      const mentions = await mentionsIn(asked);
+      const message = { eventId, sender, thread, channel, text, mentions, now: clock() };
       await this.#reply(outlet, await this.#withStatus(outlet, () => desk.answer(message)));
     });
   }
@@ -174,4 +181,11 @@ export class Answers {
       this.#parts.log.error("nor did the apology", { code: problemOf(error).code });
     }
   }
+}
+
+/** What Slack vouches for of the people whom a text mentions. */
+async function mentionsIn({ text, mentioned }: Asked): Promise<Sender[]> {
+  if (mentioned === undefined) return [];
+  const found = await Promise.all(mentionedIds(text).map(mentioned));
+  return found.filter((sender) => sender !== null);
 }

@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { App } from "@slack/bolt";
+import { App, type Authorize } from "@slack/bolt";
 import { WebClient } from "@slack/web-api";
 import { Router } from "express";
+import type { Courier } from "#src/chat/courier";
 import { AgentSessions } from "./agent-session.ts";
 import { Answers } from "./answers.ts";
 import { boltLog } from "./bolt-log.ts";
+import { SlackCourier } from "./courier.ts";
 import { registerListeners } from "./listeners/index.ts";
 import { Outbox } from "./outbox.ts";
 import type { SlackParts } from "./parts.ts";
@@ -15,6 +17,7 @@ import { SingleWorkspace } from "./single-workspace.ts";
 import { problemOf } from "./slack-problem.ts";
 import { SlackSocket } from "./slack-socket.ts";
 import { TokenWatch } from "./token-watch.ts";
+import { Workspaces } from "./workspaces.ts";
 
 const STOP_MILLISECONDS = 10_000;
 
@@ -31,6 +34,8 @@ export interface SlackApp {
   stop(): Promise<void>;
   /** Why it doesn't work at the moment; null when it does. */
   problem(): string | null;
+  /** Speaks where nobody has asked. */
+  readonly courier: Courier;
 }
 
 /**
@@ -45,7 +50,19 @@ export function createSlackApp(parts: SlackParts): SlackApp {
   const onTokenEnded = (team: string, code: string) => watch.ended(team, code);
   const outbox = new Outbox({ log, counts, onTokenEnded });
   const answers = new Answers(parts);
-  const { app, router, single, socket } = boltApp(parts);
+  const { app, router, single, socket, authorize } = boltApp(parts);
+  const workspaces = new Workspaces({
+    authorize,
+    clientOptions: clientOptions(parts),
+    organisationsOf: (team) => organisationsFor(team, settings.teams, watch),
+    log,
+  });
+  const courier = new SlackCourier({
+    clientOf: (team) => workspaces.clientOf(team),
+    outbox,
+    attachmentFile: parts.attachmentFile,
+    log,
+  });
   app.use(async ({ context, next }) => {
     watch.heard(context);
     await next();
@@ -65,6 +82,7 @@ export function createSlackApp(parts: SlackParts): SlackApp {
   let isStarted = false;
   return {
     router,
+    courier,
     async start() {
       await single?.check();
       await socket?.open();
@@ -73,7 +91,7 @@ export function createSlackApp(parts: SlackParts): SlackApp {
     async stop() {
       isStarted = false;
       await socket?.close();
-      const drained = answers.idle().then(() => outbox.idle());
+      const drained = Promise.all([answers.idle(), courier.idle()]).then(() => outbox.idle());
       await Promise.race([drained, sleep(STOP_MILLISECONDS, undefined, { ref: false })]);
     },
     problem() {
@@ -90,6 +108,7 @@ function boltApp(parts: SlackParts): {
   readonly router: Router | null;
   readonly single: SingleWorkspace | null;
   readonly socket: SlackSocket | null;
+  readonly authorize: Authorize<boolean>;
 } {
   const { settings, log } = parts;
   const isSocket = settings.mode === "socket";
@@ -97,18 +116,25 @@ function boltApp(parts: SlackParts): {
   const router = isSocket && !isOAuth ? null : Router();
   const web = router === null ? undefined : webReceiver(parts, router);
   const single = isOAuth ? null : singleWorkspace(parts);
-  // An Express receiver with an installer asks it by itself who it acts for.
-  const authorize = single?.authorize ?? (isSocket ? web?.installer?.authorize : undefined);
+  const authorize = single?.authorize ?? web?.installer?.authorize;
+  if (authorize === undefined) throw new Error("neither a token nor an installer");
   const socket = isSocket ? new SlackSocket(parts) : null;
   const receiver = socket?.receiver ?? web;
   const app = new App({
     ...(receiver === undefined ? {} : { receiver }),
-    ...(authorize === undefined ? {} : { authorize }),
+    // An Express receiver with an installer asks it by itself who it acts for.
+    ...(single === null && !isSocket ? {} : { authorize }),
     logger: boltLog(log),
     clientOptions: clientOptions(parts),
     convoStore: false,
   });
-  return { app, router, single, socket };
+  return { app, router, single, socket, authorize };
+}
+
+/** The organisation that a workspace was heard of through, and those of tally.yaml. */
+function organisationsFor(team: string, teams: readonly string[], watch: TokenWatch): string[] {
+  const ids = [watch.installationOf(team), team, ...teams];
+  return [...new Set(ids)].filter((id) => id.startsWith("E"));
 }
 
 function singleWorkspace(parts: SlackParts): SingleWorkspace {

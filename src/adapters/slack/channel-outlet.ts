@@ -6,6 +6,7 @@ import type { Outbox } from "./outbox.ts";
 import { type Outlet, plainMessage, WORKING, withoutFiles } from "./outlet.ts";
 import type { Place } from "./place.ts";
 import { problemOf } from "./slack-problem.ts";
+import { uploadFile } from "./upload-file.ts";
 
 const NO_FILES =
   "This file can’t be sent: an administrator adds the scope files:write to the app and installs it again.";
@@ -57,23 +58,12 @@ export class ChannelOutlet implements Outlet {
     return this.#reaching(() => this.#whisperHere(withoutFiles(message)));
   }
 
-  async file({ name, mediaType, content, description }: ReplyFile): Promise<void> {
+  async file(file: ReplyFile): Promise<void> {
+    const { name } = file;
     // A file goes to a conversation, which a person's id isn't; a message there tells its id.
     if (this.#place.channel === this.#place.user) await this.show(plainMessage(`${name}:`));
-    const upload = () => {
-      const { channel, threadTs } = this.#place;
-      const isPicture = mediaType === "image/png";
-      return this.#client.filesUploadV2({
-        channel_id: channel,
-        ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
-        file: Buffer.from(content),
-        filename: name,
-        title: name,
-        ...(isPicture ? { alt_text: description } : {}),
-      } as webApi.FilesUploadV2Arguments);
-    };
     try {
-      await this.#send(upload);
+      await this.#send(() => uploadFile(this.#client, this.#place, file));
     } catch (error) {
       if (problemOf(error).code !== "missing_scope") throw error;
       await this.show(plainMessage(`${name}: ${NO_FILES}`));

@@ -37,10 +37,18 @@ export class Outbox {
     this.#parts = parts;
   }
 
-  /** Makes a call when it is its turn. @throws what Slack has against it, when waiting doesn't help */
-  send<T>(team: string, channel: string, call: () => Promise<T>): Promise<T> {
+  /**
+   * Makes a call when it is its turn, again as long as Slack asks to wait.
+   * @throws what Slack has against it, when waiting doesn't help or `attempts` are used up
+   */
+  send<T>(
+    team: string,
+    channel: string,
+    call: () => Promise<T>,
+    attempts = MOST_ATTEMPTS,
+  ): Promise<T> {
     const lane = `${team}/${channel}`;
-    return this.#channels.run(lane, () => this.#patiently(team, lane, call));
+    return this.#channels.run(lane, () => this.#patiently(team, lane, call, attempts));
   }
 
   /** Done once nothing is waiting any more. */
@@ -48,7 +56,12 @@ export class Outbox {
     return this.#channels.idle();
   }
 
-  async #patiently<T>(team: string, lane: string, call: () => Promise<T>): Promise<T> {
+  async #patiently<T>(
+    team: string,
+    lane: string,
+    call: () => Promise<T>,
+    attempts: number,
+  ): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       await this.#pace(lane);
       try {
@@ -58,8 +71,8 @@ export class Outbox {
         return result;
       } catch (error) {
         const { code, waitSeconds } = problemOf(error);
-        if (waitSeconds === null || attempt === MOST_ATTEMPTS) throw this.#failed(error, team);
-        this.#parts.counts.rateLimited("slack");
+        if (waitSeconds !== null) this.#parts.counts.rateLimited("slack");
+        if (waitSeconds === null || attempt === attempts) throw this.#failed(error, team);
         this.#parts.log.info("Slack asks to wait", { code, seconds: waitSeconds });
         await sleep(waitSeconds * 1000);
         this.#paces.set(lane, { until: performance.now() + PACED_FOR_MILLISECONDS, last: null });

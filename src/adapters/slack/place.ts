@@ -10,7 +10,7 @@ export interface Place {
   readonly threadTs?: string;
   /** Only the asker and the app are there. */
   readonly isDirect: boolean;
-  /** People of other organisations read along. */
+  /** People of other organisations read along; absent where Slack doesn't say. */
   readonly isShared?: boolean;
   /** The app's own message that was pressed. */
   readonly pressedTs?: string;
@@ -19,13 +19,23 @@ export interface Place {
 }
 
 /** The desk's name of the conversation at a place: a thread, or a direct conversation as a whole. */
-export function threadOf({ team, channel, threadTs }: Place): string {
+export function threadOf({
+  team,
+  channel,
+  threadTs,
+}: Pick<Place, "team" | "channel" | "threadTs">): string {
   return ["slack", team, channel, ...(threadTs === undefined ? [] : [threadTs])].join(":");
 }
 
 /** The channel at a place, for speaking there later on. */
-export function channelOf({ team, channel }: Pick<Place, "team" | "channel">): Channel {
-  return { platform: "slack", tenant: team, id: channel };
+export function channelOf({
+  team,
+  channel,
+  isShared,
+}: Pick<Place, "team" | "channel" | "isShared">): Channel {
+  const here = { platform: "slack", tenant: team, id: channel } as const;
+  if (isDirectChannel(channel)) return { ...here, audience: "direct" };
+  return isShared === undefined ? here : { ...here, audience: isShared ? "shared" : "members" };
 }
 
 /** Whether a channel is the conversation of the app and one person. */

@@ -1,14 +1,15 @@
 const REFERENCE = /<([@#!])?([^>|]*)(?:\|([^>]*))?>/g;
 
 /**
- * The words of a Slack message: references to people are left out, the bot's among them; channels and links are
- * named; Slack's escapes are undone.
+ * The words of a Slack message: the bot's mention is left out, and where it isn't known which one that is, all are;
+ * channels and links are named; Slack's escapes are undone.
  */
-export function plainQuestion(text: string): string {
+export function plainQuestion(text: string, botId?: string): string {
   return text
-    .replaceAll(REFERENCE, (_whole, kind: string | undefined, target: string, label?: string) =>
-      named(kind, target, label),
-    )
+    .replaceAll(REFERENCE, (_whole, kind: string | undefined, target: string, label?: string) => {
+      const isOther = kind === "@" && botId !== undefined && target !== botId;
+      return isOther ? `<@${target}>` : named(kind, target, label);
+    })
     .replaceAll("&lt;", "<")
     .replaceAll("&gt;", ">")
     .replaceAll("&amp;", "&")

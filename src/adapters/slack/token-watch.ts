@@ -23,8 +23,13 @@ export class TokenWatch {
     this.#ids.set(homeOf(context), installationId(context));
   }
 
+  /** The installation that serves a workspace, as far as it was heard of: its own otherwise. */
+  installationOf(team: string): string {
+    return this.#ids.get(team) ?? team;
+  }
+
   ended(team: string, code: string): void {
-    const id = this.#ids.get(team) ?? team;
+    const id = this.installationOf(team);
     const isInstalled = this.#installations.find(id) !== null;
     if (this.#ended.has(team) && !isInstalled) return;
     this.#ended.set(team, code);

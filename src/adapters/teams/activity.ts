@@ -9,7 +9,7 @@ const accountSchema = z.object({
 const entitySchema = z.object({
   type: z.string().optional(),
   text: z.string().optional(),
-  mentioned: z.object({ id: z.string().optional() }).optional(),
+  mentioned: z.object({ id: z.string().optional(), aadObjectId: z.string().optional() }).optional(),
 });
 
 /** As much of a Bot Framework activity as the bot looks at. */

@@ -7,7 +7,7 @@ import type { Outbox } from "./outbox.ts";
 import { cardActivity, dialogCard, dialogText, notice, textActivity } from "./outgoing.ts";
 import type { TeamsParts } from "./parts.ts";
 import { Progress, type ProgressParts } from "./progress.ts";
-import { drawn, type Replies } from "./replies.ts";
+import type { Replies } from "./replies.ts";
 import type {
   TeamsAction,
   TeamsDialog,
@@ -19,6 +19,7 @@ import type {
   TeamsPerson,
 } from "./teams-event.ts";
 import type { InvokeBody } from "./teams-host.ts";
+import { drawn } from "./whole-message.ts";
 import { withinTime } from "./within-time.ts";
 
 /** How long the presser of a button, or the opener of a dialog, is kept waiting for it. */
@@ -126,7 +127,8 @@ export class TeamsBot {
     const now = this.#parts.clock();
     const day = date === undefined ? {} : { date };
     const channel = channelOf(action.place);
-    const pressing = this.#parts.desk.press({ actionId, sender, channel, now, ...day });
+    const thread = threadOf(action.place);
+    const pressing = this.#parts.desk.press({ actionId, sender, channel, thread, now, ...day });
     const pressed = await withinTime(pressing, PRESS_MS);
     if (pressed !== null) {
       this.#later(action, () => this.#follow(pressed, action, true));

@@ -7,8 +7,14 @@ export function rootIdOf(conversationId: string): string {
 }
 
 /** The conversation as a place to speak in later on. */
-export function channelOf({ tenantId, conversationId }: TeamsConversation): Channel {
-  return { platform: "teams", tenant: tenantId, id: rootIdOf(conversationId) };
+export function channelOf({ tenantId, conversationId, scope }: TeamsConversation): Channel {
+  const here = { platform: "teams", tenant: tenantId, id: rootIdOf(conversationId) } as const;
+  return scope === "personal" ? { ...here, audience: "direct" } : here;
+}
+
+/** The thread under a message of a channel. */
+export function threadIdOf(channelId: string, rootMessageId: string): string {
+  return `${channelId};messageid=${rootMessageId}`;
 }
 
 /** Tally's name of a conversation; a thread of a channel is one of its own. */

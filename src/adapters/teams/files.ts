@@ -42,14 +42,20 @@ export class Files {
 
   /** How a file is shown in a conversation; where it can't be, the words say how to get it. */
   show(file: ReplyFile, { scope }: TeamsConversation, person: TeamsPerson): OutgoingActivity {
-    const { fileUrl } = this.#parts;
-    const imageUrl = this.imageUrl(file);
-    if (imageUrl !== null) return imageActivity(file, imageUrl);
-    if (fileUrl !== undefined) return linkActivity(file, fileUrl(file));
+    const shown = this.showUnasked(file);
+    if (shown !== null) return shown;
     if (scope === "personal") return this.#offer({ file, person });
     return textActivity(
       `${file.name} can’t be shown here. Ask me the same in a private chat, and I’ll give it to you as a file.`,
     );
+  }
+
+  /** How a file is shown that nobody has asked for just now; null where it would have to be offered to somebody. */
+  showUnasked(file: ReplyFile): OutgoingActivity | null {
+    const { fileUrl } = this.#parts;
+    const imageUrl = this.imageUrl(file);
+    if (imageUrl !== null) return imageActivity(file, imageUrl);
+    return fileUrl === undefined ? null : linkActivity(file, fileUrl(file));
   }
 
   /** What an image element shows of a file: its address, or the image itself; null where it has neither. */

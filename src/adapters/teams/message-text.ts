@@ -11,13 +11,18 @@ const ENTITIES: Readonly<Record<string, string>> = {
 const ENTITY = /&(?:nbsp|lt|gt|quot|#39|amp);/g;
 const TAG = /<\/?[a-z][^<>]*>/gi;
 
-/** A message's text without the mentions of the bot, which are known by its id; of others the name stays. */
+/**
+ * A message's text without the mentions of the bot, which are known by its id; others are mentioned by their object
+ * ids, and where Teams doesn't say those, by their names.
+ */
 export function withoutMention({ text, entities, recipient }: IncomingActivity): string {
   let rest = text ?? "";
   for (const { type, text: mention, mentioned } of entities ?? []) {
     if (type !== "mention" || mention === undefined) continue;
     const isBot = mentioned?.id !== undefined && mentioned.id === recipient?.id;
-    rest = rest.replace(mention, () => (isBot ? " " : mention.replace(TAG, "")));
+    const objectId = mentioned?.aadObjectId ?? "";
+    const named = objectId === "" ? mention.replace(TAG, "") : `<@${objectId}>`;
+    rest = rest.replace(mention, () => (isBot ? " " : named));
   }
   return oneLine(rest);
 }

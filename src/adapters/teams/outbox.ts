@@ -32,19 +32,28 @@ export class Outbox {
     this.#parts = parts;
   }
 
-  /** Sends an activity and gives its id. */
-  post(place: TeamsConversation, activity: OutgoingActivity): Promise<string> {
-    return this.#send(place, () => this.#parts.host.post(place, activity));
+  /** Sends an activity and gives its id. @param attempts how often it may be tried */
+  post(
+    place: TeamsConversation,
+    activity: OutgoingActivity,
+    attempts = MOST_ATTEMPTS,
+  ): Promise<string> {
+    return this.#send(place, () => this.#parts.host.post(place, activity), attempts);
   }
 
   /** Puts an activity in the place of a former one. */
-  update(place: TeamsConversation, id: string, activity: OutgoingActivity): Promise<void> {
-    return this.#send(place, () => this.#parts.host.update(place, id, activity));
+  update(
+    place: TeamsConversation,
+    id: string,
+    activity: OutgoingActivity,
+    attempts = MOST_ATTEMPTS,
+  ): Promise<void> {
+    return this.#send(place, () => this.#parts.host.update(place, id, activity), attempts);
   }
 
   /** The 1:1 conversation with a member of `place`. */
   openPersonal(place: TeamsConversation, memberId: string): Promise<TeamsConversation> {
-    return this.#send(place, () => this.#parts.host.openPersonal(place, memberId));
+    return this.#send(place, () => this.#parts.host.openPersonal(place, memberId), MOST_ATTEMPTS);
   }
 
   /** Resolves when everything was sent or given up. */
@@ -52,15 +61,15 @@ export class Outbox {
     return this.#inOrder.idle();
   }
 
-  #send<T>(place: TeamsConversation, attempt: () => Promise<T>): Promise<T> {
+  #send<T>(place: TeamsConversation, attempt: () => Promise<T>, most: number): Promise<T> {
     if (!this.#parts.isServiceUrl(place.serviceUrl)) {
       return Promise.reject(new Error("nothing is sent to a host that isn't Teams'"));
     }
     const throttle = this.#throttleOf(place.conversationId);
-    return this.#inOrder.run(place.conversationId, () => this.#attempts(throttle, attempt));
+    return this.#inOrder.run(place.conversationId, () => this.#attempts(throttle, attempt, most));
   }
 
-  async #attempts<T>(throttle: Throttle, attempt: () => Promise<T>): Promise<T> {
+  async #attempts<T>(throttle: Throttle, attempt: () => Promise<T>, most: number): Promise<T> {
     const { clock, counts } = this.#parts;
     for (let attempts = 1; ; attempts += 1) {
       await clock.wait(throttle.delayAt(clock.now()));
@@ -70,7 +79,7 @@ export class Outbox {
         counts.sent("teams", "ok");
         return result;
       } catch (error) {
-        if (!isPassing(error) || attempts === MOST_ATTEMPTS) {
+        if (!isPassing(error) || attempts === most) {
           counts.sent("teams", "failed");
           throw error;
         }

@@ -1,8 +1,5 @@
-import { type RenderedMessage, renderMessage } from "#src/adapters/teams/render/message";
-import { type WholeMessage, withFiles } from "#src/adapters/teams/render/with-files";
-import type { Attachment, ReplyFile } from "#src/cards/attachment";
-import type { Card, CardBlock, FileAction } from "#src/cards/card";
-import type { Drawable, Reply } from "#src/chat/message";
+import type { ReplyFile } from "#src/cards/attachment";
+import type { Reply } from "#src/chat/message";
 import type { TeamsConversation } from "#src/chat/ports";
 import type { Log } from "#src/log";
 import type { AnswerIds } from "./answer-ids.ts";
@@ -12,17 +9,17 @@ import { answerActivity, cardActivity, textActivity } from "./outgoing.ts";
 import type { Progress } from "./progress.ts";
 import type { TeamsAction, TeamsPerson } from "./teams-event.ts";
 import { type OutgoingActivity, TeamsSendError } from "./teams-host.ts";
+import { drawn, type WholeMessageParts, wholeMessage } from "./whole-message.ts";
 
 const TOLD_PRIVATELY = "I’ve answered that in our private chat.";
 const NOT_FOR_ALL =
   "That answer isn’t for everybody here. Please add me as a personal app and ask me in a private chat.";
 
 /** What replies are delivered with. */
-export interface RepliesParts {
+export interface RepliesParts extends WholeMessageParts {
   readonly outbox: Outbox;
   readonly files: Files;
   readonly answerIds: AnswerIds;
-  readonly attachmentFile: (attachment: Attachment) => Promise<ReplyFile>;
   readonly log: Log;
 }
 
@@ -62,7 +59,7 @@ export class Replies {
     const { activityId, place } = to;
     if (activityId === null) return this.deliver([reply], to);
     const rendered = drawn(reply, to.locale);
-    const { card } = await this.#whole(rendered, reply.card);
+    const { card } = await wholeMessage(rendered, reply.card, this.#parts);
     const activity = answerActivity({ text: rendered.text, card });
     try {
       await outbox.update(place, activityId, activity);
@@ -85,7 +82,7 @@ export class Replies {
 
   async #answer(reply: Reply, to: Addressee, send: SendFirst): Promise<void> {
     const rendered = drawn(reply, to.locale);
-    const { card, files } = await this.#whole(rendered, reply.card);
+    const { card, files } = await wholeMessage(rendered, reply.card, this.#parts);
     const activityId = await send(answerActivity({ text: rendered.text, card }));
     if (activityId !== "") this.#parts.answerIds.keep(activityId, reply.answer.id);
     for (const file of files) await this.deliverFile(file, to);
@@ -112,32 +109,4 @@ export class Replies {
       return false;
     }
   }
-
-  /** The card with the images that fit in it, and the files that nothing else brings. */
-  async #whole(rendered: RenderedMessage, { blocks }: Card): Promise<WholeMessage> {
-    const { files, attachmentFile } = this.#parts;
-    // Nobody is offered files unasked where a button of the card brings them.
-    const isWanted = (format: FileAction["format"]): boolean =>
-      files.hasAddresses || !hasFileButton(blocks, format);
-    const attachments = rendered.attachments.filter(
-      ({ type }) => type === "chart" || isWanted("csv"),
-    );
-    const whole = await withFiles({ ...rendered, attachments }, attachmentFile, (file) =>
-      files.imageUrl(file),
-    );
-    const wanted = whole.files.filter(({ mediaType }) =>
-      isWanted(mediaType === "image/png" ? "png" : "csv"),
-    );
-    return { ...whole, files: wanted };
-  }
-}
-
-function hasFileButton(blocks: readonly CardBlock[], format: FileAction["format"]): boolean {
-  const buttons = blocks.flatMap((block) => (block.type === "buttons" ? block.buttons : []));
-  return buttons.some(({ action }) => action.kind === "file" && action.format === format);
-}
-
-/** A card as Teams shows it. */
-export function drawn({ card, issue }: Drawable, locale: string | undefined): RenderedMessage {
-  return renderMessage(card, { issue, ...(locale === undefined ? {} : { locale }) });
 }

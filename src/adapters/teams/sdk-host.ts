@@ -108,5 +108,5 @@ function sendErrorOf(error: unknown): unknown {
   const { response } = error as {
     response?: { readonly status: number; readonly headers: Readonly<Record<string, unknown>> };
   };
-  return new TeamsSendError(response?.status ?? null, response?.headers["retry-after"]);
+  return new TeamsSendError(response?.status ?? null, response?.headers["retry-after"], error);
 }

@@ -37,8 +37,8 @@ async function send(request: LibraryRequest): Promise<Response> {
       redirect: "error",
       signal: AbortSignal.timeout(REQUEST_MS),
     });
-  } catch {
-    throw new TeamsSendError(null, null);
+  } catch (error) {
+    throw new TeamsSendError(null, null, error);
   }
   if (response.ok) return response;
   throw new TeamsSendError(response.status, response.headers.get("retry-after"));

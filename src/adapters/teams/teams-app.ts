@@ -1,21 +1,24 @@
 import express, { type Express } from "express";
 import type { Card, IssueAction } from "#src/cards/card";
+import type { Courier } from "#src/chat/courier";
 import type { Log } from "#src/log";
 import { answerIdsInMemory } from "./answer-ids.ts";
 import { TeamsBot } from "./bot.ts";
 import { machineClock } from "./clock.ts";
 import { rootIdOf } from "./conversation-id.ts";
+import { TeamsCourier } from "./courier.ts";
 import { Files } from "./files.ts";
 import { guard } from "./guard.ts";
 import { Outbox } from "./outbox.ts";
 import { cardActivity } from "./outgoing.ts";
 import type { TeamsParts } from "./parts.ts";
 import { readActivity } from "./read-activity.ts";
-import { drawn, Replies } from "./replies.ts";
+import { Replies } from "./replies.ts";
 import { sdkHost } from "./sdk-host.ts";
 import { trustOf } from "./settings.ts";
 import { teamsAiHost } from "./teams-ai-host.ts";
 import { MESSAGES_PATH, type ReceiveActivity } from "./teams-host.ts";
+import { drawn } from "./whole-message.ts";
 
 /** The bot in Teams. */
 export interface TeamsApp {
@@ -30,6 +33,8 @@ export interface TeamsApp {
    * A conversation id with `;messageid=` goes into that thread of a channel.
    */
   send(conversationId: string, card: Card, issue: IssueAction): Promise<boolean>;
+  /** Speaks where nobody has asked. */
+  readonly courier: Courier;
 }
 
 /**
@@ -53,6 +58,9 @@ export async function createTeamsApp(parts: TeamsParts): Promise<TeamsApp> {
     progress: { outbox, clock: waiting, log },
     findAnswer: (activityId) => answerIds.find(activityId),
   });
+  const { attachmentFile } = parts;
+  const bringing = { conversations, outbox, files, answerIds, attachmentFile, isServiceUrl, log };
+  const courier = new TeamsCourier(bringing);
   const router = express.Router();
   let isOpen = false;
   router.use(MESSAGES_PATH, (_request, response, next) => {
@@ -64,13 +72,14 @@ export async function createTeamsApp(parts: TeamsParts): Promise<TeamsApp> {
   router.use(MESSAGES_PATH, ...guard(trust, log));
   await host.listen(router, receiveFor(bot, log));
   return {
+    courier,
     mount: (server) => void server.use(router),
     async start() {
       isOpen = true;
     },
     async stop() {
       isOpen = false;
-      await bot.drain();
+      await Promise.all([bot.drain(), courier.idle()]);
       await outbox.drain();
     },
     async send(conversationId, card, issue) {

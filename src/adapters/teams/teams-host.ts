@@ -1,4 +1,5 @@
 import type { Router } from "express";
+import { wasNeverSent } from "#src/chat/never-sent";
 import type { TeamsConversation } from "#src/chat/ports";
 
 /** A Bot Framework activity on its way out, as plain JSON. */
@@ -35,10 +36,13 @@ export class TeamsSendError extends Error {
   readonly status: number | null;
   /** What Teams asks to wait, in milliseconds. */
   readonly retryAfter: number | null;
+  /** The activity certainly never left. */
+  readonly isUnsent: boolean;
 
-  constructor(status: number | null, retryAfterHeader: unknown) {
+  constructor(status: number | null, retryAfterHeader: unknown, cause?: unknown) {
     super(`Teams answered ${status ?? "nothing"}`);
     this.status = status;
+    this.isUnsent = status === null && wasNeverSent(cause);
     const seconds = Number(retryAfterHeader ?? Number.NaN);
     this.retryAfter = Number.isFinite(seconds) ? seconds * 1000 : null;
   }

@@ -273,7 +273,7 @@ describe("feedback", () => {
       await expect.poll(() => slack.of("views.open")).toHaveLength(1);
       await expect.poll(() => feedback(store)).toMatchObject([{ verdict: "bad", note: null }]);
       const view = slack.of("views.open")[0]?.args["view"] as { readonly private_metadata: string };
-      const submission = (value: string | null) => ({
+      const submission = (value: string | null, reason?: string) => ({
         type: "view_submission",
         team: { id: "T1" },
         user: { id: "UANN", team_id: "T1" },
@@ -281,12 +281,26 @@ describe("feedback", () => {
           id: "V1",
           callback_id: "feedback-note",
           private_metadata: view.private_metadata,
-          state: { values: { note: { note: { type: "plain_text_input", value } } } },
+          state: {
+            values: {
+              note: { note: { type: "plain_text_input", value } },
+              reason: {
+                reason: {
+                  type: "radio_buttons",
+                  selected_option: reason === undefined ? null : { value: reason },
+                },
+              },
+            },
+          },
         },
       });
       expect((await interact(submission(null))).status).toBe(200);
       await interact(submission("I expected $200"));
       await expect.poll(() => feedback(store)).toMatchObject([{ note: "I expected $200" }]);
+      await interact(submission(null, "too long"));
+      await expect.poll(() => feedback(store)).toMatchObject([{ note: "too long" }]);
+      await interact(submission(" half would do ", "too long"));
+      await expect.poll(() => feedback(store)).toMatchObject([{ note: "too long: half would do" }]);
     });
   });
 

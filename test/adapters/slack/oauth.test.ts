@@ -128,12 +128,49 @@ describe("an app of several workspaces", () => {
       await mention("<@UBOT> cost in October", {}, envelope);
       await settled();
       expect(slack.of("chat.postMessage")[0]?.token).toBe("xoxb-of-org");
+      // Who was heard of can be spoken to; after a start somebody in tally.yaml says whose workspace it is.
+      await bring(world);
+      expect(slack.of("chat.postMessage")[1]?.token).toBe("xoxb-of-org");
       slack.always("chat.postMessage", "token_revoked");
       await mention("<@UBOT> cost in October", {}, envelope);
       await expect.poll(() => sealedOf(world, "E1")).toBeNull();
     });
   });
 });
+
+describe("speaking first", () => {
+  test("uses the token of the workspace that it is for", async () => {
+    await withSlack(options, async (world) => {
+      world.slack.next("oauth.v2.access", granted("xoxb-of-team-one"));
+      await install(world);
+      await bring(world);
+      expect(world.slack.of("chat.postMessage")[0]?.token).toBe("xoxb-of-team-one");
+    });
+  });
+
+  test("finds the organisation of tally.yaml behind a workspace; without any it says what to do", async () => {
+    const listed = { ...options, settings: { ...settings, teams: ["E1"] } };
+    const org = { team: null, enterprise: { id: "E1", name: "Org" }, is_enterprise_install: true };
+    await withSlack(listed, async (world) => {
+      await expect(bring(world)).rejects.toMatchObject({ failure: "impossible" });
+      world.slack.next("oauth.v2.access", granted("xoxb-of-org", org));
+      await install(world);
+      await bring(world);
+      expect(world.slack.of("chat.postMessage")[0]?.token).toBe("xoxb-of-org");
+    });
+    await withSlack(options, async (world) => {
+      world.slack.next("oauth.v2.access", granted("xoxb-of-org", org));
+      await install(world);
+      await expect(bring(world)).rejects.toThrow("slack.teams in tally.yaml");
+    });
+  });
+});
+
+/** Brings a card to a channel of the workspace. */
+function bring({ app }: SlackWorld): Promise<string> {
+  const card = { card: { title: "Budget", blocks: [] }, issue: () => "id" };
+  return app.courier.post({ platform: "slack", tenant: TEAM, id: "C1" }, card, { mark: "m1" });
+}
 
 describe("the store of installations", () => {
   test("seals again with the newest key what is sealed with an older one", async () => {

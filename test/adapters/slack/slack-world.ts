@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import express from "express";
 import { skills } from "#skills/index";
-import { Access, type Person } from "#src/access";
+import { Access, type AccessSettings, type Person } from "#src/access";
 import { createSlackApp, type SlackApp } from "#src/adapters/slack/app";
 import type { SlackParts } from "#src/adapters/slack/parts";
 import type { SlackSettings } from "#src/adapters/slack/settings";
@@ -46,6 +46,10 @@ export interface WorldOptions {
   /** How long the assistant takes to understand a question. */
   readonly thinkMilliseconds?: number;
   readonly isOpen?: boolean;
+  readonly access?: Partial<AccessSettings>;
+  /** Beside Ann and Bob. */
+  readonly others?: readonly (ListedPerson & Person)[];
+  readonly clock?: () => Date;
   /** Teaches Slack something before the app starts. */
   readonly prepare?: (slack: FakeSlack) => void;
 }
@@ -56,6 +60,7 @@ export interface SlackWorld {
   readonly store: Store;
   readonly lines: string[];
   app: SlackApp;
+  desk: Desk;
   /** Stops the app and starts another one on the same store, as after a crash. */
   restart(): Promise<void>;
   /** Sends a signed request. */
@@ -102,11 +107,12 @@ export async function withSlack(
 async function worldOver(store: Store, slack: FakeSlack, options: WorldOptions) {
   const lines: string[] = [];
   const start = async () => {
-    const app = createSlackApp(partsOf(store, slack, options, lines));
+    const parts = partsOf(store, slack, options, lines);
+    const app = createSlackApp(parts);
     const web = express();
     if (app.router !== null) web.use(app.router);
     await app.start();
-    return { app, server: await listen(web) };
+    return { app, desk: parts.desk, server: await listen(web) };
   };
   let running = await start();
   const close = async () => {
@@ -126,10 +132,12 @@ async function worldOver(store: Store, slack: FakeSlack, options: WorldOptions) 
     store,
     lines,
     app: running.app,
+    desk: running.desk,
     async restart() {
       await close();
       running = await start();
       world.app = running.app;
+      world.desk = running.desk;
     },
     post,
     event(event, envelope = {}, signing = {}) {
@@ -205,8 +213,8 @@ function partsOf(
   const actions = new StoredIssuedActions(database);
   const log = createLog({ level: "debug", secrets: [], write: (line) => void lines.push(line) });
   const desk = new Desk({
-    assistant: assistantOver(store, options.thinkMilliseconds ?? 0),
-    directory: directoryOf(LISTED, options.isOpen ?? false),
+    assistant: assistantOver(store, options),
+    directory: directoryOf([...LISTED, ...(options.others ?? [])], options.isOpen ?? false),
     handled,
     actions,
     feedback: new StoredFeedback(database),
@@ -228,7 +236,7 @@ function partsOf(
     installations: new StoredInstallations(database),
     attachmentFile,
     help: (thread, now) => desk.help(thread, now),
-    clock: () => NOW,
+    clock: options.clock ?? (() => NOW),
     log,
     counts: {
       acknowledged: () => undefined,
@@ -240,7 +248,8 @@ function partsOf(
   };
 }
 
-function assistantOver(store: Store, thinkMilliseconds: number): Assistant {
+function assistantOver(store: Store, options: WorldOptions): Assistant {
+  const { thinkMilliseconds = 0, access = {}, others = [] } = options;
   const rules = ruleRouter();
   return new Assistant({
     router: {
@@ -250,7 +259,7 @@ function assistantOver(store: Store, thinkMilliseconds: number): Assistant {
       },
     },
     skills,
-    access: new Access(store, LISTED),
+    access: new Access(store, [...LISTED, ...others], access),
     conversations: conversationsInMemory(),
     completenessLagDays: 2,
     fiscalYearStartMonth: 1,

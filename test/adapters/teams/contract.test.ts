@@ -1,6 +1,4 @@
-import { createRequire } from "node:module";
 import { describe, expect, test } from "vitest";
-import type { TeamsSettings } from "#src/adapters/teams/settings";
 import type { Card, CardButton } from "#src/cards/card";
 import { CLIENT_ID, genuineClaims } from "./fake-issuer.ts";
 import {
@@ -12,24 +10,12 @@ import {
   cardOf,
   EVE,
   execute,
+  hosts,
   type Json,
   TENANT,
   type TeamsBench,
   withTeams,
 } from "./teams-bench.ts";
-
-const isInstalled = (name: string): boolean => {
-  try {
-    createRequire(import.meta.url).resolve(name);
-    return true;
-  } catch {
-    return false;
-  }
-};
-
-const hosts: TeamsSettings["host"][] = ["sdk"];
-if (isInstalled("@microsoft/teams-ai") && isInstalled("botbuilder")) hosts.push("teams-ai");
-else process.stderr.write("teams-ai isn’t installed (optional): its host isn’t tested.\n");
 
 const ask = (question: string): CardButton => ({
   label: question,

@@ -1,4 +1,5 @@
 import { createServer } from "node:http";
+import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import express from "express";
@@ -8,14 +9,15 @@ import type { TeamsSettings } from "#src/adapters/teams/settings";
 import { createTeamsApp, type TeamsApp } from "#src/adapters/teams/teams-app";
 import type { Card } from "#src/cards/card";
 import { Desk } from "#src/chat/desk";
-import { directoryOf } from "#src/chat/directory";
+import { directoryOf, type ListedPerson } from "#src/chat/directory";
 import { helpCard } from "#src/chat/help-card";
 import { silentLog } from "#src/log";
 import { StoredFeedback } from "#src/store/chat/feedback";
 import { StoredHandledKeys } from "#src/store/chat/handled-keys";
 import { StoredIssuedActions } from "#src/store/chat/issued-actions";
 import { StoredTeamsConversations } from "#src/store/chat/teams-conversations";
-import { withAssistant } from "../../conversations/small-company.ts";
+import type { Store } from "#src/store/store";
+import { type SeenBy, withAssistant } from "../../conversations/small-company.ts";
 import { type FakeConnector, fakeConnector } from "./fake-connector.ts";
 import { CLIENT_ID, type FakeIssuer, fakeIssuer, genuineClaims, ISSUER } from "./fake-issuer.ts";
 
@@ -31,6 +33,22 @@ const people = [
   { email: "bob@example.com", teams: `${TENANT}/${BOB}` },
 ];
 
+/** The hosts whose libraries are installed; the older one is optional. */
+export const hosts: readonly TeamsSettings["host"][] =
+  isInstalled("@microsoft/teams-ai") && isInstalled("botbuilder") ? ["sdk", "teams-ai"] : ["sdk"];
+if (hosts.length === 1) {
+  process.stderr.write("teams-ai isn’t installed (optional): its host isn’t tested.\n");
+}
+
+function isInstalled(name: string): boolean {
+  try {
+    createRequire(import.meta.url).resolve(name);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** JSON that came back. */
 // biome-ignore lint/suspicious/noExplicitAny: whatever JSON the bot answers
 export type Json = any;
@@ -40,6 +58,7 @@ export interface TeamsBench {
   readonly connector: FakeConnector;
   readonly issuer: FakeIssuer;
   readonly desk: SlowDesk;
+  readonly store: Store;
   readonly conversations: StoredTeamsConversations;
   /** Sends an activity as Teams does, or with another authorization. */
   send(
@@ -53,6 +72,11 @@ export interface BenchOptions {
   readonly settings?: Partial<TeamsSettings>;
   readonly parts?: Partial<TeamsParts>;
   readonly help?: Card;
+  /** Who may see what, and what else is configured. */
+  readonly seenBy?: SeenBy;
+  /** Beside Ann and Bob. */
+  readonly others?: readonly ListedPerson[];
+  readonly clock?: () => Date;
 }
 
 /** A desk that takes its time, where a test asks for it. */
@@ -72,105 +96,118 @@ export class SlowDesk extends Desk {
 export async function withTeams(
   host: TeamsSettings["host"],
   check: (bench: TeamsBench) => Promise<void>,
-  { settings = {}, parts = {}, help = helpCard(["cost in October"]) }: BenchOptions = {},
+  {
+    settings = {},
+    parts = {},
+    help = helpCard(["cost in October"]),
+    seenBy = {},
+    others = [],
+    clock = () => now,
+  }: BenchOptions = {},
 ): Promise<void> {
   const [connector, issuer] = await Promise.all([fakeConnector(), fakeIssuer()]);
   try {
-    await withAssistant(async (assistant, bugs, store) => {
-      const handled = new StoredHandledKeys(store.database);
-      const actions = new StoredIssuedActions(store.database);
-      const conversations = new StoredTeamsConversations(store.database);
-      const desk = new SlowDesk({
-        assistant,
-        directory: directoryOf(people, false),
-        handled,
-        actions,
-        feedback: new StoredFeedback(store.database),
-        examples: [],
-        fileOf: async ({ table }, format) => ({
-          name: `costs.${format}`,
-          mediaType: format === "csv" ? "text/csv" : "image/png",
-          content: new TextEncoder().encode(JSON.stringify(table?.rows)),
-          description: "costs",
-        }),
-        onAnswer: () => undefined,
-      });
-      const app = await createTeamsApp({
-        settings: {
-          host,
-          clientId: CLIENT_ID,
-          clientSecret: undefined,
-          tenantId: TENANT,
-          tenants: [],
-          serviceHosts: ["smba.trafficmanager.net", "botframework.com"],
-          issuer: ISSUER,
-          openIdMetadataUrl: issuer.openIdMetadataUrl,
-          isDevelopment: true,
-          isLoopback: true,
-          accessToken: async () => issuer.token({ aud: "teams" }),
-          ...settings,
-        },
-        desk,
-        conversations,
-        handled,
-        attachmentFile: async ({ name, type }) => ({
-          name: `${name}.${type === "table" ? "csv" : "png"}`,
-          mediaType: type === "table" ? "text/csv" : "image/png",
-          content: new Uint8Array(2000).fill(7),
-          description: name,
-        }),
-        help: (thread) => ({
-          card: help,
-          issue: (action) =>
-            actions.keep(
-              { action, thread, answerId: "help", state: { turn: null, open: null }, person: "" },
-              now,
-            ),
-        }),
-        clock: () => now,
-        log: silentLog,
-        counts: {
-          acknowledged: () => undefined,
-          sent: () => undefined,
-          retried: () => undefined,
-          rateLimited: () => undefined,
-        },
-        ...parts,
-      });
-      const server = express();
-      app.mount(server);
-      await app.start();
-      const http = createServer(server);
-      await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
-      const { port } = http.address() as AddressInfo;
-      try {
-        await check({
-          app,
-          connector,
-          issuer,
+    await withAssistant(
+      async (assistant, bugs, store) => {
+        const handled = new StoredHandledKeys(store.database);
+        const actions = new StoredIssuedActions(store.database);
+        const conversations = new StoredTeamsConversations(store.database);
+        const desk = new SlowDesk({
+          assistant,
+          directory: directoryOf([...people, ...others], false),
+          handled,
+          actions,
+          feedback: new StoredFeedback(store.database),
+          examples: [],
+          fileOf: async ({ table }, format) => ({
+            name: `costs.${format}`,
+            mediaType: format === "csv" ? "text/csv" : "image/png",
+            content: new TextEncoder().encode(JSON.stringify(table?.rows)),
+            description: "costs",
+          }),
+          onAnswer: () => undefined,
+        });
+        const app = await createTeamsApp({
+          settings: {
+            host,
+            clientId: CLIENT_ID,
+            clientSecret: undefined,
+            tenantId: TENANT,
+            tenants: [],
+            serviceHosts: ["smba.trafficmanager.net", "botframework.com"],
+            issuer: ISSUER,
+            openIdMetadataUrl: issuer.openIdMetadataUrl,
+            isDevelopment: true,
+            isLoopback: true,
+            accessToken: async () => issuer.token({ aud: "teams" }),
+            ...settings,
+          },
           desk,
           conversations,
-          send: (activity, authorization) =>
-            post(
-              `http://127.0.0.1:${port}/api/messages`,
-              activity,
-              authorization === undefined
-                ? `Bearer ${issuer.token(genuineClaims(connector.serviceUrl))}`
-                : authorization,
-            ),
-          verdicts: () =>
-            store.database
-              .prepare("SELECT answer_id, person, verdict, note FROM feedback")
-              .raw()
-              .all(),
+          handled,
+          attachmentFile: async ({ name, type }) => ({
+            name: `${name}.${type === "table" ? "csv" : "png"}`,
+            mediaType: type === "table" ? "text/csv" : "image/png",
+            content: new Uint8Array(2000).fill(7),
+            description: name,
+          }),
+          help: (thread) => ({
+            card: help,
+            issue: (action) =>
+              actions.keep(
+                { action, thread, answerId: "help", state: { turn: null, open: null }, person: "" },
+                now,
+              ),
+          }),
+          clock,
+          log: silentLog,
+          counts: {
+            acknowledged: () => undefined,
+            sent: () => undefined,
+            retried: () => undefined,
+            rateLimited: () => undefined,
+          },
+          ...parts,
         });
-        await app.stop();
-      } finally {
-        http.closeAllConnections();
-        http.close();
-      }
-      expect(bugs).toEqual([]);
-    });
+        const server = express();
+        app.mount(server);
+        await app.start();
+        const http = createServer(server);
+        await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
+        const { port } = http.address() as AddressInfo;
+        try {
+          await check({
+            app,
+            connector,
+            issuer,
+            desk,
+            store,
+            conversations,
+            send: (activity, authorization) =>
+              post(
+                `http://127.0.0.1:${port}/api/messages`,
+                activity,
+                authorization === undefined
+                  ? `Bearer ${issuer.token(genuineClaims(connector.serviceUrl))}`
+                  : authorization,
+              ),
+            verdicts: () =>
+              store.database
+                .prepare("SELECT answer_id, person, verdict, note FROM feedback")
+                .raw()
+                .all(),
+          });
+          await app.stop();
+        } finally {
+          http.closeAllConnections();
+          http.close();
+        }
+        expect(bugs).toEqual([]);
+      },
+      undefined,
+      undefined,
+      seenBy,
+    );
   } finally {
     await Promise.all([connector.close(), issuer.close()]);
   }

@@ -1,8 +1,7 @@
 import type { BlockAction } from "@slack/bolt";
 import { PRESS_PREFIX, readPress } from "#src/adapters/slack/action-ids";
 import { homeOf, type Listening } from "#src/adapters/slack/listening";
-import { channelOf } from "#src/adapters/slack/place";
-import { outletOf } from "./pressed-place.ts";
+import { conversationOf, outletOf } from "./pressed-place.ts";
 
 /** A button pressed, an option or a day chosen: what it stands for is known to the desk alone. */
 export function register(listening: Listening): void {
@@ -17,9 +16,7 @@ export function register(listening: Listening): void {
     await answers.press({
       outlet: outletOf(listening, client, body as BlockAction, home),
       sender: () => people.sender(client, { user, team: team ?? body.team?.id, home }),
-      ...(body.channel === undefined
-        ? {}
-        : { channel: channelOf({ team: home, channel: body.channel.id }) }),
+      ...conversationOf(body as BlockAction, home),
       ...press,
     });
   });

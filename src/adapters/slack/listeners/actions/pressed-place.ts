@@ -2,9 +2,10 @@ import type { BlockAction, webApi } from "@slack/bolt";
 import { ChannelOutlet } from "#src/adapters/slack/channel-outlet";
 import type { Listening } from "#src/adapters/slack/listening";
 import type { Outlet } from "#src/adapters/slack/outlet";
-import { isDirectChannel, type Place } from "#src/adapters/slack/place";
+import { channelOf, isDirectChannel, type Place, threadOf } from "#src/adapters/slack/place";
 import { ResponseOutlet } from "#src/adapters/slack/response-outlet";
 import type { SlackFetch } from "#src/adapters/slack/settings";
+import type { Press } from "#src/chat/message";
 
 /** Where the answer to a press belongs: its thread; the presser alone, where only they saw the card. */
 export function outletOf(
@@ -19,6 +20,16 @@ export function outletOf(
     return new ResponseOutlet(responseUrl, outbox, home, send);
   }
   return new ChannelOutlet(client, outbox, placeOfPress(body, home));
+}
+
+/** The channel and the thread of a pressed card; none in the App Home, no thread where only the presser sees it. */
+export function conversationOf(body: BlockAction, home: string): Pick<Press, "channel" | "thread"> {
+  if (body.channel === undefined) return {};
+  const place = placeOfPress(body, home);
+  const channel = channelOf(place);
+  return body.container["is_ephemeral"] === true
+    ? { channel }
+    : { channel, thread: threadOf(place) };
 }
 
 /** Presses in the App Home are answered in the person's direct conversation. */

@@ -17,8 +17,9 @@ export function register({ app, parts, answers, outbox, people }: Listening): vo
       sender: () => people.sender(client, { user, team, home }),
       thread: ["slack", home, channel, "command", user].join(":"),
       channel: channelOf({ team: home, channel }),
+      mentioned: (id) => people.sender(client, { user: id, team, home }),
       eventId: `command:${triggerId}`,
-      text: questionOfCommand(plainQuestion(command.text)),
+      text: questionOfCommand(plainQuestion(command.text, context.botUserId)),
     });
   });
 }

@@ -26,8 +26,9 @@ export function register({ app, answers, outbox, people }: Listening): void {
       sender: () => people.sender(client, { user, team: teamOfAuthor(body), home }),
       thread: threadOf(place),
       channel: channelOf(place),
+      mentioned: (id) => people.sender(client, { user: id, team: home, home }),
       eventId: body.event_id,
-      text: plainQuestion(event.text),
+      text: plainQuestion(event.text, context.botUserId),
     });
   });
 }

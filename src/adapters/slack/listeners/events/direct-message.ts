@@ -13,7 +13,7 @@ export function register({ app, answers, outbox, people, sessions }: Listening):
     const home = homeOf(context);
     const thread = threadTs === undefined ? {} : { threadTs };
     const place: Place = { team: home, channel, ...thread, isDirect: true, user };
-    const text = plainQuestion(said.text);
+    const text = plainQuestion(said.text, context.botUserId);
     const session = { team: home, channel, threadTs: threadTs ?? ts };
     const end = text === "" ? undefined : sessions.begin(client, session, text);
     await answers.ask({
@@ -21,6 +21,7 @@ export function register({ app, answers, outbox, people, sessions }: Listening):
       sender: () => people.sender(client, { user, team: teamOfAuthor(body), home }),
       thread: threadOf(place),
       channel: channelOf(place),
+      mentioned: (id) => people.sender(client, { user: id, team: home, home }),
       eventId: body.event_id,
       text,
     });

@@ -1,12 +1,16 @@
 import { homeOf, type Listening } from "#src/adapters/slack/listening";
-import { FEEDBACK_NOTE, NOTE } from "./feedback-note-view.ts";
+import { FEEDBACK_NOTE, NOTE, REASON, readFeedbackNote } from "./feedback-note-view.ts";
 
 /** What was wrong with an answer, in somebody's words. */
 export function register({ app, parts, people }: Listening): void {
   app.view(FEEDBACK_NOTE, async ({ ack, view, body, client, context }) => {
     await ack();
-    const note = view.state.values[NOTE]?.[NOTE]?.value?.trim();
-    if (!note) return;
+    const { values } = view.state;
+    const note = readFeedbackNote(
+      values[REASON]?.[REASON]?.selected_option?.value,
+      values[NOTE]?.[NOTE]?.value ?? undefined,
+    );
+    if (note === undefined) return;
     const { id: user, team_id: team } = body.user;
     const person = { user, team: team ?? body.team?.id, home: homeOf(context) };
     const sender = await people.sender(client, person);

@@ -1,0 +1,33 @@
+/** Somebody of tally.yaml, as skills know them. */
+export interface KnownPerson {
+  readonly email: string;
+  /** Null where it isn't said. */
+  readonly team: string | null;
+  /** Whether they lead that team. */
+  readonly isLead: boolean;
+  /** SubAccountIds that are theirs. */
+  readonly accounts: readonly string[];
+}
+
+/** The people whom words mean: an e-mail address, or the name in one; several where it fits several. */
+export function peopleCalled(words: string, people: readonly KnownPerson[]): KnownPerson[] {
+  const wanted = words.trim().replace(/^@/, "").toLowerCase();
+  const exact = people.filter(({ email }) => email.toLowerCase() === wanted);
+  if (exact.length > 0 || wanted === "") return exact;
+  const whole = people.filter(({ email }) => letters(nameIn(email)) === letters(wanted));
+  if (whole.length > 0) return whole;
+  return people.filter(({ email }) =>
+    nameIn(email)
+      .split(/[._+-]/)
+      .includes(wanted),
+  );
+}
+
+/** `ana.diaz` of `Ana.Diaz@example.com`. */
+function nameIn(email: string): string {
+  return email.slice(0, email.lastIndexOf("@")).toLowerCase();
+}
+
+function letters(text: string): string {
+  return text.replace(/[^\p{L}\p{N}]/gu, "");
+}
