@@ -5,6 +5,11 @@ const plan = { commitment: "aws-compute-plan" } as const;
 const reservedCache = { commitment: "aws-cache" } as const;
 const frankfurt = { region: "eu-central-1" } as const;
 const untagged = { tags: "none" } as const;
+const intel = { foundBy: ["graviton"] } as const;
+const oldFamily = { foundBy: ["previous-families"] } as const;
+/** Machines that nobody uses at night, and that run all the same. */
+const alwaysOnIntel = { foundBy: ["always-on", "graviton"] } as const;
+const alwaysOnOldFamily = { tags: "none", foundBy: ["always-on", "previous-families"] } as const;
 
 /** Nodes carry the cluster's tags; the team's are on the workloads. */
 const node = {
@@ -12,6 +17,7 @@ const node = {
   cluster: "prod-us",
   tags: "none",
   extraTags: { "aws:eks:cluster-name": "prod-us", environment: "production" },
+  ...intel,
 } as const;
 
 /** Machines of Amazon EC2, EKS, Lambda, ElastiCache and SageMaker. */
@@ -20,25 +26,33 @@ export const awsComputeLines: readonly Line[] = [
   ["aws-prod", "ledger", sku["r6i.8xlarge"], 3, 24, "steady", plan],
   ["aws-prod", "search-api", sku["r6i.8xlarge"], 4, 24, "steady", plan],
   ["aws-prod", "mobile-backend", sku["m6i.8xlarge"], 3, 22, "consumer", plan],
-  ["aws-prod", "api-gateway", sku["c6i.8xlarge"], 4, 23, "business", plan],
-  ["aws-data", "ingest-pipeline", sku["m6i.8xlarge"], 3, 24, "steady", plan],
+  ["aws-prod", "api-gateway", sku["c6i.8xlarge"], 4, 23, "business", { ...plan, ...intel }],
+  ["aws-data", "ingest-pipeline", sku["m6i.8xlarge"], 3, 24, "steady", { ...plan, ...intel }],
   ["aws-data", "warehouse", sku["i3en.6xlarge"], 2, 24, "steady", untagged],
   ["aws-prod", "fraud-scoring", sku["g5.12xlarge"], 2, 24, "steady"],
-  ["aws-prod", "indexer", sku["c6i.8xlarge"], 2, 20, "batch"],
-  ["aws-prod", "campaign-site", sku["m6i.4xlarge"], 2, 22, "consumer", frankfurt],
-  ["aws-prod", "experiments", sku["m5.xlarge"], 2, 24, "steady"],
-  ["aws-security", "siem", sku["r6i.4xlarge"], 2, 24, "steady"],
-  ["aws-prod", "identity", sku["m6i.4xlarge"], 2, 24, "steady", { name: "login" }],
-  ["aws-prod", "push-gateway", sku["m6i.2xlarge"], 2, 24, "steady", { name: "push" }],
+  ["aws-prod", "indexer", sku["c6i.8xlarge"], 2, 20, "batch", intel],
+  ["aws-prod", "campaign-site", sku["m6i.4xlarge"], 2, 22, "consumer", { ...frankfurt, ...intel }],
+  ["aws-prod", "experiments", sku["m5.xlarge"], 2, 24, "steady", oldFamily],
+  ["aws-security", "siem", sku["r6i.4xlarge"], 2, 24, "steady", intel],
+  ["aws-prod", "identity", sku["m6i.4xlarge"], 2, 24, "steady", { name: "login", ...intel }],
+  ["aws-prod", "push-gateway", sku["m6i.2xlarge"], 2, 24, "steady", { name: "push", ...intel }],
   ["aws-ml", "model-training", sku["p4d.24xlarge"], 2, 8, "business"],
   ["aws-ml", "recommender", sku["g5.12xlarge"], 2, 24, "steady"],
   ["aws-ml", "assistant", sku["g5.2xlarge"], 2, 24, "steady"],
-  ["aws-shared", "ci-runners", sku["m6i.8xlarge"], 4, 15, "business"],
-  ["aws-shared", "observability", sku["m6i.4xlarge"], 2, 24, "steady", { name: "metrics-store" }],
-  ["aws-shared", "corporate-it", sku["m6i.4xlarge"], 2, 24, "steady", untagged],
-  ["aws-staging", "checkout-api", sku["m6i.4xlarge"], 2, 24, "steady"],
-  ["aws-staging", "search-api", sku["r6i.4xlarge"], 2, 24, "steady"],
-  ["aws-staging", "mobile-backend", sku["m6i.2xlarge"], 2, 24, "steady"],
+  ["aws-shared", "ci-runners", sku["m6i.8xlarge"], 4, 15, "business", intel],
+  [
+    "aws-shared",
+    "observability",
+    sku["m6i.4xlarge"],
+    2,
+    24,
+    "steady",
+    { name: "metrics-store", ...intel },
+  ],
+  ["aws-shared", "corporate-it", sku["m6i.4xlarge"], 2, 24, "steady", { ...untagged, ...intel }],
+  ["aws-staging", "checkout-api", sku["m6i.4xlarge"], 2, 24, "steady", alwaysOnIntel],
+  ["aws-staging", "search-api", sku["r6i.4xlarge"], 2, 24, "steady", alwaysOnIntel],
+  ["aws-staging", "mobile-backend", sku["m6i.2xlarge"], 2, 24, "steady", alwaysOnIntel],
   [
     "aws-staging",
     "fraud-scoring",
@@ -52,8 +66,8 @@ export const awsComputeLines: readonly Line[] = [
   ["aws-dev", "search-api", sku["m6i.2xlarge"], 2, 11, "office"],
   ["aws-dev", "mobile-backend", sku["m6i.2xlarge"], 2, 11, "office"],
   ["aws-dev", "model-training", sku["g5.2xlarge"], 1, 9, "office"],
-  ["aws-dev", "experiments", sku["m5.xlarge"], 2, 24, "steady", untagged],
-  ["aws-sandbox", "experiments", sku["m5.xlarge"], 2, 24, "steady", untagged],
+  ["aws-dev", "experiments", sku["m5.xlarge"], 2, 24, "steady", alwaysOnOldFamily],
+  ["aws-sandbox", "experiments", sku["m5.xlarge"], 2, 24, "steady", alwaysOnOldFamily],
   [
     "aws-sandbox",
     "model-training",

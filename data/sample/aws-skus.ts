@@ -50,6 +50,7 @@ const datadog: Service = {
 const instance = arn("EC2 Instance", "ec2:{region}:{account}:instance/i-{code}");
 const volume = arn("EBS Volume", "ec2:{region}:{account}:volume/vol-{code}");
 const snapshot = arn("EBS Snapshot", "ec2:{region}:{account}:snapshot/snap-{code}");
+const address = arn("Elastic IP", "ec2:{region}:{account}:elastic-ip/eipalloc-{code}");
 const gateway = arn("NAT Gateway", "ec2:{region}:{account}:natgateway/nat-{code}");
 const bucket = arn("S3 Bucket", "s3:::{name}");
 const fn = arn("Lambda Function", "lambda:{region}:{account}:function:{name}");
@@ -105,6 +106,7 @@ export const awsSkus = {
   natHours: sku(ec2, "NatGateway-Hours", "Hours", 0.045, { resource: gateway }),
   natBytes: sku(ec2, "NatGateway-Bytes", "GB", 0.045, { resource: gateway }),
   publicIps: sku(vpc, "PublicIPv4:InUseAddress", "Hours", 0.005),
+  idleIps: sku(vpc, "PublicIPv4:IdleAddress", "Hours", 0.005, { resource: address }),
   vpcEndpoint: sku(vpc, "VpcEndpoint-Hours", "Hours", 0.01),
   internetOut: sku(transfer, "DataTransfer-Out-Bytes", "GB", 0.09, { discount: TRANSFER_DISCOUNT }),
   zoneTransfer: sku(transfer, "DataTransfer-Regional-Bytes", "GB", 0.01, {
@@ -142,6 +144,10 @@ export const awsSkus = {
   "db.r6g.2xl": sku(rds, "InstanceUsage:db.r6g.2xl", "Hours", 0.876, {
     resource: database,
     details: { CoreCount: 8, InstanceType: "db.r6g.2xlarge", MemorySize: 64 },
+  }),
+  "db.t3.medium": sku(rds, "InstanceUsage:db.t3.medium", "Hours", 0.072, {
+    resource: database,
+    details: { CoreCount: 2, InstanceType: "db.t3.medium", MemorySize: 4 },
   }),
   rdsStorage: sku(rds, "RDS:GP3-Storage", "GB-Months", 0.115, { resource: database }),
   rdsBackup: sku(rds, "RDS:ChargedBackupUsage", "GB-Months", 0.095, { resource: database }),

@@ -1,3 +1,4 @@
+import { addDays, addMonths, type Day, mondayOf } from "#src/focus/day";
 import { awsSkus as sku } from "./aws-skus.ts";
 import type { Line } from "./stream.ts";
 
@@ -9,6 +10,12 @@ const unattached = {
   extraTags: { "volume-state": "available" },
   waste: "unattached-volume",
 } as const;
+
+const untiered = { foundBy: ["storage-classes"] } as const;
+const alwaysOn = { foundBy: ["always-on"] } as const;
+
+/** So many days before the Monday of the clock's week, as events are placed. */
+const daysBefore = (days: number) => (today: Day) => addDays(mondayOf(today), -days);
 
 const oldVolume = { waste: "previous-generation-volume" } as const;
 
@@ -52,7 +59,25 @@ export const awsStorageLines: readonly Line[] = [
     2,
     48,
     "steady",
-    { name: "restore-test", tags: "none", ...unattached },
+    { name: "restore-test", tags: "none", foundBy: ["old-volume-types"], ...unattached },
+  ],
+  [
+    "aws-dev",
+    "search-api",
+    sku.gp3,
+    1,
+    45,
+    "steady",
+    { name: "load-test-cache", goneFrom: daysBefore(10), ...unattached },
+  ],
+  [
+    "aws-dev",
+    "indexer",
+    sku.gp3,
+    1,
+    60,
+    "steady",
+    { name: "spare-index", goneFrom: daysBefore(24), ...unattached },
   ],
   ["aws-prod", "ledger", sku.snapshot, 1, 1500, "stored", { name: "ledger-nightly" }],
   [
@@ -71,9 +96,28 @@ export const awsStorageLines: readonly Line[] = [
   ["aws-data", "ingest-pipeline", sku.s3Writes, 1, 8200, "batch", { name: "northwind-landing" }],
   ["aws-prod", "indexer", sku.s3Standard, 1, 1350, "stored", { name: "northwind-search-index" }],
   ["aws-prod", "mobile-backend", sku.s3Standard, 1, 980, "stored", { name: "northwind-uploads" }],
+  ["aws-prod", "indexer", sku.s3Reads, 1, 270, "consumer", { name: "northwind-search-index" }],
+  ["aws-prod", "mobile-backend", sku.s3Reads, 1, 240, "consumer", { name: "northwind-uploads" }],
+  ["aws-ml", "recommender", sku.s3Reads, 1, 260, "consumer", { name: "northwind-features" }],
   ["aws-prod", "ledger", sku.s3Infrequent, 1, 700, "stored", { name: "northwind-statements" }],
-  ["aws-security", "siem", sku.s3Standard, 1, 2000, "stored", { name: "northwind-audit-logs" }],
-  ["aws-ml", "model-training", sku.s3Standard, 1, 3000, "stored", { name: "northwind-datasets" }],
+  [
+    "aws-security",
+    "siem",
+    sku.s3Standard,
+    1,
+    2000,
+    "stored",
+    { name: "northwind-audit-logs", ...untiered },
+  ],
+  [
+    "aws-ml",
+    "model-training",
+    sku.s3Standard,
+    1,
+    3000,
+    "stored",
+    { name: "northwind-datasets", ...untiered },
+  ],
   ["aws-ml", "recommender", sku.s3Standard, 1, 1100, "stored", { name: "northwind-features" }],
   [
     "aws-shared",
@@ -82,15 +126,41 @@ export const awsStorageLines: readonly Line[] = [
     1,
     1700,
     "stored",
-    { name: "northwind-old-backups", ...untagged },
+    { name: "northwind-old-backups", ...untagged, ...untiered },
   ],
   ["aws-prod", "ledger", sku["db.r6g.4xl"], 4, 24, "steady", reservedDatabase],
   ["aws-prod", "checkout-api", sku["db.r6g.4xl"], 4, 24, "steady", reservedDatabase],
   ["aws-prod", "mobile-backend", sku["db.r6g.2xl"], 2, 24, "steady"],
   ["aws-prod", "campaign-site", sku["db.r6g.2xl"], 1, 24, "steady", { name: "campaign" }],
-  ["aws-staging", "ledger", sku["db.r6g.2xl"], 1, 24, "steady"],
-  ["aws-staging", "checkout-api", sku["db.r6g.2xl"], 1, 24, "steady"],
-  ["aws-dev", "checkout-api", sku["db.r6g.2xl"], 1, 24, "steady", { ...untagged, name: "dev-db" }],
+  ["aws-staging", "ledger", sku["db.r6g.2xl"], 1, 24, "steady", alwaysOn],
+  ["aws-staging", "checkout-api", sku["db.r6g.2xl"], 1, 24, "steady", alwaysOn],
+  [
+    "aws-dev",
+    "checkout-api",
+    sku["db.r6g.2xl"],
+    1,
+    24,
+    "steady",
+    { ...untagged, name: "dev-db", ...alwaysOn },
+  ],
+  [
+    "aws-prod",
+    "campaign-site",
+    sku["db.t3.medium"],
+    1,
+    24,
+    "steady",
+    { name: "campaign-2024", goneFrom: (today) => addMonths(today, -4) },
+  ],
+  [
+    "aws-prod",
+    "campaign-site",
+    sku.rdsStorage,
+    1,
+    9,
+    "steady",
+    { name: "campaign-2024", waste: "stopped-machine" },
+  ],
   ["aws-prod", "ledger", sku.rdsStorage, 1, 610, "stored"],
   ["aws-prod", "checkout-api", sku.rdsStorage, 1, 310, "stored"],
   ["aws-prod", "ledger", sku.rdsBackup, 1, 400, "stored"],

@@ -4,6 +4,9 @@ import type { Line } from "./stream.ts";
 const reserved = { commitment: "azure-vm" } as const;
 const germany = { region: "germanywestcentral" } as const;
 const untagged = { tags: "none" } as const;
+const alwaysOn = { foundBy: ["always-on"] } as const;
+const untiered = { foundBy: ["storage-classes"] } as const;
+const chatty = { foundBy: ["telemetry-ingestion"] } as const;
 
 const node = {
   name: "aks-robotics-eu",
@@ -20,7 +23,7 @@ export const azureLines: readonly Line[] = [
   ["azure-it", "corporate-it", sku.d8, 3, 24, "steady", untagged],
   ["azure-it", "bi-dashboards", sku.d8, 1, 11, "office", germany],
   ["azure-it", "corporate-it", sku.d4, 2, 24, "steady", { name: "jump-host", ...untagged }],
-  ["azure-staging", "fleet-telemetry", sku.d4, 3, 24, "steady"],
+  ["azure-staging", "fleet-telemetry", sku.d4, 3, 24, "steady", alwaysOn],
   ["azure-prod", "ledger", sku.premiumDisk, 2, 0.1, "steady", { name: "ledger-disk" }],
   ["azure-prod", "fleet-telemetry", sku.premiumDisk, 3, 0.1, "steady", { name: "telemetry-disk" }],
   [
@@ -48,14 +51,22 @@ export const azureLines: readonly Line[] = [
   ["azure-prod", "fleet-telemetry", sku.hotBlobs, 1, 5200, "stored", { name: "nwtelemetry" }],
   ["azure-prod", "fleet-telemetry", sku.blobWrites, 1, 820, "consumer", { name: "nwtelemetry" }],
   ["azure-prod", "ledger", sku.coolBlobs, 1, 3100, "stored", { name: "nwstatements" }],
-  ["azure-it", "corporate-it", sku.hotBlobs, 1, 2400, "stored", { name: "nwshares", ...untagged }],
+  [
+    "azure-it",
+    "corporate-it",
+    sku.hotBlobs,
+    1,
+    2400,
+    "stored",
+    { name: "nwshares", ...untagged, ...untiered },
+  ],
   ["azure-prod", "campaign-site", sku.appPlan, 3, 24, "steady", { name: "eu-shop-plan" }],
   ["azure-it", "identity", sku.appPlan, 1, 24, "steady", { name: "login-plan" }],
   ["azure-staging", "campaign-site", sku.appPlan, 1, 24, "steady", { name: "eu-shop-staging" }],
   ["azure-fabric", "bi-dashboards", sku.fabricUnits, 1, 1536, "steady", { name: "fabricbi" }],
   ["azure-fabric", "bi-dashboards", sku.oneLake, 1, 2600, "stored", { name: "fabricbi" }],
-  ["azure-prod", "observability", sku.logs, 1, 46, "business", { name: "logs-eu" }],
-  ["azure-it", "siem", sku.logs, 1, 21, "business", { name: "logs-security" }],
+  ["azure-prod", "observability", sku.logs, 1, 46, "business", { name: "logs-eu", ...chatty }],
+  ["azure-it", "siem", sku.logs, 1, 21, "business", { name: "logs-security", ...chatty }],
   ["azure-prod", "fleet-telemetry", sku.egress, 1, 1100, "consumer"],
   ["azure-prod", "api-gateway", sku.balancerRules, 1, 24, "steady", { name: "lb-eu" }],
   ["azure-it", "siem", sku.defender, 1, 2200, "steady", untagged],

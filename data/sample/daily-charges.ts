@@ -1,4 +1,4 @@
-import { daysIn } from "#src/focus/day";
+import { type Day, daysIn } from "#src/focus/day";
 import type { AccountKey } from "./accounts.ts";
 import { type CalendarDay, midnight } from "./calendar-day.ts";
 import { type BillingMonth, usageCharge, wholeMonth } from "./charges.ts";
@@ -18,6 +18,8 @@ import type { Stream } from "./stream.ts";
 export interface ScheduledStream {
   readonly stream: Stream;
   readonly events: readonly PlantedEvent[];
+  /** The day from which it is gone; null for one that goes on. */
+  readonly end: Day | null;
 }
 
 /** A day as far as its source has delivered it. */
@@ -30,14 +32,16 @@ export interface DeliveredDay extends CalendarDay {
 
 const HOURLY_ACCOUNT: AccountKey = "aws-dev";
 
-/** Finds the events of each stream. */
+/** Finds the events of each stream, and when it ends. */
 export function schedule(
   streams: readonly Stream[],
   events: readonly PlantedEvent[],
+  today: Day,
 ): readonly ScheduledStream[] {
   return streams.map((stream) => ({
     stream,
     events: events.filter((event) => affects(event, stream)),
+    end: stream.options.goneFrom?.(today) ?? null,
   }));
 }
 
@@ -49,7 +53,8 @@ export function* dailyCharges(
   day: DeliveredDay,
 ): Generator<Cells> {
   const coverages = coverageOn(day.day, day.hours, commitments);
-  for (const { stream, events } of scheduled) {
+  for (const { stream, events, end } of scheduled) {
+    if (end !== null && day.day >= end) continue;
     const quantity = quantityOn(stream, events, day);
     if (quantity <= 0) continue;
     const { commitment } = stream.options;

@@ -54,7 +54,7 @@ function billOf(source: SourceName, today: Day): Bill {
   return {
     source,
     today,
-    usage: schedule(usageStreamsOf(source), plantedEvents(today)),
+    usage: schedule(usageStreamsOf(source), plantedEvents(today), today),
     commitments: commitmentsAt(today).filter(isOwn),
     credits: migrationCredits(today).filter(isOwn),
   };

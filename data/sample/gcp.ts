@@ -3,6 +3,7 @@ import type { Line } from "./stream.ts";
 
 const committed = { commitment: "gcp-cud" } as const;
 const untagged = { tags: "none" } as const;
+const chatty = { foundBy: ["telemetry-ingestion"] } as const;
 
 /** Search, analytics and model training on Google Cloud. */
 export const gcpLines: readonly Line[] = [
@@ -26,6 +27,7 @@ export const gcpLines: readonly Line[] = [
   ["gcp-analytics", "ingest-pipeline", sku.standardStorage, 1, 4300, "stored", { name: "nw-raw" }],
   ["gcp-analytics", "ingest-pipeline", sku.operations, 1, 6400, "batch", { name: "nw-raw" }],
   ["gcp-search", "indexer", sku.standardStorage, 1, 2700, "stored", { name: "nw-index" }],
+  ["gcp-search", "indexer", sku.operations, 1, 330, "consumer", { name: "nw-index" }],
   ["gcp-ml", "model-training", sku.nearline, 1, 4900, "stored", { name: "nw-models", ...untagged }],
   ["gcp-search", "search-api", sku.sqlCores, 1, 768, "steady", { name: "catalogue" }],
   ["gcp-growth", "experiments", sku.sqlCores, 1, 384, "steady", { name: "assignments" }],
@@ -34,6 +36,6 @@ export const gcpLines: readonly Line[] = [
   ["gcp-ml", "recommender", sku.training, 1, 44, "business", { name: "ranking-training" }],
   ["gcp-ml", "recommender", sku.prediction, 1, 96, "steady", { name: "ranking" }],
   ["gcp-search", "search-api", sku.egress, 1, 1500, "consumer", untagged],
-  ["gcp-search", "search-api", sku.logVolume, 1, 130, "consumer"],
+  ["gcp-search", "search-api", sku.logVolume, 1, 130, "consumer", chatty],
   ["gcp-growth", "campaign-site", sku.logVolume, 1, 60, "consumer"],
 ];

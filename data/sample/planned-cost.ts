@@ -7,11 +7,12 @@ export function plannedQuantity({ perDay, mostPerDay, shape }: Stream, day: Cale
   return Math.min(mostPerDay, perDay * plannedFactor(shape, day));
 }
 
-/** The contracted cost of ordinary days, in the currency of the streams' bill. */
+/** The contracted cost of ordinary days, of what runs all the time, in the currency of the streams' bill. */
 export function plannedCost(streams: readonly Stream[], days: readonly CalendarDay[]): number {
   let cost = 0;
   for (const stream of streams) {
-    if (stream.options.onlyDuring !== undefined) continue;
+    const { onlyDuring, goneFrom } = stream.options;
+    if (onlyDuring !== undefined || goneFrom !== undefined) continue;
     for (const day of days) cost += plannedQuantity(stream, day) * stream.contractedPrice;
   }
   return cost;

@@ -2,6 +2,8 @@ import { saasSkus as sku } from "./saas-skus.ts";
 import type { Line } from "./stream.ts";
 
 const untagged = { tags: "none" } as const;
+const dear = { foundBy: ["cheaper-models"] } as const;
+const uncached = { foundBy: ["prompt-caching"] } as const;
 
 /** Databricks, Snowflake and MongoDB Atlas. */
 export const saasLines: readonly Line[] = [
@@ -40,23 +42,39 @@ export const saasLines: readonly Line[] = [
     { name: "mobile-main" },
   ],
   ["atlas-payments", "fraud-scoring", sku.m40, 1, 72, "steady", { name: "risk-profiles" }],
-  ["atlas-dev", "mobile-backend", sku.m30, 1, 24, "steady", { name: "shared-dev" }],
+  [
+    "atlas-dev",
+    "mobile-backend",
+    sku.m30,
+    1,
+    24,
+    "steady",
+    { name: "shared-dev", foundBy: ["always-on"] },
+  ],
 ];
 
 /** Model APIs: OpenAI and Anthropic, by model and kind of token. */
 export const modelLines: readonly Line[] = [
-  ["openai-assistant", "assistant", sku.gpt5Input, 1, 92, "ai"],
-  ["openai-assistant", "assistant", sku.gpt5Cached, 1, 260, "ai"],
-  ["openai-assistant", "assistant", sku.gpt5Output, 1, 14, "ai"],
-  ["openai-support", "corporate-it", sku.gpt5MiniInput, 1, 240, "ai"],
+  ["openai-assistant", "assistant", sku.gpt5Input, 1, 92, "ai", dear],
+  ["openai-assistant", "assistant", sku.gpt5Cached, 1, 260, "ai", dear],
+  ["openai-assistant", "assistant", sku.gpt5Output, 1, 14, "ai", dear],
+  ["openai-support", "corporate-it", sku.gpt5MiniInput, 1, 240, "ai", uncached],
   ["openai-support", "corporate-it", sku.gpt5MiniOutput, 1, 38, "ai"],
   ["openai-search", "search-api", sku.embeddings, 1, 520, "batch"],
   ["openai-search", "search-api", sku.gpt5MiniInput, 1, 180, "consumer"],
-  ["anthropic-assistant", "assistant", sku.sonnetInput, 1, 52, "ai"],
-  ["anthropic-assistant", "assistant", sku.sonnetCacheRead, 1, 340, "ai"],
-  ["anthropic-assistant", "assistant", sku.sonnetOutput, 1, 11, "ai"],
-  ["anthropic-code", "ci-runners", sku.opusInput, 1, 17, "ai"],
-  ["anthropic-code", "ci-runners", sku.opusOutput, 1, 3.2, "ai"],
-  ["anthropic-search", "search-api", sku.haikuInput, 1, 44, "consumer"],
+  ["anthropic-assistant", "assistant", sku.sonnetInput, 1, 52, "ai", dear],
+  ["anthropic-assistant", "assistant", sku.sonnetCacheRead, 1, 340, "ai", dear],
+  ["anthropic-assistant", "assistant", sku.sonnetOutput, 1, 11, "ai", dear],
+  [
+    "anthropic-code",
+    "ci-runners",
+    sku.opusInput,
+    1,
+    17,
+    "ai",
+    { foundBy: ["cheaper-models", "prompt-caching"] },
+  ],
+  ["anthropic-code", "ci-runners", sku.opusOutput, 1, 3.2, "ai", dear],
+  ["anthropic-search", "search-api", sku.haikuInput, 1, 44, "consumer", uncached],
   ["anthropic-search", "search-api", sku.haikuOutput, 1, 8, "consumer"],
 ];

@@ -1,3 +1,4 @@
+import type { Day } from "#src/focus/day";
 import { type AccountKey, billingAccounts, type SourceName, subAccounts } from "./accounts.ts";
 import { consumedUnit, type Service, type Sku } from "./catalogue.ts";
 import type { Cells } from "./columns.ts";
@@ -24,8 +25,12 @@ export interface LineOptions {
   readonly cluster?: ClusterName;
   /** It exists only while the planted event with this id lasts. */
   readonly onlyDuring?: string;
+  /** The day from which it is gone, for a clock's day. */
+  readonly goneFrom?: (today: Day) => Day;
   /** Why it could go, or be cheaper, without anyone missing it. */
   readonly waste?: Waste;
+  /** The rules that find it, where no `waste` says it. */
+  readonly foundBy?: readonly SavingsRule[];
 }
 
 /** What a savings rule can find in the bill. */
@@ -33,7 +38,22 @@ export type Waste =
   | "unattached-volume"
   | "idle-load-balancer"
   | "previous-generation-volume"
-  | "old-snapshot";
+  | "old-snapshot"
+  | "idle-address"
+  | "idle-nat-gateway"
+  | "stopped-machine";
+
+/** A rule that finds savings which aren't resources to be thrown away. */
+export type SavingsRule =
+  | "always-on"
+  | "cheaper-models"
+  | "graviton"
+  | "old-volume-types"
+  | "previous-families"
+  | "prompt-caching"
+  | "storage-classes"
+  | "telemetry-ingestion"
+  | "transfer-hot-spots";
 
 /** One line of the price tables: who uses how much of what on an ordinary weekday of early 2026. */
 export type Line = readonly [

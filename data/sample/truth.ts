@@ -180,7 +180,7 @@ function renamedAccounts(today: Day): DemoTruth["renamedAccounts"] {
 const DAYS_OF_COST = 30;
 
 function wasteOf({ options, fixed, account, source, perDay, contractedPrice }: Stream) {
-  if (options.waste === undefined) return [];
+  if (options.waste === undefined || options.goneFrom !== undefined) return [];
   const resource: WastefulResource = {
     waste: options.waste,
     resourceId: fixed.ResourceId ?? "",

@@ -24,6 +24,8 @@ export interface NumberedStep {
 export interface RecommendationBook {
   /** All that were found up to a UTC day, with the steps taken by its end; what is new on it is found first. */
   held(today: Day): readonly HeldRecommendation[];
+  /** Whether there is one of that number at all, for whomever to see. */
+  isKnown(number: number): boolean;
   /** What was done under an action id; empty where nothing was. */
   takenBy(actionId: string): readonly NumberedStep[];
   /**

@@ -1,4 +1,5 @@
 import type { Day } from "#src/focus/day";
+import type { Measured } from "./measured.ts";
 import type { DismissReason, RecommendationStatus } from "./recommendation.ts";
 
 /** One step in the life of a recommendation; steps are only ever added. */
@@ -24,8 +25,10 @@ export type StepWhat =
   | { readonly kind: "request-approval"; readonly expires: Day }
   | { readonly kind: "approve" }
   | { readonly kind: "decline" }
-  | { readonly kind: "done" }
-  | { readonly kind: "verify"; readonly isVerified: boolean }
+  /** `since`: the first day on which it cost less, where nobody said so. */
+  | { readonly kind: "done"; readonly since?: Day }
+  /** `measured` is absent where it couldn't be. */
+  | { readonly kind: "verify"; readonly isVerified: boolean; readonly measured?: Measured }
   /** Open again on this day, or once it would save more than this a month; at least one is set. */
   | { readonly kind: "snooze"; readonly until: Day | null; readonly above: number | null }
   | { readonly kind: "dismiss"; readonly reason: DismissReason }
@@ -52,7 +55,7 @@ export interface Present {
 }
 
 /** For how long a person may take a step back, in milliseconds. */
-const UNDO_TIME = 600_000;
+export const UNDO_TIME = 600_000;
 
 /** What may be done where. What isn't listed may be done everywhere. */
 const POSSIBLE_FROM: Readonly<Partial<Record<StepWhat["kind"], readonly RecommendationStatus[]>>> =
@@ -96,7 +99,7 @@ const ENDS_WITH_ITS_SOURCE: readonly RecommendationStatus[] = [
 
 /** Where a recommendation stands after its steps, the oldest first. */
 export function standingAfter(steps: readonly Step[], present: Present): Standing {
-  const counting = withoutUndone(steps);
+  const counting = countingSteps(steps);
   const assigned = counting.findLast(({ what }) => what.kind === "assign")?.what;
   const owner = assigned?.kind === "assign" ? assigned.owner : null;
   const decisive = counting.findLast(({ what }) => statusAfter(what) !== null) ?? null;
@@ -121,8 +124,14 @@ export function mayTake({ status }: Standing, what: StepWhat): boolean {
 
 /** The step that a person may take back at an instant: the last one of a person, if it is theirs and fresh. */
 export function undoableStep(steps: readonly Step[], person: string, now: Date): Step | null {
-  const last = withoutUndone(steps).findLast(({ by }) => by.kind === "person") ?? null;
-  if (last === null || last.by.kind !== "person" || last.by.person !== person) return null;
+  const step = undoable(steps, now);
+  return step?.by.kind === "person" && step.by.person === person ? step : null;
+}
+
+/** The step that whoever took it may take back at an instant: the last one of a person, if it is fresh. */
+export function undoable(steps: readonly Step[], now: Date): Step | null {
+  const last = countingSteps(steps).findLast(({ by }) => by.kind === "person") ?? null;
+  if (last === null) return null;
   return now.getTime() - Date.parse(last.at) <= UNDO_TIME ? last : null;
 }
 
@@ -141,7 +150,7 @@ function statusAfter(what: StepWhat): RecommendationStatus | null {
 }
 
 /** The steps that count: neither taken back nor taking back. */
-function withoutUndone(steps: readonly Step[]): readonly Step[] {
+export function countingSteps(steps: readonly Step[]): readonly Step[] {
   const counting: Step[] = [];
   for (const step of steps) {
     if (step.what.kind !== "undo") counting.push(step);

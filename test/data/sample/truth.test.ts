@@ -252,7 +252,7 @@ describe("the rest of the truth", () => {
   });
 
   test("wasteful resources are in the bill at the cost named", () => {
-    expect(new Set(truth.wastefulResources.map(({ waste }) => waste)).size).toBe(4);
+    expect(new Set(truth.wastefulResources.map(({ waste }) => waste)).size).toBe(7);
     for (const { resourceId, costIn30Days } of truth.wastefulResources) {
       const own = inOctober.filter((row) => row.ResourceId === resourceId);
       expect(own).toHaveLength(31);
