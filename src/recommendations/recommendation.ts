@@ -56,9 +56,6 @@ export const recommendationSchema = z.strictObject({
 /** A way to save, as it stands today. */
 export type Recommendation = z.infer<typeof recommendationSchema>;
 
-/** What makes a rule's recommendation besides what is worked out for all: owner, key, names. */
-export type RuleFinding = Omit<Recommendation, "findings">;
-
 /** Why somebody doesn't want it. */
 export const DISMISS_REASONS = [
   "not-relevant",

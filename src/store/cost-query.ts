@@ -17,23 +17,27 @@ export interface Filter {
 
 /** Whether a filter keeps a value; null is "no value". */
 export function keepsValue(filter: Filter, value: string | null): boolean {
-  const contains = () => {
-    const text = (value ?? "").toLowerCase();
-    return filter.values.some((part) => text.includes(part.toLowerCase()));
-  };
-  switch (filter.operator) {
+  return keeperOf(filter)(value);
+}
+
+/** The same for many values, of which and against which there may be thousands. */
+export function keeperOf({ operator, values }: Filter): (value: string | null) => boolean {
+  const listed = new Set<string | null>(values);
+  const parts = values.map((part) => part.toLowerCase());
+  const contains = (value: string) => parts.some((part) => value.toLowerCase().includes(part));
+  switch (operator) {
     case "in":
-      return value !== null && filter.values.includes(value);
+      return (value) => listed.has(value);
     case "not_in":
-      return value === null || !filter.values.includes(value);
+      return (value) => !listed.has(value);
     case "contains":
-      return value !== null && contains();
+      return (value) => value !== null && contains(value);
     case "not_contains":
-      return value === null || !contains();
+      return (value) => value === null || !contains(value);
     case "is_null":
-      return value === null;
+      return (value) => value === null;
     case "is_not_null":
-      return value !== null;
+      return (value) => value !== null;
   }
 }
 

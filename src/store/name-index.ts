@@ -1,5 +1,5 @@
 import type { Database } from "better-sqlite3";
-import { type Filter, keepsValue } from "./cost-query.ts";
+import { type Filter, keeperOf } from "./cost-query.ts";
 import type { Cube } from "./cube/cube.ts";
 import { TAG_KEYS } from "./named-values.ts";
 
@@ -80,8 +80,9 @@ export class NameIndex {
   mayHave(delivery: number, filter: Filter): boolean {
     const values = this.#read().get(filter.dimension);
     if (values === undefined) return true;
+    const keeps = keeperOf(filter);
     for (const { value, deliveries } of values.values()) {
-      if (deliveries.has(delivery) && keepsValue(filter, value)) return true;
+      if (deliveries.has(delivery) && keeps(value)) return true;
     }
     return false;
   }

@@ -41,7 +41,12 @@ export class Cube {
   ) {
     this.#allocation = allocation;
     this.allocationDimensions = allocation.map(({ name }) => name);
-    this.#resources = database.prepare("SELECT DISTINCT ResourceId FROM item").pluck();
+    this.#resources = database
+      .prepare(
+        `SELECT DISTINCT ResourceId FROM item
+         JOIN delivery ON delivery.id = item.delivery_id WHERE superseded_at IS NULL`,
+      )
+      .pluck();
     this.cache = new SegmentCache(database);
     this.codes = new DimensionCodes(database, values);
     this.#findings = new FindingReader(database);
