@@ -1,4 +1,5 @@
 import { getFreshness } from "#skills/about/get-freshness";
+import { muteAlert } from "#skills/alerts/mute-alert";
 import { explainAnomaly } from "#skills/anomalies/explain-anomaly";
 import { listAnomalies } from "#skills/anomalies/list-anomalies";
 import { resolveAnomaly } from "#skills/anomalies/resolve-anomaly";
@@ -11,6 +12,20 @@ import { suggestBudgets } from "#skills/budgets/suggest-budgets";
 import { forecastSpend } from "#skills/forecast/forecast-spend";
 import { listPlans } from "#skills/forecast/list-plans";
 import { planChange } from "#skills/forecast/plan-change";
+import { assignRecommendation } from "#skills/recommendations/assign-recommendation";
+import { createTicket } from "#skills/recommendations/create-ticket";
+import { decideRecommendation } from "#skills/recommendations/decide-recommendation";
+import { listRecommendations } from "#skills/recommendations/list-recommendations";
+import { listSavings } from "#skills/recommendations/list-savings";
+import { listSuppressions } from "#skills/recommendations/list-suppressions";
+import { suppressRecommendations } from "#skills/recommendations/suppress-recommendations";
+import { dailyBrief } from "#skills/reports/daily-brief";
+import { executiveReport } from "#skills/reports/executive-report";
+import { listSchedules } from "#skills/reports/list-schedules";
+import { monthlyReport } from "#skills/reports/monthly-report";
+import { scheduleReport } from "#skills/reports/schedule-report";
+import { stopReport } from "#skills/reports/stop-report";
+import { weeklyDigest } from "#skills/reports/weekly-digest";
 import { compareSpend } from "#skills/spend/compare-spend";
 import { explainChangeSkill } from "#skills/spend/explain-change";
 import { getSpend } from "#skills/spend/get-spend";
@@ -34,4 +49,19 @@ export const skills: readonly AnySkill[] = [
   budgetHistory,
   suggestBudgets,
   setSuggestedBudgets,
+  listRecommendations,
+  decideRecommendation,
+  assignRecommendation,
+  listSuppressions,
+  suppressRecommendations,
+  listSavings,
+  createTicket,
+  weeklyDigest,
+  dailyBrief,
+  monthlyReport,
+  executiveReport,
+  scheduleReport,
+  stopReport,
+  listSchedules,
+  muteAlert,
 ];

@@ -9,6 +9,8 @@ import { type ApprovalRules, NO_APPROVALS } from "#src/recommendations/approvals
 import type { RecommendationBook } from "#src/recommendations/book";
 import type { FindRecommendations } from "#src/recommendations/search";
 import type { SuppressionBook } from "#src/recommendations/suppressions";
+import type { ScheduleBook } from "#src/schedule-book";
+import { ChannelList } from "#src/schedule-config";
 import { StoredAnomalyFeedback } from "#src/store/anomaly-feedback";
 import { StoredBudgets } from "#src/store/budgets";
 import type { Filter } from "#src/store/cost-query";
@@ -19,8 +21,11 @@ import { StoredProviderItems } from "#src/store/providers/provider-items";
 import { RecommendationSearch } from "#src/store/recommendations/recommendation-search";
 import { StoredRecommendations } from "#src/store/recommendations/stored-recommendations";
 import { StoredSuppressions } from "#src/store/recommendations/stored-suppressions";
+import { StoredSchedules } from "#src/store/schedules/stored-schedules";
 import { makeScope, type Scope } from "#src/store/scope";
 import type { Store } from "#src/store/store";
+import { StoredTickets } from "#src/store/tickets/stored-tickets";
+import type { TicketBook } from "#src/tickets/ticket-book";
 
 /** Somebody who may ask, and about what: charges that all filters keep; none means everything. */
 export interface Person {
@@ -45,6 +50,8 @@ export interface View {
   readonly recommendations: RecommendationBook;
   readonly suppressions: SuppressionBook;
   readonly approvals: ApprovalRules;
+  readonly tickets: TicketBook;
+  readonly schedules: ScheduleBook;
   /** All whom tally.yaml lists. */
   readonly people: readonly KnownPerson[];
 }
@@ -57,6 +64,9 @@ export interface AccessSettings extends BudgetSettings {
   readonly anomalyThresholds: AnomalyThresholds;
   readonly findRecommendations: FindRecommendations;
   readonly approvals: ApprovalRules;
+  /** Where tickets are opened: “Jira”; null where nothing is configured. */
+  readonly ticketSystem: string | null;
+  readonly channels: ChannelList;
 }
 
 const NO_SETTINGS: AccessSettings = {
@@ -67,6 +77,8 @@ const NO_SETTINGS: AccessSettings = {
   anomalyThresholds: DETECTOR_THRESHOLDS,
   findRecommendations: () => [],
   approvals: NO_APPROVALS,
+  ticketSystem: null,
+  channels: new ChannelList({}, "UTC"),
 };
 
 /** Who may see what. Hands out a store that is already limited to it. */
@@ -106,6 +118,8 @@ export class Access {
       ),
       suppressions: new StoredSuppressions(this.#store.database, scope),
       approvals: this.#settings.approvals,
+      tickets: new StoredTickets(this.#store.database, this.#settings.ticketSystem),
+      schedules: new StoredSchedules(this.#store.database, this.#settings.channels, scope, name),
       people: [...this.#people.values()].map(knownPerson),
     };
     this.#views.set(name, view);

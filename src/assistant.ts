@@ -1,23 +1,28 @@
 import { randomUUID } from "node:crypto";
 import type { Access, View } from "#src/access";
 import type { Answer, SkillAnswer } from "#src/answer";
+import type { AskedBy, CalledBy, RecordedSender } from "#src/audit/asked-events";
+import { AskedRecorder } from "#src/audit/asked-recorder";
+import type { AuditLog } from "#src/audit/entry";
 import type { CardBlock } from "#src/cards/card";
 import { cardText } from "#src/cards/fallback-text";
-import type { Channel } from "#src/channel";
+import type { Channel, ChannelTeams } from "#src/channel";
 import {
   type Conversations,
   conversationsInMemory,
   newThread,
+  type PendingCall,
   type ThreadState,
   type Turn,
 } from "#src/conversation";
-import { AccessError, ClarifyError, UserError } from "#src/errors";
+import { UserError } from "#src/errors";
 import { dayOfInstant } from "#src/focus/day";
-import { plainAnswer } from "#src/plain-answer";
+import { answerOfError, plainAnswer, unsupportedAnswer } from "#src/plain-answer";
 import type { AsyncRouter } from "#src/router/model/async-router";
 import type { Narrate } from "#src/router/model/narrator";
 import { questionsIn } from "#src/router/questions-in";
 import type { Router, Routing } from "#src/router/router";
+import { inTeamsChannel } from "#src/router/team-of-channel";
 import type { AnySkill, SkillContext } from "#src/skill";
 import { nextState, yesOrNo } from "#src/thread-state";
 
@@ -37,6 +42,8 @@ export interface Question {
   readonly state?: ThreadState;
   /** Where it is asked; absent where there is no speaking later on. */
   readonly channel?: Channel;
+  /** Who asks, as the platform knows them; recorded, and nothing else. */
+  readonly sender?: RecordedSender;
   readonly now: Date;
 }
 
@@ -48,6 +55,10 @@ export interface AssistantParts {
   readonly narrate?: Narrate;
   readonly access: Access;
   readonly conversations: Conversations;
+  /** Where is recorded what was asked and done; absent where nothing is. */
+  readonly audit?: AuditLog;
+  /** Whose a channel is; without them none is a team's. */
+  readonly channelTeams?: ChannelTeams;
   readonly completenessLagDays: number;
   readonly fiscalYearStartMonth: number;
   /** Told of errors that are bugs, with the id that the asker was given. */
@@ -75,6 +86,8 @@ interface Asker {
 interface Outcome {
   readonly answer: Answer;
   readonly next: ThreadState;
+  /** What was changed by it. */
+  readonly done?: PendingCall;
 }
 
 const UNCHANGED = "Nothing was changed.";
@@ -83,9 +96,11 @@ const UNCHANGED = "Nothing was changed.";
 export class Assistant {
   readonly #parts: AssistantParts;
   readonly #skills: ReadonlyMap<string, AnySkill>;
+  readonly #record: AskedRecorder;
 
   constructor(parts: AssistantParts) {
     this.#parts = parts;
+    this.#record = new AskedRecorder(parts.audit, parts.reportBug);
     this.#skills = new Map(parts.skills.map((skill) => [skill.name, skill]));
   }
 
@@ -119,26 +134,22 @@ export class Assistant {
    * Calls a skill with the rights of `user`: for a button, or the files of an answer. One that writes does so under
    * `actionId`, and the same id again changes nothing; without one it only shows what it would do.
    */
-  async call(
-    { skill, input }: Call,
-    by: {
-      readonly user?: string;
-      readonly channel?: Channel;
-      readonly now: Date;
-      readonly actionId?: string;
-    },
-  ): Promise<Answer> {
+  async call({ skill, input }: Call, by: CalledBy): Promise<Answer> {
     const id = randomUUID();
-    return this.#guarded(id, () => {
+    const begun = performance.now();
+    const answer = await this.#guarded(id, () => {
       const view = this.#parts.access.viewOf(by.user ?? null);
       const person = by.user?.toLowerCase() ?? "";
       const asker = { view, person, channel: by.channel ?? null, now: by.now, id };
-      const answer = this.#run({ skill, input }, asker, by.actionId ?? null);
+      const done = this.#run({ skill, input }, asker, by.actionId ?? null);
       return {
-        ...answer,
-        state: nextState(newThread, { kind: "skill", skill, input, assumptions: [] }, answer),
+        ...done,
+        state: nextState(newThread, { kind: "skill", skill, input, assumptions: [] }, done),
       };
     });
+    const isWrite = this.#skills.get(skill)?.access === "write";
+    this.#record.call({ skill, input, isWrite }, by, answer, begun);
+    return answer;
   }
 
   /** What was posted unasked in these threads: whoever goes on from it there does so with their own rights. */
@@ -147,14 +158,18 @@ export class Assistant {
   }
 
   /** An answer to somebody who has no right to one. */
-  refuse(id: string, text: string): Answer {
+  refuse(id: string, text: string, by: AskedBy): Answer {
+    this.#record.refusal(id, by);
     return plainAnswer(id, "refused", text);
   }
 
-  #askIn(conversations: Conversations, question: Question, id: string): Promise<Answer> {
-    return this.#guarded(id, async () =>
+  async #askIn(conversations: Conversations, question: Question, id: string): Promise<Answer> {
+    const begun = performance.now();
+    const answer = await this.#guarded(id, async () =>
       this.#narrated(await this.#answer(conversations, question, id)),
     );
+    this.#record.question(question, answer, begun);
+    return answer;
   }
 
   /** Whatever goes wrong becomes an answer that says so. */
@@ -162,11 +177,8 @@ export class Assistant {
     try {
       return await answer();
     } catch (error) {
-      if (error instanceof AccessError) return plainAnswer(id, "refused", error.message);
-      if (error instanceof ClarifyError) {
-        return plainAnswer(id, "clarify", error.message, error.choices);
-      }
-      if (error instanceof UserError) return plainAnswer(id, "failed", error.message);
+      const said = answerOfError(id, error);
+      if (said !== null) return said;
       this.#parts.reportBug(error, id);
       const text = `Something went wrong inside Tally; no number is given rather than a wrong one. The log has the details under ${id}.`;
       return plainAnswer(id, "failed", text);
@@ -195,8 +207,9 @@ export class Assistant {
       question.state ??
       (thread === undefined ? newThread : conversations.last(thread, person, now));
     const asker = { view, person, channel, now, id };
-    const { answer, next } =
-      this.#decided(text, state, asker) ?? (await this.#routed(text, state, asker));
+    const decided = this.#decided(text, state, asker);
+    if (decided?.done) this.#record.action(decided.done, question, decided.answer);
+    const { answer, next } = decided ?? (await this.#routed(text, state, asker));
     if (thread !== undefined) {
       this.#remember(() => conversations.keep(thread, person, next, now), id);
     }
@@ -217,19 +230,24 @@ export class Assistant {
     return {
       answer,
       next: nextState(before, { kind: "skill", skill, input, assumptions: [] }, answer),
+      done: pending,
     };
   }
 
   async #routed(text: string, state: ThreadState, asker: Asker): Promise<Outcome> {
-    const routing = await this.#parts.router.route(text, {
-      today: dayOfInstant(asker.now),
+    const { vocabulary, budgets, plans } = asker.view;
+    const today = dayOfInstant(asker.now);
+    const routed = await this.#parts.router.route(text, {
+      today,
       fiscalYearStartMonth: this.#parts.fiscalYearStartMonth,
-      vocabulary: asker.view.vocabulary,
+      vocabulary,
       previous: state.turn,
       open: state.open,
-      budgets: budgetNames(asker),
-      plans: planNames(asker),
+      budgets: budgets.held(today).map(({ budget }) => budget.name),
+      plans: plans.held(today).map(({ plan }) => plan.name),
     });
+    const team = asker.channel && this.#parts.channelTeams?.teamOf(asker.channel);
+    const routing = team ? inTeamsChannel(routed, text, team, this.#skills) : routed;
     const answer = this.#answerTo(routing, asker);
     return { answer, next: nextState(state, routing, answer) };
   }
@@ -241,7 +259,7 @@ export class Assistant {
       case "clarify":
         return plainAnswer(asker.id, "clarify", routing.text, routing.suggestions);
       case "unsupported":
-        return this.#unsupported(routing.wish, asker.id);
+        return unsupportedAnswer(asker.id, routing.wish, this.#parts.skills);
     }
   }
 
@@ -281,22 +299,6 @@ export class Assistant {
       this.#parts.reportBug(error, id);
     }
   }
-
-  #unsupported(wish: string | null, id: string): Answer {
-    const examples = this.#parts.skills.flatMap((skill) => skill.examples.slice(0, 2));
-    const opening =
-      wish === null ? "I answer questions about what the cloud costs." : `I can't ${wish}.`;
-    const text = `${opening} You can ask, for example:\n${examples.map((example) => `• ${example}`).join("\n")}`;
-    return plainAnswer(id, "unsupported", text, examples);
-  }
-}
-
-function budgetNames({ view, now }: Asker): string[] {
-  return view.budgets.held(dayOfInstant(now)).map(({ budget }) => budget.name);
-}
-
-function planNames({ view, now }: Asker): string[] {
-  return view.plans.held(dayOfInstant(now)).map(({ plan }) => plan.name);
 }
 
 /** The id of the question at `at` of a message. */

@@ -1,4 +1,6 @@
 import { ask } from "#src/commands/ask";
+import { audit } from "#src/commands/audit";
+import { backup } from "#src/commands/backup";
 import { budgets } from "#src/commands/budgets";
 import { chat } from "#src/commands/chat";
 import { type Command, UsageError } from "#src/commands/command";
@@ -7,6 +9,8 @@ import { doctor } from "#src/commands/doctor";
 import { importCommand } from "#src/commands/import";
 import { lab } from "#src/commands/lab";
 import { manifest } from "#src/commands/manifest";
+import { restore } from "#src/commands/restore";
+import { schedule } from "#src/commands/schedule";
 import { sources } from "#src/commands/sources";
 import { start } from "#src/commands/start";
 import { sync } from "#src/commands/sync";
@@ -20,9 +24,13 @@ const COMMANDS: readonly Command[] = [
   importCommand,
   sync,
   sources,
+  schedule,
   deliveries,
   budgets,
+  audit,
   doctor,
+  backup,
+  restore,
   manifest,
   lab,
 ];

@@ -3,6 +3,7 @@ import { parse } from "yaml";
 import { z } from "zod";
 import { allocationOf, allocationSchema } from "#src/allocation-config";
 import { type AnomalyThresholds, anomalyThresholdsSchema } from "#src/anomaly-thresholds";
+import { type AuditSettings, auditSchema } from "#src/audit/settings";
 import { type Budget, budgetSchema } from "#src/budget-book";
 import { filterSchema } from "#src/cost-question";
 import { ConfigError } from "#src/errors";
@@ -19,9 +20,12 @@ import {
 } from "#src/platform-config";
 import { type ApprovalRules, approvalsSchema } from "#src/recommendations/approvals";
 import { type ScheduleSettings, scheduleSchema } from "#src/schedule/settings";
+import type { Schedule } from "#src/schedule-book";
+import { ChannelList, channelsSchema, schedulesOf, schedulesSchema } from "#src/schedule-config";
 import type { SourceEnvironment } from "#src/sources/context";
 import type { AllocationDimension } from "#src/store/allocation";
 import { type SourcesConfig, sourcesSchema } from "#src/sync/source-config";
+import { type TicketEnvironment, type TicketSettings, ticketsSchema } from "#src/tickets/settings";
 
 const CONFIG_FILE = "tally.yaml";
 const DATABASE = ".tally/tally.db";
@@ -75,10 +79,14 @@ const configSchema = z.strictObject({
   plans: plansSchema.default([]),
   anomalies: anomalyThresholdsSchema.prefault({}),
   approvals: approvalsSchema.prefault({}),
+  audit: auditSchema.prefault({}),
+  tickets: ticketsSchema.optional(),
   openToWorkspace: z.boolean().default(false),
   server: serverSchema.prefault({}),
   sources: sourcesSchema.default({}),
   schedule: scheduleSchema.prefault({}),
+  channels: channelsSchema,
+  schedules: schedulesSchema,
   slack: slackSchema.prefault({}),
   teams: teamsSchema.prefault({}),
 });
@@ -98,12 +106,20 @@ export interface Config {
   readonly anomalies: AnomalyThresholds;
   /** From what on a second person approves what one accepts. */
   readonly approvals: ApprovalRules;
+  /** For how long it is kept who did what. */
+  readonly audit: AuditSettings;
+  /** Where tickets about recommendations are opened; null where nothing is said. */
+  readonly tickets: TicketSettings | null;
+  readonly ticketEnvironment: TicketEnvironment;
   readonly model: ModelConfig;
   /** Where bills come from by themselves. */
   readonly sources: SourcesConfig;
   readonly sourceEnvironment: SourceEnvironment;
   /** What the server does by itself, and when. */
   readonly schedule: ScheduleSettings;
+  readonly channels: ChannelList;
+  /** What is sent by itself, by its name. */
+  readonly schedules: ReadonlyMap<string, Schedule>;
   /** Whether everybody in the workspaces that the bot is in may see the whole bill. */
   readonly openToWorkspace: boolean;
   readonly server: ServerConfig;
@@ -127,7 +143,7 @@ export type ServerConfig = z.infer<typeof serverSchema> & {
 export type ModelConfig = z.infer<typeof modelSchema> & { readonly apiKey: string | undefined };
 
 /** The environment variables that are read. */
-interface Environment extends PlatformEnvironment, SourceEnvironment {
+interface Environment extends PlatformEnvironment, SourceEnvironment, TicketEnvironment {
   readonly TALLY_CONFIG?: string | undefined;
   readonly TALLY_DB?: string | undefined;
   readonly TALLY_DEMO_DB?: string | undefined;
@@ -156,13 +172,29 @@ export function readConfig(environment: Environment = process.env as Environment
     plans,
     anomalies: settings.anomalies,
     approvals: settings.approvals,
+    audit: settings.audit,
+    tickets: settings.tickets ?? null,
+    ticketEnvironment: environment,
     sources: settings.sources,
     sourceEnvironment: environment,
-    schedule: settings.schedule,
+    ...speakingOf(file, settings),
     ...platformsOf(settings, environment),
     model: { ...settings.model, apiKey: environment.TALLY_MODEL_KEY },
     allocation: allocationOf(settings.allocation),
   });
+}
+
+function speakingOf(
+  file: string,
+  { schedule, channels: settings, schedules }: z.infer<typeof configSchema>,
+): Pick<Config, "schedule" | "channels" | "schedules"> {
+  const channels = new ChannelList(settings, schedule.timeZone);
+  try {
+    return { schedule, channels, schedules: schedulesOf(schedules, channels) };
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new ConfigError(`${file} can't be used. schedules: ${error.message}.`);
+  }
 }
 
 function platformsOf(settings: z.infer<typeof configSchema>, environment: Environment) {

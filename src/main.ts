@@ -1,7 +1,10 @@
 import { existsSync } from "node:fs";
 import { demoBudgets } from "#data/sample/budgets";
+import { demoDecisions } from "#data/sample/decisions";
 import { demoAllocationRules, demoColumns, demoDeliveries } from "#data/sample/demo-company";
+import { demoProviderRecommendations } from "#data/sample/provider-recommendations";
 import { skills } from "#skills/index";
+import { findRecommendations } from "#skills/recommendations/find";
 import { Access } from "#src/access";
 import { Assistant } from "#src/assistant";
 import { type Budget, budgetSchema } from "#src/budget-book";
@@ -11,10 +14,12 @@ import { conversationsInMemory } from "#src/conversation";
 import { ConfigError } from "#src/errors";
 import { dayOfInstant } from "#src/focus/day";
 import { loadDemo } from "#src/ingest/load-demo";
+import { plantDecisions } from "#src/ingest/plant-decisions";
 import type { AllocationDimension } from "#src/store/allocation";
 import { noteBudgetFile } from "#src/store/budget-file";
 import { StoredConversations } from "#src/store/conversations";
 import { Store } from "#src/store/store";
+import { TICKET_SYSTEM_NAMES } from "#src/tickets/settings";
 
 /** A running Tally. */
 export interface Tally {
@@ -42,13 +47,18 @@ export function composeTally(
     plans: config.plans,
     anomalyThresholds: config.anomalies,
     approvals: config.approvals,
+    ticketSystem: config.tickets === null ? null : TICKET_SYSTEM_NAMES[config.tickets.system],
+    channels: config.channels,
     completenessLagDays: config.completenessLagDays,
+    findRecommendations,
   });
   const assistant = new Assistant({
     ...readersOf(config.model),
     skills,
     access,
     conversations,
+    audit: store.audit,
+    channelTeams: config.channels,
     completenessLagDays: config.completenessLagDays,
     fiscalYearStartMonth: config.fiscalYearStartMonth,
     reportBug: (error, id) => console.error(`${id}:`, error),
@@ -87,10 +97,17 @@ export function openTally(
     // A first import that was refused leaves an empty store behind.
     store.close();
   }
-  const demo = openDemo(config, now, onDemoProgress);
+  const demo = new Store(config.demoDatabase, demoAllocation(config.allocation));
+  const isNew = demo.isEmpty();
+  if (isNew) fillDemo(demo, now, onDemoProgress);
   noteBudgetFile(demo.database, config.budgets, now);
   const ofDemo = { ...config, budgets: [...budgetsOfDemo(now), ...config.budgets] };
-  return { ...composeTally(ofDemo, demo, conversations), isDemo: true };
+  const tally = { ...composeTally(ofDemo, demo, conversations), isDemo: true };
+  if (isNew) {
+    const today = dayOfInstant(now);
+    plantDecisions(tally.access.viewOf(null).recommendations, demoDecisions(today), today);
+  }
+  return tally;
 }
 
 /** The demo company's budgets, for the month of a clock. */
@@ -109,18 +126,19 @@ function budgetsOfDemo(now: Date): Budget[] {
   );
 }
 
-/** The store of the demo company, built when it isn't there yet. */
-function openDemo(
-  config: Config,
+/** Loads the demo company's bill, and what its providers recommend, into an empty store. */
+function fillDemo(
+  store: Store,
   now: Date,
   onProgress: (done: number, total: number) => void,
-): Store {
-  const store = new Store(config.demoDatabase, demoAllocation(config.allocation));
-  if (store.isEmpty()) {
-    const bill = { columns: demoColumns, deliveries: demoDeliveries(dayOfInstant(now)) };
-    loadDemo(store, bill, now, onProgress);
-  }
-  return store;
+): void {
+  const today = dayOfInstant(now);
+  const bill = {
+    columns: demoColumns,
+    deliveries: demoDeliveries(today),
+    feeds: demoProviderRecommendations(today),
+  };
+  loadDemo(store, bill, now, onProgress);
 }
 
 /** The demo's accounts without tags are given to teams by its own rules. */

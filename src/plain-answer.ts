@@ -1,4 +1,5 @@
 import { type Answer, type AnswerStatus, blankAnswer } from "#src/answer";
+import { AccessError, ClarifyError, UserError } from "#src/errors";
 
 /** An answer without numbers. */
 export function plainAnswer(
@@ -10,6 +11,15 @@ export function plainAnswer(
   const { basis, ...blank } = blankAnswer();
   const said = { suggestions: [...suggestions], text, basis };
   return { id, skill: null, input: null, ...blank, status, ...said };
+}
+
+/** What an error says to the asker; null for one that is a bug. */
+export function answerOfError(id: string, error: unknown): Answer | null {
+  if (error instanceof AccessError) return plainAnswer(id, "refused", error.message);
+  if (error instanceof ClarifyError) {
+    return plainAnswer(id, "clarify", error.message, error.choices);
+  }
+  return error instanceof UserError ? plainAnswer(id, "failed", error.message) : null;
 }
 
 /** What can be asked instead of what can't be answered; `wish` completes “I can't …”. */

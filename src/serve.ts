@@ -17,14 +17,14 @@ import type { Config } from "#src/config";
 import { type Day, dayNumber, dayOfInstant } from "#src/focus/day";
 import { createLog, type Log } from "#src/log";
 import type { Tally } from "#src/main";
-import { Scheduler } from "#src/schedule/scheduler";
-import { syncJob } from "#src/schedule/sync-job";
-import { systemClock } from "#src/schedule/system-clock";
-import { timingOf } from "#src/schedule/timing";
+import type { Couriers } from "#src/schedule/dispatcher";
+import type { Speaker } from "#src/schedule/speaker";
 import { filePath } from "#src/server/files";
 import { createMetrics, type Metrics } from "#src/server/metrics";
 import { createServer, type Server } from "#src/server/server";
 import { isLoopback } from "#src/server/settings";
+import { speakerOf } from "#src/speaking";
+import { startJobs } from "#src/start-jobs";
 import { StoredFeedback } from "#src/store/chat/feedback";
 import { StoredHandledKeys } from "#src/store/chat/handled-keys";
 import { StoredInstallations } from "#src/store/chat/installations";
@@ -67,27 +67,37 @@ export async function serve(config: Config, tally: Tally, clock: () => Date): Pr
   const url = await server.start();
   await slack?.start();
   await teams?.start();
-  const scheduler = startScheduler(common);
+  const scheduler = startJobs(common);
+  const speaker = speakerFor(common, slack, teams);
+  if (slack !== null || teams !== null) speaker.start();
   return {
     url,
     platforms: [...(slack ? (["Slack"] as const) : []), ...(teams ? (["Teams"] as const) : [])],
     async stop() {
-      await Promise.all([slack?.stop(), teams?.stop(), server.stop(), scheduler.stop()]);
+      const platforms = [slack?.stop(), teams?.stop()];
+      await Promise.all([server.stop(), speaker.stop(), scheduler.stop(), ...platforms]);
     },
   };
 }
 
-/** Begins what the server does by itself; the demo company's bill comes from nowhere. */
-function startScheduler({ config, tally, log }: Common): Scheduler {
-  const scheduler = new Scheduler(systemClock, log.of("schedule"));
-  const { sync, timeZone } = config.schedule;
-  const sources = Object.keys(config.sources);
-  if (sync !== "off" && sources.length > 0 && !tally.isDemo) {
-    const timing = timingOf(sync, timeZone);
-    const parts = { store: tally.store, sources, timing, clock: systemClock, log: log.of("sync") };
-    scheduler.add(syncJob(parts));
-  }
-  return scheduler;
+/**
+ * Sends what is due now, once, without listening to anybody.
+ * @throws ConfigError when a platform's settings can't work
+ */
+export async function sendDue(config: Config, tally: Tally, clock: () => Date): Promise<void> {
+  const common = commonParts(config, tally, clock);
+  const [slack, teams] = [slackApp(common), await teamsApp(common)];
+  await speakerFor(common, slack, teams).look();
+  await Promise.all([slack?.stop(), teams?.stop()]);
+}
+
+function speakerFor(common: Common, slack: SlackApp | null, teams: TeamsApp | null): Speaker {
+  const couriers: Couriers = {
+    ...(slack && { slack: slack.courier }),
+    ...(teams && { teams: teams.courier }),
+  };
+  const log = common.log.of("schedule");
+  return speakerOf({ ...common, couriers, log });
 }
 
 function commonParts(config: Config, tally: Tally, clock: () => Date): Common {

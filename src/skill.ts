@@ -12,7 +12,9 @@ import type { ProviderItems } from "#src/provider-items";
 import type { ApprovalRules } from "#src/recommendations/approvals";
 import type { RecommendationBook } from "#src/recommendations/book";
 import type { SuppressionBook } from "#src/recommendations/suppressions";
+import type { ScheduleBook } from "#src/schedule-book";
 import type { Costs } from "#src/store/costs";
+import type { TicketBook } from "#src/tickets/ticket-book";
 
 /** All that a skill may use: no clock, environment, network or platform of its own. */
 export interface SkillContext {
@@ -37,6 +39,10 @@ export interface SkillContext {
   readonly suppressions: SuppressionBook;
   /** From what on a second person approves what one accepts. */
   readonly approvals: ApprovalRules;
+  /** The tickets about recommendations. */
+  readonly tickets: TicketBook;
+  /** What is sent by itself, as far as the asker may know of it. */
+  readonly schedules: ScheduleBook;
   /** All who are known, for whom things are given to. */
   readonly people: readonly KnownPerson[];
   /** E-mail of the asker; empty for the local administrator. */

@@ -42,9 +42,9 @@ describe("the assistant", () => {
 
   test("says what it can't do, and what it can", async () => {
     await withAssistant(async (assistant) => {
-      const answer = await assistant.ask({ text: "what should we rightsize?", now });
+      const answer = await assistant.ask({ text: "cost per request", now });
       expect(answer.status).toBe("unsupported");
-      expect(answer.text).toContain("I can't recommend or track savings yet. You can ask");
+      expect(answer.text).toContain("I can't work out unit costs yet. You can ask");
     });
   });
 

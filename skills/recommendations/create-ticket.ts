@@ -26,7 +26,7 @@ const TO_BE_DONE: readonly RecommendationStatus[] = [
 ];
 
 /** For which recommendations tickets are opened. */
-const createTicketSchema = z.object({
+export const createTicketSchema = z.object({
   ...pickFields,
   savings: recommendationListSchema.shape.savings,
   all: z.boolean().default(false).describe("one for each that fits, where several do"),
@@ -36,7 +36,7 @@ const createTicketSchema = z.object({
     .describe("left empty: what will be sent is written, shown and settled before it is confirmed"),
 });
 
-type CreateTicket = z.infer<typeof createTicketSchema>;
+export type CreateTicket = z.infer<typeof createTicketSchema>;
 
 /** “Open a ticket for rec 12” */
 export const createTicket = defineSkill({

@@ -31,7 +31,7 @@ export function decidedStep(
 }
 
 /** What can't be done, since somebody did something else before: `12 (…) was dismissed by …`. */
-export function standsWords({ number, recommendation, standing }: SeenRecommendation): string {
+function standsWords({ number, recommendation, standing }: SeenRecommendation): string {
   const { action, currency } = recommendation;
   const stands =
     standing.step === null

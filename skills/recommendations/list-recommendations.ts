@@ -1,5 +1,6 @@
 import { type AnswerTable, blankAnswer } from "#src/answer";
 import { formatMoney } from "#src/cards/format";
+import { addDays } from "#src/focus/day";
 import { defineSkill, type SkillContext } from "#src/skill";
 import { type Selection, selectRecommendations } from "./list-selection.ts";
 import {
@@ -58,7 +59,7 @@ export function recommendationsOf(
     groupBy: list.groupBy === null ? [] : [list.groupBy],
     totals: savingsOnce(all),
     table: tableOf(recommendations, list),
-    dataThrough: null,
+    dataThrough: cost.period === null ? null : addDays(cost.period.end, -1),
     assumptions: [
       "savings are a month's (365/12 days), on the effective prices that are paid",
       ...(list.numbers.length > 0 || list.decided !== null ? [] : [standWords(list)]),

@@ -70,12 +70,12 @@ function fitsLife(
     return status === "awaiting-approval" && !isBy(step, context.person);
   }
   if (decided === null) return statuses.includes(standing.status);
-  const by = decided.by === "me" ? context.person : decided.by;
+  const by = decided.by === null ? null : emailsOf(context, decided.by);
   return steps.some(
     (step) =>
       whatOf(step.what.kind, decided.what) &&
       step.by.kind === "person" &&
-      (by === null || isBy(step, by)) &&
+      (by === null || by.some((person) => isBy(step, person))) &&
       (period === undefined || isIn(step.at, period)),
   );
 }
@@ -87,6 +87,13 @@ function whatOf(kind: Step["what"]["kind"], asked: readonly string[]): boolean {
 
 function isBy(step: Step | null, person: string): boolean {
   return step?.by.kind === "person" && step.by.person.toLowerCase() === person.toLowerCase();
+}
+
+/** The e-mail addresses of whomever words mean; as they are where nobody is called so. */
+function emailsOf({ person, people }: SkillContext, words: string): string[] {
+  if (words === "me") return [person];
+  const found = peopleCalled(words, people).map(({ email }) => email);
+  return found.length === 0 ? [words] : found;
 }
 
 function isIn(instant: string, { start, end }: Period): boolean {
@@ -102,13 +109,11 @@ const COMPARE = {
 } as const;
 
 function isOwnedBy(
-  { person, people }: SkillContext,
+  context: SkillContext,
   { owner }: RecommendationAnswer,
   wanted: string,
 ): boolean {
-  if (wanted === "nobody") return owner.name === null;
   const name = owner.name?.toLowerCase() ?? null;
-  if (wanted === "me") return name !== null && name === person;
-  const emails = peopleCalled(wanted, people).map(({ email }) => email.toLowerCase());
-  return name !== null && (emails.includes(name) || name === wanted.toLowerCase());
+  if (wanted === "nobody" || name === null) return wanted === "nobody" && name === null;
+  return emailsOf(context, wanted).some((email) => email.toLowerCase() === name);
 }

@@ -7,7 +7,7 @@ import { STATUSES } from "./recommendation-answer.ts";
 export const UNDECIDED = ["open", "awaiting-approval", "not-verified"] as const;
 
 /** By what recommendations can be added up. */
-export const GROUPS = [
+const GROUPS = [
   "team",
   "environment",
   "owner",

@@ -8,7 +8,7 @@ import type { RecommendationList } from "./recommendation-list.ts";
 type Group = NonNullable<RecommendationList["groupBy"]>;
 
 /** The column of numbers, by which follow-ups find the rows. */
-export const NUMBER_COLUMN = "recommendation";
+const NUMBER_COLUMN = "recommendation";
 
 /** Recommendations as a table, one a row; the currency is a column of its own where there are several. */
 export function recommendationTable(

@@ -54,7 +54,7 @@ export function whatWords(step: StepAnswer, currency: string): string {
 }
 
 /** `until 1 December 2026 or until it would save more than $500.00 a month`. */
-export function holdWords(
+function holdWords(
   { until, above }: Pick<StepAnswer, "until" | "above">,
   currency: string,
 ): string {

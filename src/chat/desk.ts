@@ -81,13 +81,13 @@ export class Desk {
     const person = this.#parts.directory.find(sender);
     const thread = `${sender.platform}:home:${sender.tenant}:${sender.id}`;
     if (person === null) {
-      const refused = this.#parts.assistant.refuse(randomUUID(), unknownSenderText(sender));
+      const refused = this.#refuse(sender, { now });
       return [this.#reply(refused, { thread, person: UNKNOWN, now })];
     }
     const user = person.email === null ? {} : { user: person.email };
     const questions = homeQuestions(person.team, now);
     const answers = await Promise.all(
-      questions.map((turn) => this.#parts.assistant.call(turn, { ...user, now })),
+      questions.map((turn) => this.#parts.assistant.call(turn, { ...user, sender, now })),
     );
     const drawn = { thread, person: person.email ?? ADMINISTRATOR, now };
     return answers.map((answer) => this.#reply(answer, drawn));
@@ -137,11 +137,12 @@ export class Desk {
     const id = randomUUID();
     const answers =
       person === null
-        ? [this.#parts.assistant.refuse(id, unknownSenderText(sender))]
+        ? [this.#refuse(sender, { channel, now }, id)]
         : await this.#parts.assistant.askAll({
             id,
             text,
             thread,
+            sender,
             now,
             ...(person.email === null ? {} : { user: person.email }),
             ...(channel === undefined ? {} : { channel }),
@@ -151,6 +152,15 @@ export class Desk {
     for (const answer of answers) this.#parts.onAnswer(answer, sender, milliseconds);
     const name = person === null ? UNKNOWN : (person.email ?? ADMINISTRATOR);
     return answers.map((answer) => this.#reply(answer, { thread, person: name, now }));
+  }
+
+  /** Why somebody unknown gets no answer. */
+  #refuse(
+    sender: Sender,
+    where: { readonly channel?: Channel | undefined; readonly now: Date },
+    id: string = randomUUID(),
+  ): Answer {
+    return this.#parts.assistant.refuse(id, unknownSenderText(sender), { ...where, sender });
   }
 
   #reply(answer: Answer, drawn: Drawn): Reply {
@@ -174,12 +184,13 @@ export class Desk {
   ): Promise<Pressed> {
     const { actionId, sender, channel, now } = press;
     const person = this.#parts.directory.find(sender);
-    if (person === null) return { kind: "notice", text: unknownSenderText(sender) };
+    if (person === null) return { kind: "notice", text: this.#refuse(sender, press).text };
     const answer = await this.#parts.assistant.call(
       { skill, input },
       {
         ...(person.email === null ? {} : { user: person.email }),
         ...(channel === undefined ? {} : { channel }),
+        sender,
         now,
         actionId,
       },
@@ -215,10 +226,10 @@ export class Desk {
     now: Date,
   ): Promise<Pressed> {
     const person = this.#parts.directory.find(sender);
-    if (person === null) return { kind: "notice", text: unknownSenderText(sender) };
+    if (person === null) return { kind: "notice", text: this.#refuse(sender, { now }).text };
     if (state.turn === null) return { kind: "notice", text: EXPIRED };
     const user = person.email === null ? {} : { user: person.email };
-    const answer = await this.#parts.assistant.call(state.turn, { ...user, now });
+    const answer = await this.#parts.assistant.call(state.turn, { ...user, sender, now });
     const file = answer.skill === null ? null : await this.#parts.fileOf(answer, format);
     return file === null
       ? { kind: "notice", text: answer.skill === null ? answer.text : "There is nothing to draw." }

@@ -1,7 +1,10 @@
-import { once } from "node:events";
+import { keepAudit } from "#src/audit-upkeep";
 import type { Command } from "./command.ts";
 import { readNow, readOptions } from "./command.ts";
 import { openWithProgress } from "./open-with-progress.ts";
+
+/** What isn't out after so many milliseconds is given up: whoever ends a service kills it after ten seconds. */
+const PATIENCE = 9_500;
 
 /** `npm start` */
 export const start: Command = {
@@ -11,23 +14,43 @@ export const start: Command = {
     "Serve the page, and Slack and Teams where they are set up; builds the demo company where there is no bill yet.",
   async run(words, config) {
     const { values } = readOptions(words, { db: { type: "string" }, now: { type: "string" } });
-    const tally = openWithProgress(config, readNow(values.now), values.db);
+    const clock = () => readNow(values.now);
+    const tally = openWithProgress(config, clock(), values.db);
+    const onProblem = (error: unknown) =>
+      process.stderr.write(`The audit log keeps what is too old: ${String(error)}\n`);
+    const audit = keepAudit(config, tally.store, { clock, onProblem });
     try {
       const { serve } = await import("#src/serve");
-      const serving = await serve(config, tally, () => readNow(values.now));
+      const serving = await serve(config, tally, clock);
       const { url, platforms } = serving;
       process.stdout.write(
         `${tally.isDemo ? `${demoText(Object.keys(config.sources))}\n` : ""}` +
           `${platforms.length === 0 ? "" : `Answering in ${platforms.join(" and ")}. `}Ask at ${url} (Ctrl-C ends it).\n`,
       );
-      await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
+      await askedToEnd();
+      // Comes only where something keeps the process.
+      setTimeout(giveUp, PATIENCE).unref();
       await serving.stop();
       return 0;
     } finally {
+      audit.stop();
       tally.store.close();
     }
   },
 };
+
+/** Later signals change nothing: npm passes on what the terminal has sent to all already. */
+function askedToEnd(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => resolve());
+  });
+}
+
+function giveUp(): void {
+  const isDone = process.exitCode === 0;
+  if (!isDone) process.stderr.write("Tally ended before all answers were out.\n");
+  process.exit(isDone ? 0 : 1);
+}
 
 function demoText(sources: readonly string[]): string {
   const own =

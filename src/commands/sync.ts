@@ -1,5 +1,7 @@
 import { createProgressBoard } from "#src/adapters/terminal/progress-board";
+import { syncEvent } from "#src/audit/sync-event";
 import type { Config } from "#src/config";
+import { dayOfInstant } from "#src/focus/day";
 import { Store } from "#src/store/store";
 import type { SourceOutcome } from "#src/sync/outcome";
 import type { SyncProgress, SyncRun } from "#src/sync/sync-run";
@@ -64,7 +66,25 @@ async function syncInto(
   const sources = openSources(config, names, opened);
   await forgetSources(store, config.sources, now());
   const onBug = (error: unknown) => process.stderr.write(`${bugText(error)}\n`);
-  return syncSources(sources, { store, ...options, now, onProgress, onBug }, onOutcome);
+  const onSynced = (outcome: SourceOutcome) => {
+    store.audit.note(syncEvent(outcome, now()));
+    onOutcome(outcome);
+  };
+  const run = { store, ...options, now, onProgress, onBug };
+  const outcomes = await syncSources(sources, run, onSynced);
+  const hasNews = outcomes.some(({ units }) =>
+    units.some(({ deliveries }) => deliveries.length > 0),
+  );
+  if (hasNews && !options.stop.aborted) await review(store, config, now());
+  return outcomes;
+}
+
+/** Looks for recommendations in the new bill, so that nobody waits for it, and measures what was done. */
+async function review(store: Store, config: Config, now: Date): Promise<void> {
+  const { composeTally } = await import("#src/main");
+  const { reviewRecommendations } = await import("#src/review-recommendations");
+  const { access } = composeTally(config, store, "in memory");
+  reviewRecommendations(access, dayOfInstant(now), config.completenessLagDays);
 }
 
 /** 2 where a source failed or wasn't finished. */

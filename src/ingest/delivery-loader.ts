@@ -3,6 +3,8 @@ import type { FindingKindName } from "#src/focus/finding-kinds";
 import { COST_COLUMNS, PROFILE_COLUMNS } from "#src/store/charge-columns";
 import type { DeliveryTotal, Finding } from "#src/store/deliveries";
 import { type ChargeBuffer, DeliveryWriter } from "#src/store/delivery-writer";
+import type { Load } from "#src/store/load";
+import { namedValuesOf } from "#src/store/named-values";
 import type { Store } from "#src/store/store";
 import type { ChargeChecks } from "./charge-checks.ts";
 import { type DeliveryContext, wholeDeliveryFindings } from "./delivery-checks.ts";
@@ -20,9 +22,10 @@ export interface CompletedDelivery {
   readonly findings: readonly Finding[];
 }
 
-/** Takes the charges of one delivery: writes them, checks them and adds them up. */
+/** Takes the charges of one delivery: checks them, adds them up, and hands them on to be written. */
 export class DeliveryLoader {
   readonly id: number;
+  readonly #load: Load;
   readonly #store: Store;
   readonly #writer: DeliveryWriter;
   readonly #findings: DeliveryFindings;
@@ -35,8 +38,10 @@ export class DeliveryLoader {
   #charge: ChargeBuffer | null = null;
 
   /** @param billingStart start of the billing period, seconds since 1970-01-01 */
-  constructor(store: Store, id: number, billingStart: number, checks: ChargeChecks) {
+  constructor(load: Load, id: number, billingStart: number, checks: ChargeChecks) {
+    const { store } = load;
     this.id = id;
+    this.#load = load;
     this.#store = store;
     this.#checks = checks;
     this.#billingStart = billingStart;
@@ -60,6 +65,11 @@ export class DeliveryLoader {
     this.#addUp(charge);
   }
 
+  /** Writes the charges that wait. Within a transaction. */
+  flush(): void {
+    this.#writer.flush();
+  }
+
   /** How much is held in memory: items and roll-up cells. */
   get held(): number {
     return this.#writer.held;
@@ -72,7 +82,12 @@ export class DeliveryLoader {
 
   /** Completes the delivery, of which there are no more charges. */
   finish(before: DeliveryBefore): CompletedDelivery {
-    this.#writer.finish();
+    // Packing takes its time, so not within the transaction.
+    this.#writer.release();
+    this.#load.write(() => {
+      this.#store.values.flush();
+      this.#writer.finish();
+    });
     const totals = [...this.#totals].map(([currency, sums]) => {
       const value = (at: number) => sums[at]?.value ?? null;
       return {
@@ -91,7 +106,11 @@ export class DeliveryLoader {
         mayHavePricesOfTwoSkus: this.#findings.mayHavePricesOfTwoSkus,
       }),
     ];
-    this.#store.deliveries.complete(this.id, totals, findings);
+    const named = namedValuesOf(this.#store.database, this.#store.values, this.id);
+    this.#load.write(() => {
+      this.#store.values.flush();
+      this.#store.deliveries.complete(this.id, totals, findings, named);
+    });
     return { totals, findings };
   }
 

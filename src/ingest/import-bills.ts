@@ -5,7 +5,9 @@ import type { Day } from "#src/focus/day";
 import { discoverFiles } from "#src/sources/files/discover";
 import { sha256OfFile } from "#src/sources/files/sha256";
 import type { DeliveredFile, Delivery, DeliveryTotal } from "#src/store/deliveries";
+import { Load } from "#src/store/load";
 import type { Store } from "#src/store/store";
+import { isBusy } from "#src/store/sync/lease";
 import { BillReader } from "./bill-reader.ts";
 import type { ColumnReader } from "./column-reader.ts";
 import { type ImportProgress, ProgressCounter } from "./import-progress.ts";
@@ -60,7 +62,7 @@ interface ImportRun {
 }
 
 /**
- * Imports bills: everything in one transaction, or nothing at all.
+ * Imports bills: everything at one moment, or nothing at all.
  * @throws UserError for paths without bills, for bills that another source delivered already, and while
  *   another import runs; SourceError for a file that can't be taken
  */
@@ -70,26 +72,29 @@ export async function importBills(store: Store, request: ImportRequest): Promise
     ({ source, content }) => request.again || store.deliveries.last(source)?.content !== content,
   );
   if (!request.again) refuseKnownFiles(store, changed);
-  if (!store.begin()) {
-    throw new UserError(
-      "Another import or sync is writing to this store. Try again when it's done.",
-    );
-  }
+  const load = await Load.begin(store);
+  if (load === null) throw busyError();
   const bills = new BillReader();
   try {
     const report = new ReportBuilder(sources, changed);
     const paths = changed.flatMap(({ files }) => files.map(({ path }) => path));
     const progress = new ProgressCounter(paths);
     const run = { request, bills, progress, report };
-    for (const source of changed) await loadSource(store, source, run);
-    store.commit();
+    for (const source of changed) await loadSource(load, source, run);
+    load.swapIn(request.now);
     return report.build(progress.rows);
   } catch (error) {
-    store.rollback();
-    throw error;
+    throw isBusy(error) ? busyError() : error;
   } finally {
     await bills.close();
+    await load.end();
   }
+}
+
+function busyError(): UserError {
+  return new UserError(
+    "Another import or sync is writing to this store. Try again when it's done.",
+  );
 }
 
 async function findSources({ paths, source }: ImportRequest): Promise<SourceFiles[]> {
@@ -133,11 +138,11 @@ function alreadyLoaded(path: string, other: string): UserError {
 }
 
 async function loadSource(
-  store: Store,
+  load: Load,
   { source, files, content }: SourceFiles,
   run: ImportRun,
 ): Promise<void> {
-  const loader = new SourceLoader(store, { source, files, content, loadedAt: run.request.now });
+  const loader = new SourceLoader(load, { source, files, content, loadedAt: run.request.now });
   for (const { path } of files) {
     let readers = 0;
     run.progress.begin(path);

@@ -1,5 +1,9 @@
+import { UserError } from "#src/errors";
 import type { Day } from "#src/focus/day";
+import type { ProviderRecommendation } from "#src/provider-items";
 import type { Row } from "#src/sources/row-reader";
+import { Load } from "#src/store/load";
+import { FeedLog } from "#src/store/providers/feed-log";
 import type { Store } from "#src/store/store";
 import { BatchMemory } from "./batch-memory.ts";
 import { ColumnEncoder } from "./column-batch.ts";
@@ -17,11 +21,18 @@ export interface GeneratedBill {
     readonly billingPeriodStart: Day;
     readonly rows: Iterable<Readonly<Record<string, string | number | null>>>;
   }[];
+  /** What providers recommend beside the charges; absent for nothing. */
+  readonly feeds?: readonly {
+    readonly source: string;
+    readonly feed: string;
+    readonly items: readonly ProviderRecommendation[];
+  }[];
 }
 
 /**
- * Loads a generated bill into an empty store, in one transaction, by the same way as a real one.
+ * Loads a generated bill into an empty store, whole or not at all, by the same way as a real one.
  * @param onProgress told how many of the deliveries are loaded
+ * @throws UserError while another process loads into this store
  */
 export function loadDemo(
   store: Store,
@@ -29,26 +40,48 @@ export function loadDemo(
   loadedAt: Date,
   onProgress: (done: number, total: number) => void,
 ): void {
-  const bySource = Map.groupBy(bill.deliveries, ({ source }) => source);
+  const load = Load.beginAtOnce(store);
+  if (load === null) {
+    throw new UserError("Another process is loading into this store. Try again when it's done.");
+  }
+  try {
+    stageAll(load, bill, loadedAt, onProgress);
+    load.swapIn(loadedAt, () => keepFeeds(store, bill.feeds ?? [], loadedAt));
+  } finally {
+    load.endAtOnce();
+  }
+}
+
+function stageAll(
+  load: Load,
+  { columns, deliveries }: GeneratedBill,
+  loadedAt: Date,
+  onProgress: (done: number, total: number) => void,
+): void {
   let done = 0;
-  store.database.transaction(() => {
-    for (const [source, deliveries] of bySource) {
-      const loader = new SourceLoader(store, { source, files: [], content: "demo", loadedAt });
-      const reader = { file: source, columns: bill.columns, batches: noBatches };
-      const file = loader.open(reader);
-      const memory = new BatchMemory();
-      const encoder = new ColumnEncoder(resolveHeader(bill.columns).columns, memory);
-      for (const { rows } of deliveries) {
-        for (const part of inParts(rows, bill.columns)) {
-          const batch = encoder.encode(part);
-          file.add(batch);
-          memory.give(batch.codes.buffer);
-        }
-        onProgress(++done, bill.deliveries.length);
+  for (const [source, ofSource] of Map.groupBy(deliveries, (delivery) => delivery.source)) {
+    const loader = new SourceLoader(load, { source, files: [], content: "demo", loadedAt });
+    const file = loader.open({ file: source, columns, batches: noBatches });
+    const memory = new BatchMemory();
+    const encoder = new ColumnEncoder(resolveHeader(columns).columns, memory);
+    for (const { rows } of ofSource) {
+      for (const part of inParts(rows, columns)) {
+        const batch = encoder.encode(part);
+        file.add(batch);
+        memory.give(batch.codes.buffer);
       }
-      loader.finish();
+      onProgress(++done, deliveries.length);
     }
-  })();
+    loader.finish();
+  }
+}
+
+function keepFeeds(store: Store, feeds: NonNullable<GeneratedBill["feeds"]>, loadedAt: Date): void {
+  const log = new FeedLog(store.database);
+  for (const { source, feed, items } of feeds) {
+    const kind = "recommendation";
+    log.keep({ source, feed, kind, items, listed: null, memory: null, now: loadedAt });
+  }
 }
 
 function* inParts(

@@ -3,6 +3,7 @@ import { type Day, dayOf } from "#src/focus/day";
 import type { FocusVersion } from "#src/focus/version";
 import type { DeliveredFile, DeliveryTotal, Finding } from "#src/store/deliveries";
 import { ChargeBuffer } from "#src/store/delivery-writer";
+import type { Load } from "#src/store/load";
 import type { Store } from "#src/store/store";
 import { ChargeChecks } from "./charge-checks.ts";
 import { ChargeReader, type SharedReading } from "./charge-reader.ts";
@@ -19,6 +20,12 @@ import type { Quirk } from "./normalise/quirks.ts";
 const SECONDS_PER_DAY = 86_400;
 /** Items and roll-up cells, about 150 bytes each, of deliveries other than the one being filled. */
 const HELD_BY_OTHERS = 200_000;
+/**
+ * So many charges, and so many new texts, wait before they are written. It takes some 50 ms, in which nobody else
+ * can write; in smaller portions the same pages would be written over and over.
+ */
+const CHARGES_AT_A_TIME = 8_192;
+const TEXTS_AT_A_TIME = 10_000;
 
 /** What one source delivers in one import. */
 export interface SourceDelivery {
@@ -34,8 +41,9 @@ interface OpenDelivery {
   charges: number;
 }
 
-/** Loads the files of one source: a delivery for each billing period that they hold. */
+/** Stages the files of one source: a delivery for each billing period that they hold. */
 export class SourceLoader {
+  readonly #load: Load;
   readonly #store: Store;
   readonly #delivery: SourceDelivery;
   readonly #before: ReturnType<Store["deliveries"]["last"]>;
@@ -43,10 +51,13 @@ export class SourceLoader {
   readonly #checks: ChargeChecks;
   readonly #open = new Map<Day, OpenDelivery>();
   readonly #columns = new Set<string>();
+  #waiting = 0;
   /** What was found, once finished. */
   readonly findings: Finding[] = [];
 
-  constructor(store: Store, delivery: SourceDelivery) {
+  constructor(load: Load, delivery: SourceDelivery) {
+    const { store } = load;
+    this.#load = load;
     this.#store = store;
     this.#delivery = delivery;
     this.#before = store.deliveries.last(delivery.source);
@@ -72,7 +83,8 @@ export class SourceLoader {
     let delivery: OpenDelivery | undefined;
     return {
       add: (batch) => {
-        reader.learn(batch);
+        // In one snapshot, since each look-up of a text would take its own.
+        this.#store.snapshot(() => reader.learn(batch));
         for (let row = 0; row < batch.rows; row++) {
           const kinds = reader.read(batch, row);
           if (delivery === undefined || reader.billingPeriodStart !== seconds) {
@@ -83,6 +95,8 @@ export class SourceLoader {
           delivery.loader.add(this.#shared.charge, kinds);
         }
         if (delivery !== undefined) this.#limitMemory(delivery);
+        this.#waiting += batch.rows;
+        this.#writeWaiting();
       },
     };
   }
@@ -117,7 +131,7 @@ export class SourceLoader {
     const { deliveries } = this.#store;
     const { source, files, content, loadedAt } = this.#delivery;
     const replaced = deliveries.current(source, billingPeriodStart) ?? null;
-    const id = deliveries.begin({
+    const id = this.#load.stage({
       source,
       billingPeriodStart,
       loadedAt,
@@ -127,12 +141,23 @@ export class SourceLoader {
       files,
     });
     const opened = {
-      loader: new DeliveryLoader(this.#store, id, seconds, this.#checks),
+      loader: new DeliveryLoader(this.#load, id, seconds, this.#checks),
       replaced,
       charges: 0,
     };
     this.#open.set(billingPeriodStart, opened);
     return opened;
+  }
+
+  #writeWaiting(): void {
+    const { values } = this.#store;
+    const areTextsMany = values.waiting >= TEXTS_AT_A_TIME;
+    if (this.#waiting < CHARGES_AT_A_TIME && !areTextsMany) return;
+    this.#load.write(() => {
+      for (const { loader } of this.#open.values()) loader.flush();
+      if (areTextsMany) values.flush();
+    });
+    this.#waiting = 0;
   }
 
   #complete({ loader, replaced }: OpenDelivery): readonly DeliveryTotal[] {

@@ -15,6 +15,9 @@ import { type Names, namesOf } from "./names.ts";
 import { type AskedTime, readAskedTime } from "./period.ts";
 import { type QuestionReading, readQuestion } from "./question-reading.ts";
 import { QuestionWords, type Stretch } from "./question-words.ts";
+import { withoutMentions } from "./recommendations/receivers.ts";
+import { routeRecommendations } from "./recommendations/route-recommendations.ts";
+import { routeReports } from "./reports/route-reports.ts";
 import type { Router, Routing, RoutingContext } from "./router.ts";
 import { type CostCall, freshnessCall, type SkillCall, spendCall } from "./skill-call.ts";
 import { mendSpelling } from "./spelling.ts";
@@ -44,10 +47,18 @@ function route(question: string, context: RoutingContext, names: Names): Routing
   const { open = null } = context;
   const completed = open === null ? null : completeQuestion(question, open, names);
   if (completed !== null) return route(completed, { ...context, open: null }, names);
-  return routeMended(mendSpelling(question, names), context, names);
+  // “Sending” would be mended to “spending”.
+  const aboutReports = routeReports(question, context, names);
+  return aboutReports ?? routeMended(mendSpelling(question, names), context, names);
 }
 
+/** People are given recommendations; to other questions they only listen in. */
 function routeMended(question: string, context: RoutingContext, names: Names): Routing {
+  const aboutRecommendations = routeRecommendations(question, context, names);
+  return aboutRecommendations ?? routeOthers(withoutMentions(question), context, names);
+}
+
+function routeOthers(question: string, context: RoutingContext, names: Names): Routing {
   const { previous } = context;
   const aboutBudgets = routeBudgets(question, context, names);
   if (aboutBudgets !== null) return aboutBudgets;

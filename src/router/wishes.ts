@@ -29,8 +29,8 @@ const WISHES: readonly Wish[] = [
     "(?:ri|sp|cud|commitment|reservation|savings plans?|reserved instances?)s?(?: sp)? (?:coverage|utili[sz]ation)|coverage|utili[sz]ation|expiring|expires?|renewals?|(?:commitments?|reserved instances?|reservations?|savings plans?|ris) (?:[^ ]+ ){0,2}(?:under-?utili[sz]ed|unused)|should (?:i|we) buy|on-?demand vs committed|ri sp",
   ),
   wish(
-    "recommend or track savings yet",
-    "recommend|recommends|recommendations?|recommended|recs?|right-?siz(?:e|ed|es|ing)|right siz(?:e|ing)|idle|unused|unattached|orphan(?:ed|s)?|over-?provisioned|under-?utili[sz]ed|wast(?:e|es|ed|ing|age)|save|saved|saves|saving|savings(?! plans?)|optimi[sz](?:e|ed|ing|ation|ations)|reduce|reducing|cut (?:our|my|the|costs?|down)|flagging|snooze",
+    "track savings yet",
+    "recommend|recommends|recommendations?|recommended|recs?|save|saved|saves|saving|savings(?! plans?)|optimi[sz](?:e|ed|ing)|reduce|reducing|cut (?:our|my|the|costs?|down)|flagging|snooze",
   ),
   wish(
     "measure allocation coverage yet",

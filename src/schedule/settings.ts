@@ -9,8 +9,10 @@ export const scheduleSchema = z
   .strictObject({
     /** When the sources are synced: a cron expression or an interval; "off": by hand only. */
     sync: z.string().default(SYNC),
-    /** Of IANA; that cron expressions are meant in. */
+    /** Of IANA; that cron expressions are meant in, and times of channels that have none of their own. */
     timeZone: z.string().default("UTC"),
+    /** How long a report waits for complete data, in hours, before it is sent and says what is missing. */
+    waitHours: z.number().min(0).max(72).default(24),
   })
   .superRefine(({ sync, timeZone }, context) => {
     if (!isTimeZone(timeZone)) {

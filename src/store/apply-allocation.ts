@@ -1,7 +1,7 @@
 import type { Database } from "better-sqlite3";
 import type { AllocationDimension, Allocator } from "./allocation.ts";
 import { COST_COLUMNS, ITEM_COLUMNS, PROFILE_COLUMNS } from "./charge-columns.ts";
-import { writeNamedValues } from "./named-values.ts";
+import { insertNamedValues, namedValuesOf } from "./named-values.ts";
 import { packRollup, type Rollup, RollupBuilder, unpackRollup } from "./rollup.ts";
 import type { ValueDictionary } from "./value-dictionary.ts";
 
@@ -28,26 +28,37 @@ export function applyAllocation(
   allocator: Allocator,
   rules: readonly AllocationDimension[],
 ): void {
-  // Splits are not stored: they are worked out while reading, from all deliveries.
-  const wanted = JSON.stringify(rules.map(({ split: _split, ...stored }) => stored));
-  const applied = database
-    .prepare<[string], { value: string }>("SELECT value FROM setting WHERE name = ?")
-    .get(SETTING)?.value;
-  if (applied === wanted) return;
+  if (isApplied(database, rules)) return;
+  const wanted = storedFormOf(rules);
   database.transaction(() => {
     const deliveries = database
       .prepare<[], { id: number }>("SELECT id FROM delivery WHERE superseded_at IS NULL")
       .all();
     for (const { id } of deliveries) {
       allocateDelivery(database, allocator, id);
-      writeNamedValues(database, values, id);
+      database.prepare("DELETE FROM named_value WHERE delivery_id = ?").run(id);
+      insertNamedValues(database, id, namedValuesOf(database, values, id));
     }
+    values.flush();
     database
       .prepare(
         "INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = ?",
       )
       .run(SETTING, wanted, wanted);
   })();
+}
+
+/** Whether the allocation of all charges is by these rules. */
+export function isApplied(database: Database, rules: readonly AllocationDimension[]): boolean {
+  const applied = database
+    .prepare<[string], { value: string }>("SELECT value FROM setting WHERE name = ?")
+    .get(SETTING)?.value;
+  return applied === storedFormOf(rules);
+}
+
+/** Splits are not stored: they are worked out while reading, from all deliveries. */
+function storedFormOf(rules: readonly AllocationDimension[]): string {
+  return JSON.stringify(rules.map(({ split: _split, ...stored }) => stored));
 }
 
 function allocateDelivery(database: Database, allocator: Allocator, delivery: number): void {

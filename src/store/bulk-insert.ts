@@ -2,16 +2,20 @@ import type { Database, Statement } from "better-sqlite3";
 
 const ROWS_AT_ONCE = 100;
 
-type SqlValue = number | string | null;
+type SqlValue = number | string | Buffer | null;
 
-/** Inserts rows many at a time, since handing them over one by one takes longer than storing them. */
+/**
+ * Gathers rows and inserts them many at a time, since handing them over one by one takes longer than storing
+ * them. Nothing is written but by `flush`.
+ */
 export class BulkInsert {
-  /** The values of the rows that wait. */
-  readonly values: SqlValue[];
+  /** The values of the rows that came last. */
+  values: SqlValue[];
   readonly #prepare: (rows: number) => Statement;
   readonly #width: number;
   readonly #one: Statement;
   #many: Statement | undefined;
+  #full: SqlValue[][] = [];
   #rows = 0;
 
   constructor(database: Database, table: string, columns: readonly string[]) {
@@ -23,7 +27,7 @@ export class BulkInsert {
       );
     this.#width = columns.length;
     this.#one = this.#prepare(1);
-    this.values = new Array(columns.length * ROWS_AT_ONCE).fill(null);
+    this.values = this.#empty();
   }
 
   /** Where in `values` the next row is to be put. */
@@ -35,17 +39,32 @@ export class BulkInsert {
   add(): void {
     this.#rows++;
     if (this.#rows < ROWS_AT_ONCE) return;
-    this.#many ??= this.#prepare(ROWS_AT_ONCE);
-    // Spread, because the driver takes arguments faster than the elements of an array.
-    this.#many.run(...this.values);
+    this.#full.push(this.values);
+    this.values = this.#empty();
     this.#rows = 0;
   }
 
   /** Writes the rows that wait. */
   flush(): void {
+    for (const values of this.#full) {
+      this.#many ??= this.#prepare(ROWS_AT_ONCE);
+      // Spread, because the driver takes arguments faster than the elements of an array.
+      this.#many.run(...values);
+    }
     for (let start = 0; start < this.start; start += this.#width) {
       this.#one.run(...this.values.slice(start, start + this.#width));
     }
+    this.clear();
+  }
+
+  /** Forgets the rows that wait. */
+  clear(): void {
+    this.#full = [];
+    this.values = this.#empty();
     this.#rows = 0;
+  }
+
+  #empty(): SqlValue[] {
+    return new Array(this.#width * ROWS_AT_ONCE).fill(null);
   }
 }

@@ -1,6 +1,7 @@
-import type { Day } from "#src/focus/day";
+import type { Day, Period } from "#src/focus/day";
 import { Change } from "./change/change.ts";
 import type { ChangeQuery } from "./change/change-query.ts";
+import type { DailyQuantities, DailyQuantityReader } from "./change/daily-quantities.ts";
 import type { QuantityReader } from "./change/quantities.ts";
 import type { CostQuery, CostResult, Filter } from "./cost-query.ts";
 import type { Cube } from "./cube/cube.ts";
@@ -20,7 +21,10 @@ export interface CostsParts {
   readonly names: NameIndex;
   readonly itemNames: ItemNames;
   readonly quantities: QuantityReader;
+  readonly dailyQuantities: DailyQuantityReader;
   readonly syncs: SyncLog;
+  /** As `Store.snapshot`. */
+  readonly snapshot: <T>(read: () => T) => T;
 }
 
 /** The bill as one person may see it; the only way in which a skill reaches the store. */
@@ -32,6 +36,8 @@ export class Costs {
   readonly #names: NameIndex;
   readonly #itemNames: ItemNames;
   readonly #quantities: QuantityReader;
+  readonly #dailyQuantities: DailyQuantityReader;
+  readonly #snapshot: CostsParts["snapshot"];
 
   constructor(parts: CostsParts, scope: Scope) {
     this.#cube = parts.cube;
@@ -39,20 +45,32 @@ export class Costs {
     this.#names = parts.names;
     this.#itemNames = parts.itemNames;
     this.#quantities = parts.quantities;
+    this.#dailyQuantities = parts.dailyQuantities;
     this.#syncs = parts.syncs;
+    this.#snapshot = parts.snapshot;
     this.#scope = scope;
   }
 
   /** Adds up charges. @throws UserError for an unknown dimension */
   query(query: CostQuery): CostResult {
-    return query.granularity === "hour"
-      ? this.#hourly.run(query, this.#scope.filters)
-      : this.#cube.query(query, this.#scope.filters);
+    return this.#snapshot(() =>
+      query.granularity === "hour"
+        ? this.#hourly.run(query, this.#scope.filters)
+        : this.#cube.query(query, this.#scope.filters),
+    );
   }
 
   /** Tells two periods apart, leaf by leaf. @throws UserError for an unknown dimension */
   change(query: ChangeQuery): Change {
-    return new Change(this.#cube, this.#quantities, query, this.#scope.filters);
+    return this.#snapshot(
+      () => new Change(this.#cube, this.#quantities, query, this.#scope.filters),
+    );
+  }
+
+  /** What was used day by day; null where it has several units. It reads the charges: nothing for a quick answer. */
+  dailyQuantities(filters: readonly Filter[], period: Period): DailyQuantities | null {
+    const kept = [...this.#scope.filters, ...filters];
+    return this.#snapshot(() => this.#dailyQuantities.read(this.#cube, kept, period));
   }
 
   /** Another text whenever another bill would be answered about: for what is worked out once and kept. */

@@ -1,8 +1,7 @@
 import type { Database } from "better-sqlite3";
 import type { Day } from "#src/focus/day";
 import { COST_COLUMNS, type CostColumn } from "./charge-columns.ts";
-import { writeNamedValues } from "./named-values.ts";
-import type { ValueDictionary } from "./value-dictionary.ts";
+import { type DeliveredValue, insertNamedValues } from "./named-values.ts";
 
 /** A file of a delivery, by content. */
 export interface DeliveredFile {
@@ -48,6 +47,9 @@ export interface Delivery {
   readonly totals: readonly DeliveryTotal[];
 }
 
+/** Picks the deliveries that count or did: not those that are staged or were discarded. */
+const WAS_LOADED = "(stage IS NULL OR stage = 'superseded')";
+
 const SELECT = `
   SELECT delivery.id, source.name AS source, billing_period_start AS billingPeriodStart,
     loaded_at AS loadedAt, superseded_at AS supersededAt, focus_version AS focusVersion, charges
@@ -56,16 +58,20 @@ const SELECT = `
 /** The log of deliveries: what was loaded, what it replaced, and the totals of both. */
 export class DeliveryLog {
   readonly #database: Database;
-  readonly #values: ValueDictionary;
 
-  constructor(database: Database, values: ValueDictionary) {
+  constructor(database: Database) {
     this.#database = database;
-    this.#values = values;
   }
 
   /** All deliveries, the superseded ones too, oldest first. */
   list(): Delivery[] {
-    return this.#withTotals(`${SELECT} ORDER BY delivery.id`);
+    return this.#withTotals(`${SELECT} WHERE ${WAS_LOADED} ORDER BY delivery.id`);
+  }
+
+  /** Whether there never was a delivery that counted. */
+  isEmpty(): boolean {
+    const any = this.#database.prepare(`SELECT 1 FROM delivery WHERE ${WAS_LOADED} LIMIT 1`);
+    return any.get() === undefined;
   }
 
   /** The delivery that counts for a source's billing period. */
@@ -87,14 +93,14 @@ export class DeliveryLog {
       .get(source, billingPeriodStart)?.content;
   }
 
-  /** The source's last delivery: the digest of its content and its columns. */
+  /** The source's last delivery that counted: the digest of its content and its columns. */
   last(
     source: string,
   ): { readonly content: string; readonly columns: readonly string[] } | undefined {
     const row = this.#database
       .prepare<[string], { content: string; columns: string }>(
         `SELECT content, columns FROM delivery JOIN source ON source.id = delivery.source_id
-         WHERE source.name = ? ORDER BY delivery.id DESC LIMIT 1`,
+         WHERE source.name = ? AND ${WAS_LOADED} ORDER BY delivery.id DESC LIMIT 1`,
       )
       .get(source);
     return row === undefined
@@ -114,24 +120,23 @@ export class DeliveryLog {
       .get(sha256, source)?.name;
   }
 
-  /** Begins a delivery: the one it replaces is superseded and its charges are deleted. Returns its id. */
-  begin(start: DeliveryStart): number {
+  /** Begins a delivery that doesn't count until it is swapped in; returns its id. Within a transaction. */
+  stage(start: DeliveryStart): number {
     const database = this.#database;
     const loadedAt = start.loadedAt.toISOString();
     database
       .prepare("INSERT INTO source (name) VALUES (?) ON CONFLICT DO NOTHING")
       .run(start.source);
-    const replaced = this.current(start.source, start.billingPeriodStart);
-    if (replaced !== undefined) this.supersede(replaced.id, loadedAt);
     const { lastInsertRowid } = database
       .prepare(
-        `INSERT INTO delivery (source_id, billing_period_start, loaded_at, focus_version, content,
-           columns, charges, first_day, last_day, last_touched_day)
-         VALUES ((SELECT id FROM source WHERE name = ?), ?, ?, ?, ?, ?, 0, 0, 0, 0)`,
+        `INSERT INTO delivery (source_id, billing_period_start, loaded_at, superseded_at, stage,
+           focus_version, content, columns, charges, first_day, last_day, last_touched_day)
+         VALUES ((SELECT id FROM source WHERE name = ?), ?, ?, ?, 'staged', ?, ?, ?, 0, 0, 0, 0)`,
       )
       .run(
         start.source,
         start.billingPeriodStart,
+        loadedAt,
         loadedAt,
         start.focusVersion,
         start.content,
@@ -145,8 +150,19 @@ export class DeliveryLog {
     return id;
   }
 
-  /** Keeps a delivery's totals, findings and names, once all its charges are written. */
-  complete(id: number, totals: readonly DeliveryTotal[], findings: readonly Finding[]): void {
+  /** Keeps a delivery's totals, findings and names, once all its charges are written. Within a transaction. */
+  complete(
+    id: number,
+    totals: readonly DeliveryTotal[],
+    findings: readonly Finding[],
+    named: readonly DeliveredValue[],
+  ): void {
+    this.#keepTotals(id, totals);
+    this.#keepFindings(id, findings);
+    insertNamedValues(this.#database, id, named);
+  }
+
+  #keepTotals(id: number, totals: readonly DeliveryTotal[]): void {
     const places = COST_COLUMNS.map(() => "?").join(", ");
     const insertTotal = this.#database.prepare(
       `INSERT INTO delivery_total (delivery_id, currency, ${COST_COLUMNS.join(", ")}) VALUES (?, ?, ${places})`,
@@ -154,6 +170,9 @@ export class DeliveryLog {
     for (const total of totals) {
       insertTotal.run(id, total.currency, ...COST_COLUMNS.map((column) => total[column]));
     }
+  }
+
+  #keepFindings(id: number, findings: readonly Finding[]): void {
     const insertFinding = this.#database.prepare(
       `INSERT INTO finding (delivery_id, kind, profile, charges, first_day, last_day, detail)
        VALUES (?, ?, ?, ?, ?, ?, ?)`,
@@ -161,15 +180,30 @@ export class DeliveryLog {
     for (const { kind, profile, charges, firstDay, lastDay, detail } of findings) {
       insertFinding.run(id, kind, profile, charges, firstDay, lastDay, detail);
     }
-    writeNamedValues(this.#database, this.#values, id);
   }
 
-  /** The delivery counts no more: it and its totals stay, what it was made of goes. */
-  supersede(id: number, at: string): void {
-    this.#database.prepare("UPDATE delivery SET superseded_at = ? WHERE id = ?").run(at, id);
-    for (const table of ["charge", "item", "profile", "rollup", "finding", "named_value"]) {
-      this.#database.prepare(`DELETE FROM ${table} WHERE delivery_id = ?`).run(id);
-    }
+  /** A staged delivery counts from now on, in place of the one before. Within a transaction. */
+  swapIn(id: number, at: Date): void {
+    const replaced = this.#database
+      .prepare<[number], number>(
+        `SELECT current.id FROM delivery AS staged JOIN delivery AS current
+           ON current.source_id = staged.source_id
+           AND current.billing_period_start = staged.billing_period_start
+         WHERE staged.id = ? AND current.superseded_at IS NULL`,
+      )
+      .pluck()
+      .get(id);
+    if (replaced !== undefined) this.supersede(replaced, at);
+    this.#database
+      .prepare("UPDATE delivery SET superseded_at = NULL, stage = NULL WHERE id = ?")
+      .run(id);
+  }
+
+  /** The delivery counts no more: it and its totals stay, what it was made of is left to be removed. */
+  supersede(id: number, at: Date): void {
+    this.#database
+      .prepare("UPDATE delivery SET superseded_at = ?, stage = 'superseded' WHERE id = ?")
+      .run(at.toISOString(), id);
   }
 
   #withTotals(sql: string, ...parameters: string[]): Delivery[] {

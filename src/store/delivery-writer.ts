@@ -1,4 +1,4 @@
-import type { Database, Statement } from "better-sqlite3";
+import type { Database } from "better-sqlite3";
 import { BulkInsert } from "./bulk-insert.ts";
 import {
   CHARGE_TEXT_COLUMNS,
@@ -11,8 +11,9 @@ import { packRollup, type Rollup, RollupBuilder } from "./rollup.ts";
 import { TupleIndex } from "./tuple-index.ts";
 
 const SECONDS_PER_DAY = 86_400;
+const ROLLUP_COLUMNS = ["delivery_id", "grain", "part", "cells", "data"];
 /**
- * Items and roll-up cells held in memory before they are written, which bounds the memory of an
+ * Items and roll-up cells held in memory before rows are made of them, which bounds the memory of an
  * import. Cells by profile are few, unless they are written and met again too often. The limits lie
  * just below powers of two, at which the memory behind them doubles.
  */
@@ -55,7 +56,10 @@ export class ChargeBuffer {
 /** Decides the value number of an item's allocation text. Called once per distinct item. */
 export type Allocate = (profile: Int32Array, item: Int32Array) => number;
 
-/** Writes the charges of one delivery, with their items, profiles and roll-ups. */
+/**
+ * Makes the rows of one delivery: its charges, with their items, profiles and roll-ups. They wait until `flush`
+ * or `finish` writes them, so that a transaction takes no longer than the writing does.
+ */
 export class DeliveryWriter {
   readonly #database: Database;
   readonly #delivery: number;
@@ -63,7 +67,7 @@ export class DeliveryWriter {
   readonly #insertProfile: BulkInsert;
   readonly #insertItem: BulkInsert;
   readonly #insertCharge: BulkInsert;
-  readonly #insertRollup: Statement;
+  readonly #insertRollup: BulkInsert;
   readonly #profiles = new TupleIndex(PROFILE_COLUMNS.length);
   readonly #itemKey = new Int32Array(ITEM_COLUMNS.length + 2);
   #items = new TupleIndex(ITEM_COLUMNS.length + 2);
@@ -94,12 +98,10 @@ export class DeliveryWriter {
       ...CHARGE_TEXT_COLUMNS,
       "extra",
     ]);
-    this.#insertRollup = database.prepare(
-      "INSERT INTO rollup (delivery_id, grain, part, cells, data) VALUES (?, ?, ?, ?, ?)",
-    );
+    this.#insertRollup = new BulkInsert(database, "rollup", ROLLUP_COLUMNS);
   }
 
-  /** Writes one charge; returns the number of its profile within the delivery. */
+  /** Takes one charge; returns the number of its profile within the delivery. */
   add(charge: ChargeBuffer): number {
     const profile = this.#profileOf(charge.profile);
     const item = this.#itemOf(profile, charge);
@@ -107,37 +109,44 @@ export class DeliveryWriter {
     const touched = Math.floor((charge.end - 1) / SECONDS_PER_DAY);
     const span = charge.end - charge.start > SECONDS_PER_DAY ? touched - day + 1 : 1;
     this.#charges++;
-    this.#writeCharge(charge, item + this.#itemsWritten);
+    this.#takeCharge(charge, item + this.#itemsWritten);
     this.#byItem.add(day, span, item + this.#itemsWritten, 0, 1, charge.costs);
     const allocation = this.#itemAllocation[item - 1] as number;
     this.#byProfile.add(day, span, profile, allocation, 1, charge.costs);
     if (day < this.#firstDay) this.#firstDay = day;
     if (day > this.#lastDay) this.#lastDay = day;
     if (day + span - 1 > this.#lastTouchedDay) this.#lastTouchedDay = day + span - 1;
-    this.#writeFullParts();
+    this.#packFullParts();
     return profile;
   }
 
-  /** How many items and cells are held in memory. */
+  /** How many items and cells are held in memory, beside the rows that wait. */
   get held(): number {
     return this.#items.size + this.#byItem.cells + this.#byProfile.cells;
   }
 
-  /** Writes what is held and gives the memory back; charges may follow. */
+  /** Makes rows of what is held and gives the memory back; charges may follow. */
   release(): void {
-    this.#writeRollup("item", this.#byItem);
-    this.#writeRollup("profile", this.#byProfile);
+    this.#packRollup("item", this.#byItem);
+    this.#packRollup("profile", this.#byProfile);
     this.#forgetItems();
     this.#items = new TupleIndex(ITEM_COLUMNS.length + 2);
     this.#byItem = new RollupBuilder();
     this.#byProfile = new RollupBuilder();
   }
 
-  /** Writes what is still held and completes the delivery's row. */
+  /** Writes the rows that wait. */
+  flush(): void {
+    this.#insertProfile.flush();
+    this.#insertItem.flush();
+    this.#insertCharge.flush();
+    this.#insertRollup.flush();
+  }
+
+  /** Writes all that is left and completes the delivery's row. */
   finish(): void {
-    for (const insert of [this.#insertProfile, this.#insertItem, this.#insertCharge])
-      insert.flush();
     this.release();
+    this.flush();
     this.#database
       .prepare(
         "UPDATE delivery SET charges = ?, first_day = ?, last_day = ?, last_touched_day = ? WHERE id = ?",
@@ -148,11 +157,11 @@ export class DeliveryWriter {
   #profileOf(tuple: Int32Array): number {
     const before = this.#profiles.size;
     const number = this.#profiles.numberOf(tuple);
-    if (number > before) this.#writeProfile(tuple, number);
+    if (number > before) this.#takeProfile(tuple, number);
     return number;
   }
 
-  #writeProfile(tuple: Int32Array, profile: number): void {
+  #takeProfile(tuple: Int32Array, profile: number): void {
     const { values, start } = this.#insertProfile;
     values[start] = this.#delivery;
     values[start + 1] = profile;
@@ -172,12 +181,12 @@ export class DeliveryWriter {
     if (number > before) {
       const allocation = this.#allocate(charge.profile, charge.item);
       this.#itemAllocation.push(allocation);
-      this.#writeItem(charge, this.#itemsWritten + number, profile, allocation);
+      this.#takeItem(charge, this.#itemsWritten + number, profile, allocation);
     }
     return number;
   }
 
-  #writeItem(charge: ChargeBuffer, item: number, profile: number, allocation: number): void {
+  #takeItem(charge: ChargeBuffer, item: number, profile: number, allocation: number): void {
     const { values, start } = this.#insertItem;
     values[start] = this.#delivery;
     values[start + 1] = item;
@@ -189,7 +198,7 @@ export class DeliveryWriter {
     this.#insertItem.add();
   }
 
-  #writeCharge(charge: ChargeBuffer, item: number): void {
+  #takeCharge(charge: ChargeBuffer, item: number): void {
     const { values, start } = this.#insertCharge;
     values[start] = this.#delivery;
     values[start + 1] = this.#charges;
@@ -206,9 +215,9 @@ export class DeliveryWriter {
     this.#insertCharge.add();
   }
 
-  #writeFullParts(): void {
-    if (this.#byItem.cells >= ITEM_CELLS_HELD) this.#writeRollup("item", this.#byItem);
-    if (this.#byProfile.cells >= PROFILE_CELLS_HELD) this.#writeRollup("profile", this.#byProfile);
+  #packFullParts(): void {
+    if (this.#byItem.cells >= ITEM_CELLS_HELD) this.#packRollup("item", this.#byItem);
+    if (this.#byProfile.cells >= PROFILE_CELLS_HELD) this.#packRollup("profile", this.#byProfile);
     if (this.#items.size >= ITEMS_HELD) this.#forgetItems();
   }
 
@@ -219,11 +228,16 @@ export class DeliveryWriter {
     this.#itemAllocation = [];
   }
 
-  #writeRollup(grain: "item" | "profile", builder: RollupBuilder): void {
+  #packRollup(grain: "item" | "profile", builder: RollupBuilder): void {
     if (builder.cells === 0) return;
     const rollup: Rollup = builder.take();
-    const part = this.#parts[grain]++;
-    this.#insertRollup.run(this.#delivery, grain, part, rollup.cells, packRollup(rollup));
+    const { values, start } = this.#insertRollup;
+    values[start] = this.#delivery;
+    values[start + 1] = grain;
+    values[start + 2] = this.#parts[grain]++;
+    values[start + 3] = rollup.cells;
+    values[start + 4] = packRollup(rollup);
+    this.#insertRollup.add();
   }
 }
 

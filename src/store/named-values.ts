@@ -15,38 +15,52 @@ interface Sum {
 
 type Sums = Map<number, Sum>;
 
-/** Writes which values a delivery has, with their display names, from its roll-up by profile. */
-export function writeNamedValues(
+/** A value that a delivery has for a dimension, with its display name; 0 stands for none. */
+export interface DeliveredValue {
+  readonly dimension: string;
+  readonly value: number;
+  readonly name: number;
+  readonly sum: Sum;
+}
+
+/** Which values a delivery has, with their display names, from its roll-up by profile. New texts wait to be written. */
+export function namedValuesOf(
   database: Database,
   values: ValueDictionary,
   delivery: number,
-): void {
-  database.prepare("DELETE FROM named_value WHERE delivery_id = ?").run(delivery);
-  const insert = database.prepare(
-    `INSERT INTO named_value (delivery_id, dimension, value, name, effective_cost, last_day)
-     VALUES (?, ?, ?, ?, ?, ?)`,
-  );
-  const write = (dimension: string, value: number, name: number, { cost, lastDay }: Sum) =>
-    insert.run(delivery, dimension, value, name, cost, lastDay);
+): DeliveredValue[] {
+  const named: DeliveredValue[] = [];
+  const add: Add = (dimension, value, name, sum) => named.push({ dimension, value, name, sum });
   const { byProfile, byAllocation } = addUp(database, delivery);
-  writeProfileColumns(database, delivery, byProfile, write);
-  writeAllocations(values, byAllocation, write);
+  addProfileColumns(database, delivery, byProfile, add);
+  addAllocations(values, byAllocation, add);
   const types = database
     .prepare<[number], { type: number }>(
       "SELECT DISTINCT coalesce(ResourceType, 0) AS type FROM item WHERE delivery_id = ?",
     )
     .all(delivery);
-  for (const { type } of types) write("ResourceType", type, 0, { cost: 0, lastDay: 0 });
-  writeTagKeys(database, values, delivery, write);
+  for (const { type } of types) add("ResourceType", type, 0, { cost: 0, lastDay: 0 });
+  addTagKeys(database, values, delivery, add);
+  return named;
+}
+
+/** Keeps which values a delivery has; there are none of it yet. */
+export function insertNamedValues(
+  database: Database,
+  delivery: number,
+  named: readonly DeliveredValue[],
+): void {
+  const insert = database.prepare(
+    `INSERT INTO named_value (delivery_id, dimension, value, name, effective_cost, last_day)
+     VALUES (?, ?, ?, ?, ?, ?)`,
+  );
+  for (const { dimension, value, name, sum } of named) {
+    insert.run(delivery, dimension, value, name, sum.cost, sum.lastDay);
+  }
 }
 
 /** Tag keys stand under TAG_KEYS, weighed by how many different sets of tags have them. */
-function writeTagKeys(
-  database: Database,
-  values: ValueDictionary,
-  delivery: number,
-  write: Write,
-): void {
+function addTagKeys(database: Database, values: ValueDictionary, delivery: number, add: Add): void {
   const counts = new Map<string, number>();
   const sets = database
     .prepare<{ delivery: number }, { text: string }>(
@@ -62,11 +76,11 @@ function writeTagKeys(
     }
   }
   for (const [key, count] of counts) {
-    write(TAG_KEYS, values.idOf(key), 0, { cost: count, lastDay: 0 });
+    add(TAG_KEYS, values.idOf(key), 0, { cost: count, lastDay: 0 });
   }
 }
 
-type Write = (dimension: string, value: number, name: number, sum: Sum) => void;
+type Add = (dimension: string, value: number, name: number, sum: Sum) => void;
 
 function addUp(database: Database, delivery: number): { byProfile: Sums; byAllocation: Sums } {
   const byProfile: Sums = new Map();
@@ -88,12 +102,7 @@ function addUp(database: Database, delivery: number): { byProfile: Sums; byAlloc
   return { byProfile, byAllocation };
 }
 
-function writeProfileColumns(
-  database: Database,
-  delivery: number,
-  byProfile: Sums,
-  write: Write,
-): void {
+function addProfileColumns(database: Database, delivery: number, byProfile: Sums, add: Add): void {
   const columns = PROFILE_COLUMNS.map((column): ProfileColumnSums => {
     const name = NAME_COLUMNS[column] as ProfileColumn | undefined;
     const nameAt = name === undefined ? null : PROFILE_COLUMNS.indexOf(name);
@@ -108,7 +117,7 @@ function writeProfileColumns(
   }
   for (const { column, byName } of columns) {
     for (const [name, sums] of byName) {
-      for (const [value, sum] of sums) write(column, value, name, sum);
+      for (const [value, sum] of sums) add(column, value, name, sum);
     }
   }
 }
@@ -136,7 +145,7 @@ function addProfile(
   }
 }
 
-function writeAllocations(values: ValueDictionary, byAllocation: Sums, write: Write): void {
+function addAllocations(values: ValueDictionary, byAllocation: Sums, add: Add): void {
   const decided = [...byAllocation].map(([allocation, sum]) => {
     const text = allocation === 0 ? "{}" : values.text(allocation);
     return { texts: JSON.parse(text) as Record<string, string>, sum };
@@ -148,7 +157,7 @@ function writeAllocations(values: ValueDictionary, byAllocation: Sums, write: Wr
       const text = texts[dimension];
       addTo(sums, text === undefined ? 0 : values.idOf(text), sum);
     }
-    for (const [value, sum] of sums) write(dimension, value, 0, sum);
+    for (const [value, sum] of sums) add(dimension, value, 0, sum);
   }
 }
 

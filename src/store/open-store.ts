@@ -32,8 +32,14 @@ export function openStore(file: string): Database {
   }
 }
 
+/** A step of the schema; a store says with `user_version` which was its last. */
+export interface Migration {
+  readonly version: number;
+  readonly sql: string;
+}
+
 /** The numbered schema files, oldest first. */
-function migrations(): readonly { readonly version: number; readonly sql: string }[] {
+export function migrations(): readonly Migration[] {
   return readdirSync(MIGRATIONS)
     .filter((name) => name.endsWith(".sql"))
     .sort()

@@ -1,6 +1,8 @@
 import type { Database } from "better-sqlite3";
 import { type AllocationDimension, Allocator } from "./allocation.ts";
 import { applyAllocation } from "./apply-allocation.ts";
+import { StoredAudit } from "./audit/stored-audit.ts";
+import { DailyQuantityReader } from "./change/daily-quantities.ts";
 import { QuantityReader } from "./change/quantities.ts";
 import { Costs } from "./costs.ts";
 import { Cube } from "./cube/cube.ts";
@@ -8,12 +10,12 @@ import { ItemNames } from "./cube/item-names.ts";
 import { StoreVocabulary } from "./cube/store-vocabulary.ts";
 import { DeliveryLog } from "./deliveries.ts";
 import { HourlyQuery } from "./hourly-query.ts";
+import { LoadQueue } from "./load-queue.ts";
 import { NameIndex } from "./name-index.ts";
 import { openStore } from "./open-store.ts";
 import type { Scope } from "./scope.ts";
 import { SyncLog } from "./sync/sync-log.ts";
 import { ValueDictionary } from "./value-dictionary.ts";
-import { WriteQueue } from "./write-queue.ts";
 
 /** The bill and everything kept beside it, in one SQLite file. Skills never see it, only `Costs`. */
 export class Store {
@@ -22,8 +24,9 @@ export class Store {
   readonly values: ValueDictionary;
   readonly deliveries: DeliveryLog;
   readonly syncs: SyncLog;
-  /** Whatever writes while a transaction of many turns may be open waits its turn here. */
-  readonly writes = new WriteQueue();
+  readonly loads = new LoadQueue();
+  readonly audit: StoredAudit;
+  readonly allocation: readonly AllocationDimension[];
   readonly allocator: Allocator;
   readonly allocationDimensions: readonly string[];
   readonly cube: Cube;
@@ -31,14 +34,17 @@ export class Store {
   readonly #itemNames: ItemNames;
   readonly #hourly: HourlyQuery;
   readonly #quantities: QuantityReader;
+  readonly #dailyQuantities: DailyQuantityReader;
 
   /** @throws ConfigError when the file can't be opened */
   constructor(file: string, allocation: readonly AllocationDimension[]) {
     this.file = file;
     this.database = openStore(file);
     this.values = new ValueDictionary(this.database);
-    this.deliveries = new DeliveryLog(this.database, this.values);
+    this.deliveries = new DeliveryLog(this.database);
     this.syncs = new SyncLog(this.database);
+    this.audit = new StoredAudit(this.database);
+    this.allocation = allocation;
     this.allocator = new Allocator(allocation, this.values);
     applyAllocation(this.database, this.values, this.allocator, allocation);
     this.allocationDimensions = allocation.map(({ name }) => name);
@@ -47,6 +53,7 @@ export class Store {
     this.#itemNames = new ItemNames(this.cube);
     this.#hourly = new HourlyQuery(this.database, this.cube, this.allocationDimensions);
     this.#quantities = new QuantityReader(this.database);
+    this.#dailyQuantities = new DailyQuantityReader(this.database);
   }
 
   /** The bill as far as a scope goes. */
@@ -58,7 +65,9 @@ export class Store {
       names: this.#names,
       itemNames: this.#itemNames,
       quantities: this.#quantities,
+      dailyQuantities: this.#dailyQuantities,
       syncs: this.syncs,
+      snapshot: <T>(read: () => T) => this.snapshot(read),
     };
     return new Costs(parts, scope);
   }
@@ -69,33 +78,22 @@ export class Store {
     return new StoreVocabulary(cube, this.#names, values, scope, allocationDimensions);
   }
 
+  /** Reads all at one moment, although another process may swap in a delivery meanwhile. */
+  snapshot<T>(read: () => T): T {
+    return this.database.transaction(read).deferred();
+  }
+
   /** Whether no delivery was ever loaded. */
   isEmpty(): boolean {
-    return this.database.prepare("SELECT 1 FROM delivery LIMIT 1").get() === undefined;
+    return this.deliveries.isEmpty();
   }
 
-  /** Begins a transaction that may span several turns of the event loop. Returns false while another writes. */
-  begin(): boolean {
-    try {
-      this.database.exec("BEGIN IMMEDIATE");
-      return true;
-    } catch {
-      return false;
-    }
-  }
-
-  commit(): void {
-    this.database.exec("COMMIT");
-  }
-
-  /** Takes back everything since `begin`, also what was remembered of it. */
-  rollback(): void {
-    this.database.exec("ROLLBACK");
-    this.values.forget();
-    this.allocator.forget();
-  }
-
+  /** @throws where the audit log can't be written to; the store is closed all the same */
   close(): void {
-    this.database.close();
+    try {
+      this.audit.close();
+    } finally {
+      this.database.close();
+    }
   }
 }

@@ -17,16 +17,14 @@ export async function forgetSources(store: Store, sources: SourcesConfig, now: D
   const feeds = new FeedLog(store.database);
   const writeBacks = new WriteBackLog(store.database);
   try {
-    await store.writes.run(() => {
-      for (const name of feeds.sources().filter((source) => !Object.hasOwn(sources, source))) {
-        feeds.keepOnly(name, [], now);
-        for (const { id } of writeBacks.waiting(name)) {
-          writeBacks.settle(id, "failed", NOT_CONFIGURED, now);
-        }
+    for (const name of feeds.sources().filter((source) => !Object.hasOwn(sources, source))) {
+      feeds.keepOnly(name, [], now);
+      for (const { id } of writeBacks.waiting(name)) {
+        writeBacks.settle(id, "failed", NOT_CONFIGURED, now);
       }
-    });
+    }
   } catch (error) {
-    // While an import writes, it is left to the next sync.
+    // While another process writes for long, it is left to the next sync.
     if (!isBusy(error)) throw error;
   }
 }

@@ -5,6 +5,7 @@ import { BillReader } from "#src/ingest/bill-reader";
 import type { ImportedDelivery } from "#src/ingest/import-bills";
 import { SourceLoader } from "#src/ingest/source-loader";
 import type { FetchedFile, FetchedUnit, SourceUnit } from "#src/sources/source";
+import { Load } from "#src/store/load";
 import type { Store } from "#src/store/store";
 import { overlapOf } from "#src/store/sync/overlap";
 import type { KnownUnit } from "#src/store/sync/sync-log";
@@ -26,7 +27,7 @@ export interface LoadRequest {
 }
 
 /**
- * Loads a unit whole, in one transaction with the note that it is loaded, or not at all.
+ * Loads a unit whole, at one moment with the note that it is loaded, or not at all.
  * @throws SourceError for rows that can't be taken or counts that differ; UserError while another import runs
  */
 export async function loadUnit(request: LoadRequest): Promise<UnitOutcome> {
@@ -38,39 +39,36 @@ export async function loadUnit(request: LoadRequest): Promise<UnitOutcome> {
     keep(request, known.billingPeriods);
     return withoutRows(unit.id, "unchanged", null);
   }
-  if (!store.begin()) throw busyError();
-  let isDone = false;
+  const load = await Load.begin(store);
+  if (load === null) throw busyError();
   try {
-    const outcome = await loadRows(request, files, content);
-    isDone = outcome.status !== "held";
-    return outcome;
+    return await loadRows(load, request, files, content);
   } finally {
-    if (isDone) store.commit();
-    else store.rollback();
+    await load.end();
   }
 }
 
 async function loadRows(
+  load: Load,
   request: LoadRequest,
   files: readonly FetchedFile[],
   content: string,
 ): Promise<UnitOutcome> {
-  const { store, source, unit, now } = request;
-  const loader = new SourceLoader(store, {
+  const { source, unit, now } = request;
+  const loader = new SourceLoader(load, {
     source,
     files: files.map(({ name, sha256 }) => ({ path: name, sha256 })),
     content,
     loadedAt: now,
   });
   const rows = await readFiles(request, files, loader);
-  if (rows === 0) return loadNothing(request);
+  if (rows === 0) return loadNothing(load, request);
   const deliveries = loader.finish();
   refuseOtherMonths(unit, deliveries);
-  refuseOverlap(request, deliveries);
+  refuseOverlap(request, load);
   const months = deliveries.map(({ billingPeriodStart }) => billingPeriodStart);
-  const held = removeMonthsBut(request, months);
+  const held = swapIn(load, request, months);
   if (held !== null) return withoutRows(unit.id, "held", held);
-  keep(request, months);
   const findings = new Map<string, number>();
   for (const { kind, charges } of loader.findings) {
     findings.set(kind, (findings.get(kind) ?? 0) + charges);
@@ -121,18 +119,17 @@ function checkRows(name: string, rows: number, stated: number | null): void {
 }
 
 /** A month that had charges doesn't become empty by itself. */
-function loadNothing(request: LoadRequest): UnitOutcome {
-  const held = removeMonthsBut(request, []);
+function loadNothing(load: Load, request: LoadRequest): UnitOutcome {
+  const held = swapIn(load, request, []);
   if (held !== null) return withoutRows(request.unit.id, "held", held);
-  keep(request, []);
   return withoutRows(request.unit.id, "empty", null);
 }
 
 /**
- * Takes away the unit's months of before that aren't in it any more. Where the unit is one month, its
- * periods may be cut anew; else a month with charges is kept until somebody decides: returns why.
+ * Lets the unit's months count, and takes away those of before that aren't in it any more. Where the unit is one
+ * month, its periods may be cut anew; else a month with charges is kept until somebody decides: returns why.
  */
-function removeMonthsBut(request: LoadRequest, months: readonly Day[]): string | null {
+function swapIn(load: Load, request: LoadRequest, months: readonly Day[]): string | null {
   const { store, source, unit, known, applyHeld, now } = request;
   const gone = (known?.billingPeriods ?? []).filter((month) => !months.includes(month));
   const current = gone.flatMap((month) => store.deliveries.current(source, month) ?? []);
@@ -141,7 +138,10 @@ function removeMonthsBut(request: LoadRequest, months: readonly Day[]): string |
     const names = current.map(({ billingPeriodStart }) => billingPeriodStart.slice(0, 7));
     return `the new delivery has no charges for ${names.join(", ")}, which had some; the old ones stay`;
   }
-  for (const { id } of current) store.deliveries.supersede(id, now.toISOString());
+  load.swapIn(now, () => {
+    for (const { id } of current) store.deliveries.supersede(id, now);
+    keep(request, months);
+  });
   return null;
 }
 
@@ -157,10 +157,9 @@ function refuseOtherMonths(unit: SourceUnit, deliveries: readonly ImportedDelive
   throw new SourceError(problem, { file: unit.id });
 }
 
-function refuseOverlap({ store, source }: LoadRequest, deliveries: readonly ImportedDelivery[]) {
-  for (const { billingPeriodStart } of deliveries) {
-    const delivery = store.deliveries.current(source, billingPeriodStart);
-    const overlap = delivery === undefined ? undefined : overlapOf(store.database, delivery.id);
+function refuseOverlap({ store, source }: LoadRequest, { staged }: Load) {
+  for (const { id, billingPeriodStart } of staged) {
+    const overlap = overlapOf(store.database, id);
     if (overlap === undefined) continue;
     const month = billingPeriodStart.slice(0, 7);
     const problem = `${month} of the account ${overlap.account} is loaded from “${overlap.source}” too, so its charges would count twice. To go on with that one's months, give this source that name in tally.yaml.`;

@@ -1,5 +1,5 @@
-import { setTimeout as wait } from "node:timers/promises";
 import { UserError } from "#src/errors";
+import { callClock } from "#src/sources/calls/call-clock";
 import type { SourceContext, SourceEnvironment } from "#src/sources/context";
 import { openSource } from "#src/sources/open-source";
 import type { Source } from "#src/sources/source";
@@ -19,14 +19,7 @@ function sourceContext(
   environment: SourceEnvironment,
   { stop, purseOf }: OpenOptions,
 ): SourceContext {
-  const clock = {
-    now: () => Date.now(),
-    wait: async (milliseconds: number) => {
-      await wait(milliseconds, undefined, { signal: stop });
-    },
-    random: () => Math.random(),
-  };
-  return { environment, clock, ...(purseOf === undefined ? {} : { purseOf }) };
+  return { environment, clock: callClock(stop), ...(purseOf === undefined ? {} : { purseOf }) };
 }
 
 /** The part of the settings that sync takes: the sources, and where their credentials may be. */

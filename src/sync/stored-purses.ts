@@ -15,13 +15,12 @@ export type PurseOf = (source: string, dollarsPerDay: number) => Purse;
 export function pursesIn(store: Store, now: () => Date): PurseOf {
   const costs = new CallCosts(store.database);
   return (source, dollarsPerDay) => ({
-    take: (price) =>
-      store.writes.run(() => {
-        try {
-          return costs.take(source, dayOfInstant(now()), price, dollarsPerDay);
-        } catch (error) {
-          throw isBusy(error) ? busyError() : error;
-        }
-      }),
+    take: (price) => {
+      try {
+        return costs.take(source, dayOfInstant(now()), price, dollarsPerDay);
+      } catch (error) {
+        throw isBusy(error) ? busyError() : error;
+      }
+    },
   });
 }

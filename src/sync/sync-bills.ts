@@ -8,6 +8,7 @@ import {
   type Source,
   type SourceUnit,
 } from "#src/sources/source";
+import { removeRest } from "#src/store/load";
 import type { KnownUnit } from "#src/store/sync/sync-log";
 import { holdReason } from "./hold.ts";
 import { loadUnit } from "./load-unit.ts";
@@ -33,6 +34,7 @@ export async function syncBills(source: Source, run: SyncRun): Promise<BillsOutc
   if (source.survey === undefined) return { units: [], problem: null, memory: null };
   // What a sync that was killed has left.
   await clearDownloads(run.store, source);
+  await removeRest(run.store);
   const sync = new BillSync(source, run);
   try {
     await sync.run();
@@ -131,13 +133,13 @@ class BillSync {
     return await unit.fetch(folder, onBytes, keptOf(store, this.#source));
   }
 
-  /** One load at a time: the store has one writer, and a load takes much of the memory. */
+  /** One load at a time. */
   #load(unit: SourceUnit, known: KnownUnit | undefined, fetched: FetchedUnit) {
     const { store, applyHeld, now } = this.#run;
     const source = this.#source.name;
     const onRows = (rows: number, share: number | null) =>
       this.#progress(unit.id, "rows", rows, share ? Math.round(rows / share) : null);
-    return store.writes.run(() => {
+    return store.loads.run(() => {
       endIfStopped(this.#run);
       return loadUnit({ store, source, unit, known, fetched, applyHeld, now: now(), onRows });
     });

@@ -18,7 +18,7 @@ export async function syncFeeds(source: Source, run: SyncRun): Promise<FeedOutco
   const { feeds = [], name } = source;
   const log = new FeedLog(run.store.database);
   const names = feeds.map((feed) => feed.name);
-  await run.store.writes.run(() => log.keepOnly(name, names, run.now()));
+  log.keepOnly(name, names, run.now());
   const outcomes: FeedOutcome[] = [];
   for (const feed of feeds) {
     endIfStopped(run);
@@ -44,7 +44,7 @@ async function syncFeed(
     progress(0);
     const reading = await feed.read(state?.memory ?? null);
     progress(reading.items.length);
-    return await keep(source.name, feed, reading, run);
+    return keep(source.name, feed, reading, run);
   } catch (error) {
     endIfStopped(run);
     reportBug(run, source, error);
@@ -54,12 +54,12 @@ async function syncFeed(
   }
 }
 
-async function keep(
+function keep(
   source: string,
   feed: Feed,
   { items, memory, problems: unread = [] }: FeedReading,
   { store, now }: SyncRun,
-): Promise<FeedOutcome> {
+): FeedOutcome {
   const { name, kind, isHistory } = feed;
   const checked = items.map((item) => checkItem(kind, item));
   const taken = checked.flatMap(({ item }) => item ?? []);
@@ -70,7 +70,7 @@ async function keep(
   const listed = isWhole && !isHistory ? new Set(ids) : null;
   const reading = { source, feed: name, kind, items: taken, listed, memory, now: now() };
   const log = new FeedLog(store.database);
-  const changes = await store.writes.run(() => log.keep(reading));
+  const changes = log.keep(reading);
   const problems = [...unread, ...named(wrong)];
   return { feed: name, status: "read", problems, items: taken.length, ...changes };
 }

@@ -1,4 +1,5 @@
 import type { Source } from "#src/sources/source";
+import { waitForOthers } from "#src/store/load";
 import { Lease } from "#src/store/sync/lease";
 import {
   type FeedOutcome,
@@ -19,19 +20,20 @@ import { unitProblems } from "./unit-problems.ts";
  */
 export async function syncSource(source: Source, run: SyncRun): Promise<SourceOutcome> {
   const { store, now } = run;
-  const lease = await store.writes.run(() => Lease.take(store.database, source.name, now));
+  const isFree = await waitForOthers(store.database);
+  const lease = isFree ? Lease.take(store.database, source.name, now) : null;
   if (lease === null) return nothingDone(source.name, "busy");
   const before = source.usage;
   try {
     const bills = await syncBills(source, run);
     const writeBacks = await tellProvider(source, run);
     const feeds = await syncFeeds(source, run);
-    return await finish(source, { bills, writeBacks, feeds }, before, run);
+    return finish(source, { bills, writeBacks, feeds }, before, run);
   } catch (error) {
     if (error instanceof StoppedError) return nothingDone(source.name, "stopped");
     throw error;
   } finally {
-    await store.writes.run(() => lease.end());
+    lease.end();
   }
 }
 
@@ -41,33 +43,31 @@ interface Parts {
   readonly feeds: readonly FeedOutcome[];
 }
 
-async function finish(
+function finish(
   source: Source,
   { bills, writeBacks, feeds }: Parts,
   before: Source["usage"],
   { store, now }: SyncRun,
-): Promise<SourceOutcome> {
+): SourceOutcome {
   const { name, kind, usage, survey, caveat = null } = source;
   const { units, problem, memory } = bills;
   const problems = [...(problem === null ? [] : [problem]), ...problemsOf(units, "failed")];
   const feedProblems = [...problemsOfFeeds(feeds), ...givenUp(writeBacks)];
   const calls = usage.calls - before.calls;
-  await store.writes.run(() =>
-    store.syncs.keepResult({
-      source: name,
-      kind,
-      problems,
-      feedProblems,
-      hasBills: survey !== undefined,
-      caveat,
-      held: problemsOf(units, "held"),
-      gone: units.filter(({ status }) => status === "gone").map(({ unit }) => unit),
-      memory,
-      calls,
-      callCost: usage.cost - before.cost,
-      now: now(),
-    }),
-  );
+  store.syncs.keepResult({
+    source: name,
+    kind,
+    problems,
+    feedProblems,
+    hasBills: survey !== undefined,
+    caveat,
+    held: problemsOf(units, "held"),
+    gone: units.filter(({ status }) => status === "gone").map(({ unit }) => unit),
+    memory,
+    calls,
+    callCost: usage.cost - before.cost,
+    now: now(),
+  });
   const status = problems.length + feedProblems.length > 0 ? "failed" : "synced";
   return { source: name, status, problem, units, writeBacks, feeds, calls };
 }

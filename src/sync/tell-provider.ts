@@ -28,10 +28,8 @@ export async function tellProvider(source: Source, run: SyncRun): Promise<WriteB
     const { status, problem, isTry } = latest.has(one)
       ? await tell(source, one, run)
       : refused(OVERTAKEN);
-    await run.store.writes.run(() => {
-      if (status === "waiting") log.postpone(one.id, problem, isTry ? 1 : 0, run.now());
-      else log.settle(one.id, status, problem, run.now());
-    });
+    if (status === "waiting") log.postpone(one.id, problem, isTry ? 1 : 0, run.now());
+    else log.settle(one.id, status, problem, run.now());
     outcomes.push({ writeBack: one.writeBack, status, problem });
   }
   return outcomes;

@@ -5,7 +5,7 @@ import { clearBenchFiles } from "./bench-files.ts";
 import type { SectionReport } from "./report.ts";
 
 const USAGE = `npm run bench -- [SECTION …] [--json FILE] [--rounds N] [--large] [--fresh]
-  sections: import query cold link slack (all of them when none is named)
+  sections: import query cold link slack digest (all of them when none is named)
   --rounds  rounds of the import, by turns with sqlite3 (3)
   --large   import 10,000,000 rows too
   --fresh   make the bills and stores anew that earlier runs left in the temporary folder
@@ -32,6 +32,7 @@ const sections: Readonly<Record<string, Section>> = {
   query: async () => (await import("./query-bench.ts")).benchQueries(),
   cold: async () => (await import("./cold-bench.ts")).benchCold(),
   link: async () => (await import("./link-bench.ts")).benchLinks(),
+  digest: async () => (await import("./digest-bench.ts")).benchDigests(),
   slack: async () => (await import("./slack-bench.ts")).benchSlack(),
 };
 

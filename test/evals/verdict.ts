@@ -54,8 +54,8 @@ function judgeOne(examiner: Examiner, expectation: Expectation, answer: Answer):
   };
 }
 
-/** Anomalies, budgets and forecasts have amounts too, but none that the oracle adds up. */
-const NOT_ADDED_UP = /-(?:anomalies|budgets)$|^forecast-/;
+/** Anomalies, budgets, recommendations and forecasts have amounts too, but none that the oracle adds up. */
+const NOT_ADDED_UP = /-(?:anomalies|budgets|recommendations)$|^forecast-/;
 
 function asksForCosts({ period, skill = [] }: Expectation): boolean {
   return period !== undefined && ![skill].flat().some((name) => NOT_ADDED_UP.test(name));

@@ -9,6 +9,22 @@ import { type SetBudget, setBudgetSchema } from "#skills/budgets/set-budget-inpu
 import { setSuggestedBudgetsSchema } from "#skills/budgets/set-suggested-budgets";
 import { type SuggestBudgets, suggestBudgetsSchema } from "#skills/budgets/suggest-budgets";
 import { type PlanChange, planChangeSchema } from "#skills/forecast/plan-change-input";
+import { type Assign, assignSchema } from "#skills/recommendations/assign-recommendation";
+import { type CreateTicket, createTicketSchema } from "#skills/recommendations/create-ticket";
+import { type Decide, decideSchema } from "#skills/recommendations/decide-input";
+import {
+  type SavingsQuestion,
+  savingsQuestionSchema,
+} from "#skills/recommendations/ledger/savings-answer";
+import {
+  type RecommendationList,
+  recommendationListSchema,
+  UNDECIDED,
+} from "#skills/recommendations/recommendation-list";
+import { type Suppress, suppressSchema } from "#skills/recommendations/suppress-recommendations";
+import { type ReportQuestion, reportQuestionSchema } from "#skills/reports/report-question";
+import { type ScheduleReport, scheduleReportSchema } from "#skills/reports/schedule-report";
+import { type StopReport, stopReportSchema } from "#skills/reports/stop-report";
 import type { Turn } from "#src/conversation";
 import {
   compareQuestionSchema,
@@ -70,7 +86,112 @@ const TEXTS: Readonly<Record<string, (input: unknown) => string[]>> = {
   "budget-history": (input) => historyText(budgetHistorySchema.parse(input)),
   "suggest-budgets": (input) => suggestText(suggestBudgetsSchema.parse(input)),
   "set-suggested-budgets": (input) => suggestText(setSuggestedBudgetsSchema.parse(input)),
+  "list-recommendations": (input) => recommendationsText(recommendationListSchema.parse(input)),
+  "decide-recommendation": (input) => decideText(decideSchema.parse(input)),
+  "assign-recommendation": (input) => assignText(assignSchema.parse(input)),
+  "list-suppressions": () => [],
+  "suppress-recommendations": (input) => suppressText(suppressSchema.parse(input)),
+  "list-savings": (input) => savingsText(savingsQuestionSchema.parse(input)),
+  "create-ticket": (input) => ticketText(createTicketSchema.parse(input)),
+  "weekly-digest": (input) => reportText(reportQuestionSchema.parse(input)),
+  "daily-brief": (input) => reportText(reportQuestionSchema.parse(input)),
+  "monthly-report": (input) => reportText(reportQuestionSchema.parse(input)),
+  "executive-report": (input) => reportText(reportQuestionSchema.parse(input)),
+  "schedule-report": (input) => scheduleText(scheduleReportSchema.parse(input)),
+  "stop-report": (input) => stopText(stopReportSchema.parse(input)),
+  "mute-alert": (input) => [JSON.stringify(input)],
+  "list-schedules": (input) => (Reflect.get(Object(input), "here") === true ? ["here"] : []),
 };
+
+function reportText({ filters, through }: ReportQuestion): string[] {
+  return [...(through === null ? [] : [`through ${through}`]), ...filters.map(filterText)];
+}
+
+function scheduleText(input: ScheduleReport): string[] {
+  const { kind, call, channel, rhythm, time, timeZone, files, filters } = input;
+  return [
+    call === null ? kind : `${kind} of ${call.skill}`,
+    ...(channel === null ? [] : [`to ${channel}`]),
+    ...(rhythm === null ? [] : [Object.values(rhythm).join(" ")].map((text) => `every ${text}`)),
+    ...(time === null ? [] : [`at ${time}`]),
+    ...(timeZone === null ? [] : [timeZone]),
+    ...files,
+    ...filters.map(filterText),
+  ];
+}
+
+function stopText({ id, name, kind, call, filters }: StopReport): string[] {
+  const what = [id, name, kind, call?.skill ?? null].filter((part) => part !== null);
+  return [...what, ...filters.map(filterText)];
+}
+
+type Picked = Pick<RecommendationList, "numbers" | "kinds" | "filters" | "words">;
+
+function pickedText({ numbers, kinds, filters, words }: Picked): string[] {
+  return [
+    ...(numbers.length === 0 ? [] : [numbers.join(", ")]),
+    ...(kinds.length === 0 ? [] : [kinds.join(", ")]),
+    ...filters.map(filterText),
+    ...(words === null ? [] : [`called ${words}`]),
+  ];
+}
+
+function savingsText({ period, filters, groupBy }: SavingsQuestion): string[] {
+  return [
+    ...(period === undefined ? [] : [periodText(period)]),
+    ...filters.map(filterText),
+    ...(groupBy === null ? [] : [`by ${groupBy}`]),
+  ];
+}
+
+function ticketText(input: CreateTicket): string[] {
+  return [
+    ...pickedText(input),
+    ...input.savings.map(({ operator, value }) => `${operator} ${value}`),
+    ...(input.all ? ["all"] : []),
+  ];
+}
+
+function recommendationsText(list: RecommendationList): string[] {
+  const { statuses, savings, owner, waitsFor, decided, period, groupBy, limit, detail } = list;
+  return [
+    ...pickedText(list),
+    ...(statuses.join() === UNDECIDED.join() ? [] : [statuses.join(", ")]),
+    ...savings.map(({ operator, value }) => `${operator} ${value}`),
+    ...(owner === null ? [] : [`owner ${owner}`]),
+    ...(waitsFor === null ? [] : ["waits for me"]),
+    ...(decided === null ? [] : [`${decided.what.join(", ")} by ${decided.by ?? "anybody"}`]),
+    ...(period === undefined ? [] : [periodText(period)]),
+    ...(groupBy === null ? [] : [`by ${groupBy}`]),
+    ...(limit === null ? [] : [`top ${limit}`]),
+    ...(detail ? ["in detail"] : []),
+  ];
+}
+
+function decideText(input: Decide): string[] {
+  const { decision, all, until, above, reason, note } = input;
+  return [
+    decision,
+    ...pickedText(input),
+    ...(all ? ["all"] : []),
+    ...(until === null ? [] : [`until ${until}`]),
+    ...(above === null ? [] : [`above ${above}`]),
+    ...(reason === null ? [] : [reason]),
+    ...(note === null ? [] : [`“${note}”`]),
+  ];
+}
+
+function assignText(input: Assign): string[] {
+  return [...pickedText(input), ...(input.all ? ["all"] : []), `to ${input.to ?? "nobody"}`];
+}
+
+function suppressText({ change, number, kinds, filters, until }: Suppress): string[] {
+  return [
+    change,
+    ...pickedText({ numbers: number === null ? [] : [number], kinds, filters, words: null }),
+    ...(until === null ? [] : [`until ${until}`]),
+  ];
+}
 
 function budgetsText(list: BudgetList): string[] {
   const { names, filters, dimension, states, cadences, amounts } = list;

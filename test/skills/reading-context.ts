@@ -2,6 +2,7 @@ import { DETECTOR_THRESHOLDS } from "#src/anomaly-thresholds";
 import type { Day } from "#src/focus/day";
 import type { Plan } from "#src/planned-change-book";
 import { NO_APPROVALS } from "#src/recommendations/approvals";
+import { ChannelList } from "#src/schedule-config";
 import type { SkillContext } from "#src/skill";
 import { StoredAnomalyFeedback } from "#src/store/anomaly-feedback";
 import { StoredBudgets } from "#src/store/budgets";
@@ -10,8 +11,10 @@ import { StoredPlannedChanges } from "#src/store/planned-changes";
 import { StoredProviderItems } from "#src/store/providers/provider-items";
 import { StoredRecommendations } from "#src/store/recommendations/stored-recommendations";
 import { StoredSuppressions } from "#src/store/recommendations/stored-suppressions";
+import { StoredSchedules } from "#src/store/schedules/stored-schedules";
 import { makeScope } from "#src/store/scope";
 import type { Store } from "#src/store/store";
+import { StoredTickets } from "#src/store/tickets/stored-tickets";
 
 /** What a skill that only reads gets, for somebody who sees what a scope leaves. */
 export function readingContext(
@@ -33,6 +36,8 @@ export function readingContext(
     recommendations: new StoredRecommendations(store.database, own, () => undefined),
     suppressions: new StoredSuppressions(store.database, own),
     approvals: NO_APPROVALS,
+    tickets: new StoredTickets(store.database, null),
+    schedules: new StoredSchedules(store.database, new ChannelList({}, "UTC"), own, ""),
     people: [],
     person: "",
     now: new Date(`${today}T09:00:00Z`),

@@ -7,7 +7,7 @@ const CHARGES = 250;
 
 /** Writes charges of ten items on ten days, their memory given back before some of them. */
 function writeCharges(store: Store, releasedBefore: readonly number[]): void {
-  const id = store.deliveries.begin({
+  const id = store.deliveries.stage({
     source: "bill",
     billingPeriodStart: "2026-10-01",
     loadedAt: new Date("2026-11-20T09:00:00Z"),
@@ -29,6 +29,8 @@ function writeCharges(store: Store, releasedBefore: readonly number[]): void {
     writer.add(charge);
   }
   writer.finish();
+  store.values.flush();
+  store.deliveries.swapIn(id, new Date("2026-11-20T09:00:00Z"));
 }
 
 describe("the charges of a delivery", () => {

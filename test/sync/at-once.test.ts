@@ -208,9 +208,9 @@ describe("what calls may cost", () => {
   test("nothing is called while it can't be counted", async () => {
     const other = new Store(join(folder, "tally.db"), []);
     store.database.pragma("busy_timeout = 50");
-    other.begin();
+    other.database.exec("BEGIN IMMEDIATE");
     await expect(calls(store, 1, 1)).rejects.toThrow(UserError);
-    other.rollback();
+    other.database.exec("ROLLBACK");
     expect(await calls(store, 1, 1)).toBe(1);
     other.close();
   });

@@ -10,6 +10,7 @@ import { StoredProviderItems } from "#src/store/providers/provider-items";
 import { makeScope } from "#src/store/scope";
 import { Store } from "#src/store/store";
 import { syncSources } from "#src/sync/sync-sources";
+import { strayRows } from "../ingest/store-contents.ts";
 import { temporaryFolder } from "../store/random-bill.ts";
 import { billFile, charges } from "./bill.ts";
 import { NOW, SyncWorld } from "./sync-world.ts";
@@ -58,19 +59,28 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** Syncs into a copy of the store, killed some milliseconds after it has begun; how long it ran. */
-async function killed(file: string, milliseconds: number): Promise<number> {
-  cpSync(before, file);
-  const child = spawn(process.execPath, [PROCESS, place.settings.location, file], {
+/** Syncs a place in a process of its own, killed at a moment after it has begun; how long it ran. */
+async function killedAt(
+  location: string,
+  file: string,
+  moment: () => Promise<unknown>,
+): Promise<number> {
+  const child = spawn(process.execPath, [PROCESS, location, file], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const exit = once(child, "exit");
   await once(child.stdout, "data");
   const begun = performance.now();
-  await Promise.race([exit, wait(milliseconds)]);
+  await Promise.race([exit, moment()]);
   child.kill("SIGKILL");
   await exit;
   return performance.now() - begun;
+}
+
+/** The same into a copy of the store, killed after some milliseconds. */
+async function killed(file: string, milliseconds: number): Promise<number> {
+  cpSync(before, file);
+  return killedAt(place.settings.location, file, () => wait(milliseconds));
 }
 
 /** What the budgets of the feed have spent: one amount, as all are of one reading. */
@@ -117,6 +127,7 @@ describe("a sync that is killed", () => {
         expect(spentIn(store)).toEqual([2]);
         expect(monthsIn(store)).toEqual(NEW);
         for (const { problem } of checkStore(store.database)) expect(problem).toBe(null);
+        expect(strayRows(store)).toEqual({});
         expect(store.deliveries.list()).toHaveLength(2 * MONTHS.length);
         expect(
           store.deliveries.list().every(({ loadedAt }) => loadedAt === NOW.toISOString()),
@@ -128,4 +139,37 @@ describe("a sync that is killed", () => {
       }
     },
   );
+
+  test("while it removes a month that it has replaced leaves the new one, and the rest to the next sync", async () => {
+    const root = temporaryFolder();
+    const bucket = folderWorld(root);
+    const layout = awsLayout(false);
+    const large = new SyncWorld(bucket, layout, await bucket.fresh());
+    const deliver = (count: number) =>
+      large.deliver({
+        month: "2026-10",
+        files: [billFile(charges("2026-10", count, 1))],
+        rows: [count],
+      });
+    try {
+      const { store } = large;
+      await deliver(150_000);
+      await large.sync();
+      await deliver(2);
+      const leaving = store.database.prepare("SELECT 1 FROM delivery WHERE stage = 'superseded'");
+      await killedAt(large.place.settings.location, store.file, async () => {
+        while (leaving.get() === undefined) await wait(1);
+      });
+      expect(large.months()).toEqual({ "2026-10": [2, 2] });
+      expect(strayRows(store)["charge"]).toBeGreaterThan(0);
+      for (const { problem } of checkStore(store.database)) expect(problem).toBe(null);
+      const { units } = await large.sync();
+      expect(units.map(({ status }) => status)).toEqual(["unchanged"]);
+      expect(strayRows(store)).toEqual({});
+      expect(large.months()).toEqual({ "2026-10": [2, 2] });
+    } finally {
+      large.end();
+      rmSync(root, { recursive: true });
+    }
+  });
 });

@@ -116,14 +116,30 @@ describe("two syncs at once", () => {
     expect((await world.sync()).status).toBe("synced");
   });
 
+  test("while another process loads, nothing is done", async () => {
+    await begin(plainLayout());
+    await world.deliver(plainOctober);
+    const { hostname } = await import("node:os");
+    const child = spawn(process.execPath, ["-e", "setTimeout(() => {}, 60_000)"]);
+    const until = new Date(Date.now() + 60_000).toISOString();
+    world.store.database
+      .prepare("INSERT INTO sync_lease VALUES ('', ?, ?)")
+      .run(JSON.stringify({ host: hostname(), process: child.pid, run: "x" }), until);
+    world.store.database.pragma("busy_timeout = 50");
+    expect((await world.sync()).status).toBe("busy");
+    child.kill("SIGKILL");
+    await new Promise((resolve) => child.once("exit", resolve));
+    expect((await world.sync()).status).toBe("synced");
+  });
+
   test("while an import writes, nothing is done", async () => {
     await begin(plainLayout());
     await world.deliver(plainOctober);
     world.store.database.pragma("busy_timeout = 50");
     const other = new Store(join(world.folder, "tally.db"), []);
-    other.begin();
+    other.database.exec("BEGIN IMMEDIATE");
     expect((await world.sync()).status).toBe("busy");
-    other.rollback();
+    other.database.exec("ROLLBACK");
     other.close();
     expect((await world.sync()).status).toBe("synced");
   });

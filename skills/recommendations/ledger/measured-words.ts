@@ -17,7 +17,7 @@ export function measuredWords(measured: Measured, currency: string): string {
 }
 
 /** `$95.20 a month, in 90 of 100 cases between $88.00 and $102.40`. */
-export function intervalWords(
+function intervalWords(
   { monthlySaving, low, high }: Pick<Measured, "monthlySaving" | "low" | "high">,
   currency: string,
 ): string {

@@ -20,9 +20,8 @@ const GROUPS = [
 /** Which savings are wanted. */
 export const savingsQuestionSchema = z.object({
   period: periodSchema
-    .nullable()
-    .default(null)
-    .describe("half-open UTC days in which money was saved; null: this year so far"),
+    .optional()
+    .describe("half-open UTC days in which money was saved; absent for this year so far"),
   filters: z.array(filterSchema).default([]).describe("what they are about: “for payments”"),
   stages: z
     .array(z.enum(STAGES))

@@ -22,13 +22,13 @@ export function savingsNotes({
   ];
 }
 
-/** `Saved $1,200.00 in 1 January – 20 November 2026, in 90 of 100 cases …; at this pace $3,000.00 a year.` */
+/** `$1,200.00 was saved on 1 January – 20 November 2026, in 90 of 100 cases …` */
 function savedWords({ currency, saved, yearlyPace }: SavingsSums, period: Period): string {
   const money = (value: number) => formatMoney(value, currency);
   const when = formatPeriod(period);
-  if (saved.value === 0) return `Nothing is verified to have saved ${currency} in ${when} so far.`;
+  if (saved.value === 0) return `Nothing is verified to have saved ${currency} on ${when} so far.`;
   const between = `in 90 of 100 cases between ${money(saved.low)} and ${money(saved.high)}`;
-  return `${money(saved.value)} was saved in ${when}, ${between}; what is verified saves ${money(yearlyPace.value)} a year.`;
+  return `${money(saved.value)} was saved on ${when}, ${between}; what is verified saves ${money(yearlyPace.value)} a year.`;
 }
 
 function verifiedWords({ currency, estimated, verified }: SavingsSums): string[] {

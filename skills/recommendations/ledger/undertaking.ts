@@ -1,3 +1,4 @@
+import { readChannel } from "#src/channel";
 import { type Day, dayNumber } from "#src/focus/day";
 import type { HeldRecommendation } from "#src/recommendations/book";
 import { chargesOf } from "#src/recommendations/charges";
@@ -17,6 +18,8 @@ export interface Undertaking extends HeldRecommendation {
   readonly measured: Measured | null;
   /** The day from which on its source listed it no more; null while it does. */
   readonly goneOn: Day | null;
+  /** The channel, by its name, in which it was taken up; null where that was in none. */
+  readonly takenUpIn: string | null;
 }
 
 /** What was done to the same charges within so many days is measured together. */
@@ -56,11 +59,16 @@ export function undertakingOf(
     since: done === undefined ? null : sinceOf(done),
     measured: verified?.kind === "verify" ? (verified.measured ?? null) : null,
     goneOn: listing?.what.kind === "gone" ? dayOf(listing) : null,
+    takenUpIn: channelOf(first),
   };
 }
 
 function sinceOf(done: Step): Day {
   return done.what.kind === "done" && done.what.since !== undefined ? done.what.since : dayOf(done);
+}
+
+function channelOf({ by }: Step): string | null {
+  return by.kind === "person" && readChannel(by.from) !== null ? by.from : null;
 }
 
 function dayOf({ at }: Step): Day {
@@ -73,7 +81,7 @@ export function isSameThing(a: HeldRecommendation, b: HeldRecommendation): boole
 }
 
 /** Whether two were done to the same charges at about the same time: only together they can be measured. */
-export function isTogether(a: Undertaking, b: Undertaking): boolean {
+function isTogether(a: Undertaking, b: Undertaking): boolean {
   if (a.since === null || b.since === null || !isSameThing(a, b)) return false;
   return Math.abs(dayNumber(a.since) - dayNumber(b.since)) <= TOGETHER_DAYS;
 }

@@ -6,20 +6,22 @@ import type { RoutingContext } from "#src/router/router";
 /** Reads time words; `reading.period` is null where there are none. */
 export type TimeReader = (words: string, context: RoutingContext) => AskedTime;
 
-/** Skills about time to come: the same words name other periods there. */
-const OF_TIME_TO_COME: Readonly<Record<string, TimeReader>> = {
+/** Skills that do without a period; of those about time to come, the same words name other periods there. */
+const WITHOUT_A_PERIOD: Readonly<Record<string, TimeReader>> = {
   "forecast-spend": readComing,
   "plan-change": readPlanned,
+  "list-recommendations": readAskedTime,
+  "list-savings": readAskedTime,
 };
 
 /** Whether a skill does without a period where no time words are said. */
 export function needsNoPeriod(skill: string): boolean {
-  return OF_TIME_TO_COME[skill] !== undefined;
+  return WITHOUT_A_PERIOD[skill] !== undefined;
 }
 
 /** How the time words of a skill's questions are read. */
 export function timeReaderOf(skill: string): TimeReader {
-  return OF_TIME_TO_COME[skill] ?? readAskedTime;
+  return WITHOUT_A_PERIOD[skill] ?? readAskedTime;
 }
 
 /** When something planned begins; where it is named to end, too, until then. */

@@ -37,6 +37,9 @@ const FILLED_BY_CODE: ReadonlySet<string> = new Set([
   "list",
   "from",
   "until",
+  "through",
+  "call",
+  "drafts",
 ]);
 
 type JsonSchema = Record<string, unknown>;

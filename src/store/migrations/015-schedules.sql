@@ -29,7 +29,9 @@ CREATE TABLE posting (
   due_at TEXT NOT NULL,                 -- instants from here on
   next_try_at TEXT NOT NULL,
   tries INTEGER NOT NULL DEFAULT 0,
-  first_tried_at TEXT,                  -- when the platform was first handed it
+  first_tried_at TEXT,                  -- when the platform was first and last handed it
+  last_tried_at TEXT,
+  thread TEXT,                          -- the platform's id of the message under which it went
   is_in_doubt INTEGER NOT NULL DEFAULT 0 CHECK (is_in_doubt IN (0, 1)), -- a try may have arrived
   has_waited INTEGER NOT NULL DEFAULT 0 CHECK (has_waited IN (0, 1)),   -- for data
   owner TEXT,                           -- JSON: the process that is at it
@@ -61,7 +63,8 @@ CREATE TABLE matter (
   over_at TEXT
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX matter_running ON matter (alert_key) WHERE state <> 'over';
-CREATE INDEX matter_by_channel ON matter (channel, state);
+CREATE INDEX matter_by_key ON matter (alert_key, begun_at);
+CREATE INDEX matter_by_channel ON matter (channel, held_on);
 
 -- The last one of an alert's key says until when it is silent.
 CREATE TABLE alert_mute (

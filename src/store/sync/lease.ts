@@ -5,7 +5,10 @@ import { thisProcess } from "#src/store/process-owner";
 const LEASE_TIME = 300_000;
 const RENEW_EVERY = 30_000;
 
-/** The right to sync a source; at most one process has it at a time. */
+/** The lease of this name is the right to load; no source has an empty name. */
+const LOADS = "";
+
+/** The right to sync a source, or to load into the store; at most one process has it at a time. */
 export class Lease {
   readonly #database: Database;
   readonly #source: string;
@@ -31,24 +34,35 @@ export class Lease {
     }
   }
 
+  /** The right to load, or null while another load runs or another process writes to the store. */
+  static takeForLoad(database: Database): Lease | null {
+    return Lease.take(database, LOADS, () => new Date());
+  }
+
+  /** Whether it wasn't renewed in time, and another process took it. */
+  isLost(): boolean {
+    return rowOf(this.#database, this.#source)?.owner !== thisProcess.name;
+  }
+
   /** Gives the right back. */
   end(): void {
     clearInterval(this.#renewal);
     this.#write(() =>
-      this.#database.prepare("DELETE FROM sync_lease WHERE source = ?").run(this.#source),
+      this.#database
+        .prepare("DELETE FROM sync_lease WHERE source = ? AND owner = ?")
+        .run(this.#source, thisProcess.name),
     );
   }
 
-  /** Within a load it holds once that is done; until then nobody else can write, and so take it. */
   #renew(): void {
     this.#write(() =>
       this.#database
-        .prepare("UPDATE sync_lease SET expires_at = ? WHERE source = ?")
-        .run(endOf(this.#now()), this.#source),
+        .prepare("UPDATE sync_lease SET expires_at = ? WHERE source = ? AND owner = ?")
+        .run(endOf(this.#now()), this.#source, thisProcess.name),
     );
   }
 
-  /** While an import writes, nobody else can take the lease either; one that stays ends by itself. */
+  /** While another process writes, nobody else can take the lease either; one that stays ends by itself. */
   #write(statement: () => void): void {
     try {
       statement();
@@ -58,14 +72,35 @@ export class Lease {
   }
 }
 
-function takeRow(database: Database, source: string, now: Date): boolean {
-  const row = database
-    .prepare<[string], { owner: string; expires_at: string }>(
-      "SELECT owner, expires_at FROM sync_lease WHERE source = ?",
-    )
+/** Whether this process or another loads into the store. */
+export function isLoading(database: Database): boolean {
+  const row = rowOf(database, LOADS);
+  return row !== undefined && isHeld(row, new Date());
+}
+
+/** Whether another process loads into the store. */
+export function isLoadingElsewhere(database: Database): boolean {
+  return isLoading(database) && rowOf(database, LOADS)?.owner !== thisProcess.name;
+}
+
+interface LeaseRow {
+  readonly owner: string;
+  readonly expires_at: string;
+}
+
+function rowOf(database: Database, source: string): LeaseRow | undefined {
+  return database
+    .prepare<[string], LeaseRow>("SELECT owner, expires_at FROM sync_lease WHERE source = ?")
     .get(source);
-  const isHeld = row !== undefined && row.expires_at > now.toISOString();
-  if (isHeld && thisProcess.isAlive(row.owner)) return false;
+}
+
+function isHeld(row: LeaseRow, now: Date): boolean {
+  return row.expires_at > now.toISOString() && thisProcess.isAlive(row.owner);
+}
+
+function takeRow(database: Database, source: string, now: Date): boolean {
+  const row = rowOf(database, source);
+  if (row !== undefined && isHeld(row, now)) return false;
   database
     .prepare("INSERT OR REPLACE INTO sync_lease (source, owner, expires_at) VALUES (?, ?, ?)")
     .run(source, thisProcess.name, endOf(now));

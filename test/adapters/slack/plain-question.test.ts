@@ -17,6 +17,10 @@ describe("a question in words", () => {
     expect(plainQuestion(text)).toBe(question);
   });
 
+  test("keeps the mentions of others, where the bot's is known", () => {
+    expect(plainQuestion("<@UBOT> assign it to <@U2|ann>", "UBOT")).toBe("assign it to <@U2>");
+  });
+
   test("asks for help when it is empty or says so", () => {
     for (const text of ["", "help", "Help!", "?"]) expect(isHelpWanted(text)).toBe(true);
     for (const text of ["help desk cost", "cost?"]) expect(isHelpWanted(text)).toBe(false);

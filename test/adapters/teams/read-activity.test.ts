@@ -53,6 +53,15 @@ describe("readActivity", () => {
     expect(textOf("<at>T.*ly $&</at> cost", [mentionOf("<at>T.*ly $&</at>", BOT_ID)])).toBe("cost");
   });
 
+  test("mentions others by their object ids, where Teams says those", () => {
+    const ann = {
+      type: "mention",
+      text: "<at>Ann</at>",
+      mentioned: { id: "29:a", aadObjectId: ANN },
+    };
+    expect(textOf("assign it to <at>Ann</at>", [ann])).toBe(`assign it to <@${ANN}>`);
+  });
+
   test("decodes what Teams encodes, once", () => {
     expect(textOf("tag&nbsp;a &lt; b &amp;lt; c", [])).toBe("tag a < b &lt; c");
   });

@@ -374,7 +374,7 @@ describe("tokens", () => {
     const { baseUrl, requests } = await modelServer(good);
     const { route, events } = routerTo(baseUrl, {
       now: () => now,
-      limits: { tokensPerDay: 12_000 },
+      limits: { tokensPerDay: 20_000 },
     });
     for (let times = 0; times < 10; times++) await route(doubtful);
     expect(events.at(-1)).toEqual({ isTaken: false, outcome: "day's tokens used up" });

@@ -68,7 +68,7 @@ describe("list-savings", () => {
     expect(usd?.estimated).toBeCloseTo(35 * MONTH, 5);
     expect((usd?.verified.value ?? 0) / (30 * MONTH)).toBeCloseTo(1, 1);
     expect(usd?.saved.low).toBeLessThan(usd?.saved.value ?? 0);
-    expect(notes[0]).toMatch(/was saved in .*, in 90 of 100 cases between .*a year\.$/);
+    expect(notes[0]).toMatch(/was saved on .*, in 90 of 100 cases between .*a year\.$/);
     expect(notes).toContain("Accepted and not done yet: 3, 4.");
   });
 

@@ -5,7 +5,7 @@ import { EC2, S3, VM } from "../../conversations/small-company.ts";
 import { recommendation } from "../../recommendations/example.ts";
 
 /** What can be saved in the small company: 1 to 5, in this order. */
-export const WASTE: readonly Recommendation[] = [
+const WASTE: readonly Recommendation[] = [
   recommendation("delete-idle:nat-1", {
     action: "Delete the idle NAT gateway nat-1",
     serviceName: EC2,

@@ -1,0 +1,74 @@
+import type { ReportKind, Rhythm, Schedule, Times } from "#src/schedule-book";
+import { subjectWords } from "./report-question.ts";
+
+const KINDS: Readonly<Record<Exclude<ReportKind, "answer">, string>> = {
+  "weekly-digest": "Weekly digest",
+  "daily-brief": "Daily brief",
+  "monthly-report": "Monthly report",
+  "executive-report": "Executive report",
+};
+
+/** What answers of these skills are called; others go by their skill's name. */
+const ANSWERS: Readonly<Record<string, string>> = {
+  "get-spend": "Cost",
+  "compare-spend": "Cost compared",
+  "explain-change": "What changed",
+  "forecast-spend": "Forecast",
+  "list-budgets": "Budgets",
+  "list-anomalies": "Anomalies",
+  "list-recommendations": "Savings",
+  "list-plans": "Planned changes",
+  "get-freshness": "How fresh the data are",
+};
+
+/** What is sent, “Weekly digest for payments”, “Cost by ServiceName of last month for payments”. */
+export function sentWords({
+  kind,
+  team,
+  filters,
+  call,
+}: Pick<Schedule, "kind" | "team" | "filters" | "call">): string {
+  const ofTeam =
+    team === null ? [] : [{ dimension: "team", operator: "in" as const, values: [team] }];
+  const subject = subjectWords([...ofTeam, ...filters]);
+  const what = kind === "answer" ? answerWords(call) : KINDS[kind];
+  return subject === null ? what : `${what} for ${subject}`;
+}
+
+function answerWords(call: Schedule["call"]): string {
+  if (call === null) return "An answer";
+  const what = ANSWERS[call.skill] ?? call.skill;
+  const input = typeof call.input === "object" && call.input !== null ? call.input : {};
+  return `${what}${groupWords(input)}${timeWords(input)}`;
+}
+
+function groupWords(input: object): string {
+  const groups: unknown = Reflect.get(input, "groupBy");
+  return Array.isArray(groups) && groups.length > 0 ? ` by ${groups.join(" and ")}` : "";
+}
+
+/** The words that named the period; days that no words name stay what they are. */
+function timeWords(input: object): string {
+  const words: unknown = Reflect.get(input, "periodWords");
+  return typeof words === "string" ? `, ${words}` : "";
+}
+
+/** When something is sent: `every Monday at 09:00, Europe/Berlin`. */
+export function timesWords({ rhythm, time, timeZone }: Times): string {
+  return `${rhythmWords(rhythm)} at ${time}, ${timeZone}`;
+}
+
+function rhythmWords(rhythm: Rhythm): string {
+  switch (rhythm.every) {
+    case "day":
+      return "every day";
+    case "working day":
+      return "every working day";
+    case "week":
+      return `every ${rhythm.weekday.charAt(0).toUpperCase()}${rhythm.weekday.slice(1)}`;
+    case "month":
+      return rhythm.day === "last"
+        ? "on the last day of every month"
+        : `on day ${rhythm.day} of every month`;
+  }
+}

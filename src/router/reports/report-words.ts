@@ -1,0 +1,128 @@
+import { type PhraseTaker, phraseTaker, said } from "#src/router/conversation/phrase-taker";
+import type { ReportKind } from "#src/schedule-book";
+import { type SendTimes, takeSendTimes } from "./send-times.ts";
+
+/** A report that has a skill of its own. */
+export type NamedReport = Exclude<ReportKind, "answer">;
+
+/** What is wanted of reports. */
+export type ReportVerb = "show" | "schedule" | "stop" | "list";
+
+/** The words of a question that speak of reports and their sending, and the rest of it. */
+export interface ReportWords {
+  readonly verb: ReportVerb;
+  /** The report that is named; null where what the thread has is meant. */
+  readonly kind: NamedReport | null;
+  readonly isHere: boolean;
+  /** As people write it: #data; null for none. */
+  readonly channel: string | null;
+  readonly times: SendTimes;
+  readonly files: readonly ("csv" | "png")[];
+  readonly rest: string;
+}
+
+const REPORT = "(?:digests?|reports?|summar(?:y|ies)|briefs?|briefings?|updates?|roundups?)";
+const KINDS: readonly (readonly [kind: NamedReport, pattern: RegExp])[] = [
+  [
+    "executive-report",
+    said(
+      `(?:monthly |cost )*(?:executives?['’]?|exec|board|management|leadership)(?: cost)? ${REPORT}`,
+    ),
+  ],
+  ["daily-brief", said(`(?:daily|morning)(?: (?:cost|spend|team))* ${REPORT}`)],
+  [
+    "monthly-report",
+    said(`monthly(?: (?:cost|spend|team|showback))* ${REPORT}|showback ${REPORT}`),
+  ],
+  ["weekly-digest", said(`weekly(?: (?:cost|spend|team))* ${REPORT}|(?:cost |team )?digests?`)],
+];
+
+const POLITE =
+  "(?:(?:please|can you|could you|would you|hey|tally|now|ok|okay|i['’]d like(?: to)?|i want(?: to)?|we want(?: to)?)[ ,]+)*";
+const SENDS = new RegExp(
+  `^\\W*${POLITE}(?:send|post|share|deliver|schedule|subscribe(?:\\s+(?:me|us|this channel))?(?:\\s+to)?|set up|put)\\b`,
+  "gi",
+);
+/** These say by themselves that it is to come again and again. */
+const SUBSCRIBES = new RegExp(`^\\W*${POLITE}(?:schedule|subscribe|set up)\\b`, "i");
+const STOPS = new RegExp(
+  `^\\W*${POLITE}(?:stop(?:\\s+(?:sending|posting|the sending of))?|unsubscribe(?:\\s+(?:me|us))?(?:\\s+from)?|cancel|end|no more|don['’]?t send)\\b`,
+  "gi",
+);
+const SHOWS = new RegExp(
+  `^\\W*${POLITE}(?:show|give|get|see|open|make|run|preview|what(?:['’]s| is) in|let (?:me|us) see)\\b`,
+  "gi",
+);
+const LISTS =
+  /\b(?:what(?:['’]s| is| are)?|which|list|show|see|any|do you have)\b.*\b(?:scheduled|schedules|subscribed|report subscriptions|subscriptions here)\b|\bwhat do you (?:send|post) here\b/i;
+const OF_SCHEDULES = said(
+  "what do you (?:send|post)|what(?:['’]s| is| are)?|which|list|show|see|any|scheduled|schedules?|subscriptions?|subscribed|reports?|digests?|things?|is|are|there|do we have|do you have|anything|all|the|our|my|me|of|to|for|in",
+);
+const BACK = said("this|it|that|these|them|the same|this one|that one|the (?:answer|table|chart)");
+const HERE = said("(?:in(?:to)? |to )?(?:here|this channel|this conversation|this chat)");
+const CHANNEL =
+  /(?:\b(?:to|in|into|at)\s+)?(?:<#(?<id>\w+)\|?(?<named>[^>]*)>|(?<![\w&/])(?<word>#[\p{L}\d_-]+)|(?<full>(?:slack|teams):[^/\s]+\/\S+))/giu;
+const FILES: readonly (readonly ["csv" | "png", RegExp])[] = [
+  ["csv", said("(?:with |and |as )*(?:an? |the )?(?:csv|spreadsheet)(?: file| attached)?")],
+  ["png", said("(?:with |and |as )*(?:an? |the )?(?:png|picture|image)(?: file| attached)?")],
+];
+const FILLERS = said(
+  "please|me|us|our|my|the|a|an|of|for|to|from|on|and|as|now|again|again and again|regularly|schedule|subscription|sending|any ?more|for now|latest|team['’]s",
+);
+
+/** Reads what a question says of reports; null where it says nothing of them. */
+export function readReportWords(question: string): ReportWords | null {
+  if (LISTS.test(question)) return listWords(question);
+  const phrases = phraseTaker(question);
+  const { isSent, isStopped } = takeVerb(phrases);
+  const kind = takeKind(phrases);
+  const channel = takeChannel(phrases);
+  const isHere = phrases.takes(HERE);
+  const files = FILES.flatMap(([file, pattern]) => (phrases.takes(pattern) ? [file] : []));
+  const times = takeSendTimes(phrases);
+  const pointsBack = kind === null && phrases.takes(BACK);
+  const isPlaced = isHere || SUBSCRIBES.test(question) || channel !== null || isTimed(times);
+  const verb = isStopped ? "stop" : isPlaced ? "schedule" : "show";
+  // “This at 8” without a word of sending may be about anything.
+  const isMeant = kind !== null || (pointsBack && (isStopped || (isSent && isPlaced)));
+  if (!isMeant) return null;
+  return { verb, kind, isHere, channel, times, files, rest: leftIn(phrases) };
+}
+
+function takeVerb(phrases: PhraseTaker) {
+  const isSent = phrases.takes(SENDS);
+  const isStopped = !isSent && phrases.takes(STOPS);
+  if (!isSent && !isStopped) phrases.takes(SHOWS);
+  return { isSent, isStopped };
+}
+
+function listWords(question: string): ReportWords {
+  const phrases = phraseTaker(question);
+  const isHere = phrases.takes(HERE);
+  phrases.takes(OF_SCHEDULES);
+  const times = { rhythm: null, time: null, timeZone: null };
+  const nothing = { kind: null, channel: null, files: [] };
+  return { verb: "list", ...nothing, isHere, times, rest: leftIn(phrases) };
+}
+
+function takeKind(phrases: PhraseTaker): NamedReport | null {
+  return KINDS.find(([, pattern]) => phrases.takes(pattern))?.[0] ?? null;
+}
+
+/** Slack writes a channel that is mentioned as its id. */
+function takeChannel(phrases: PhraseTaker): string | null {
+  const groups = phrases.take(CHANNEL)?.groups;
+  if (groups === undefined) return null;
+  const { id, named, word, full } = groups;
+  if (full !== undefined || word !== undefined) return full ?? word ?? null;
+  return named !== undefined && named !== "" ? `#${named}` : (id ?? null);
+}
+
+function isTimed({ rhythm, time, timeZone }: SendTimes): boolean {
+  return rhythm !== null || time !== null || timeZone !== null;
+}
+
+function leftIn(phrases: PhraseTaker): string {
+  phrases.takes(FILLERS);
+  return phrases.rest.replace(/\s+/g, " ").trim();
+}

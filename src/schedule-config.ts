@@ -1,0 +1,200 @@
+import { z } from "zod";
+import { type Channel, type ChannelTeams, channelName, readChannel } from "#src/channel";
+import { filterSchema } from "#src/cost-question";
+import {
+  REPORT_KINDS,
+  type Rhythm,
+  type Schedule,
+  timeSchema,
+  timeZoneSchema,
+  WEEKDAYS,
+} from "#src/schedule-book";
+
+/** How much an alert matters, the least first. */
+export const SEVERITIES = ["low", "medium", "high"] as const;
+
+export type Severity = (typeof SEVERITIES)[number];
+
+/** When alerts wait, by the wall clock; `until` is the first time at which they don't. */
+const quietHoursSchema = z.strictObject({
+  from: timeSchema.default("20:00"),
+  until: timeSchema.default("07:00"),
+  /** Whether Saturdays and Sundays are quiet all day. */
+  weekends: z.boolean().default(true),
+});
+
+const alertsSchema = z.strictObject({
+  /** So many new alerts a day; what comes beyond is summed up in one line. */
+  cap: z.number().int().min(1).max(100).default(5),
+  from: z.enum(SEVERITIES).default("medium"),
+  /** Alerts of these environments, and of none in particular; empty: of all. */
+  environments: z.array(z.string().min(1)).default([]),
+});
+
+const channelSchema = z.strictObject({
+  /** What people call it: #payments. */
+  name: z.string().min(1).optional(),
+  /** “Our spend” means this team's there, and its alerts go there. */
+  team: z.string().min(1).optional(),
+  timeZone: timeZoneSchema.optional(),
+  quietHours: z.union([quietHoursSchema, z.literal(false)]).prefault({}),
+  /** false: none go there. */
+  alerts: z.union([alertsSchema, z.literal(false)]).prefault({}),
+});
+
+const CHANNEL = "write a channel as slack:T0123/C0456 or teams:TENANT/CONVERSATION";
+
+/** The key `channels` of tally.yaml: what channels are, by their names. */
+export const channelsSchema = z
+  .record(z.string(), channelSchema)
+  .default({})
+  .superRefine((channels, context) => {
+    for (const name of Object.keys(channels)) {
+      if (readChannel(name) !== null) continue;
+      context.addIssue({ code: "custom", path: [name], message: CHANNEL });
+    }
+  });
+
+const plannedSchema = z.strictObject({
+  name: z.string().trim().min(1).max(80),
+  report: z.enum(REPORT_KINDS).exclude(["answer"]),
+  team: z.string().min(1).optional(),
+  filters: z.array(filterSchema).default([]),
+  /** As in `channels`, or what it is called there. */
+  channel: z.string().min(1),
+  /** A weekday, `day`, `working day`, or the day of the month: 1 to 28, or `last`. */
+  on: z
+    .union([
+      z.enum(WEEKDAYS),
+      z.enum(["day", "working day", "last"]),
+      z.number().int().min(1).max(28),
+    ])
+    .optional(),
+  at: timeSchema.default("09:00"),
+  timeZone: timeZoneSchema.optional(),
+  files: z.array(z.enum(["csv", "png"])).default([]),
+  /** Whose rights it has; without one it shows the whole bill. */
+  person: z.email().optional(),
+});
+
+/** The key `schedules` of tally.yaml: what is sent by itself. */
+export const schedulesSchema = z
+  .array(plannedSchema)
+  .default([])
+  .refine((list) => new Set(list.map(({ name }) => name)).size === list.length, {
+    message: "each schedule needs a name of its own",
+  });
+
+type PlannedSchedule = z.infer<typeof schedulesSchema>[number];
+export type QuietHours = z.infer<typeof quietHoursSchema>;
+export type AlertSettings = z.infer<typeof alertsSchema>;
+
+/** What is known of a channel. */
+export interface ChannelSettings {
+  /** `slack:T0123/C0456` */
+  readonly channel: string;
+  readonly name: string | null;
+  readonly team: string | null;
+  readonly timeZone: string;
+  /** Null where none are. */
+  readonly quietHours: QuietHours | null;
+  /** Null where no alert goes there, unless it is sent there by name. */
+  readonly alerts: AlertSettings | null;
+}
+
+/** The channels of tally.yaml, and what holds for any other. */
+export class ChannelList implements ChannelTeams {
+  readonly all: readonly ChannelSettings[];
+  readonly #timeZone: string;
+
+  /** @param timeZone of channels that have none */
+  constructor(channels: z.infer<typeof channelsSchema>, timeZone: string) {
+    this.#timeZone = timeZone;
+    this.all = Object.entries(channels).map(([channel, settings]) => ({
+      channel,
+      name: settings.name ?? null,
+      team: settings.team ?? null,
+      timeZone: settings.timeZone ?? timeZone,
+      quietHours: settings.quietHours === false ? null : settings.quietHours,
+      alerts: settings.alerts === false ? null : settings.alerts,
+    }));
+  }
+
+  teamOf(channel: Channel): string | null {
+    return this.settingsOf(channelName(channel)).team;
+  }
+
+  /** Of a channel by its name, `slack:T0123/C0456`. */
+  settingsOf(channel: string): ChannelSettings {
+    const known = this.all.find((settings) => settings.channel === channel);
+    if (known !== undefined) return known;
+    const { quietHours, alerts } = channelSchema.parse({});
+    return {
+      channel,
+      name: null,
+      team: null,
+      timeZone: this.#timeZone,
+      quietHours: quietHours === false ? null : quietHours,
+      alerts: alerts === false ? null : alerts,
+    };
+  }
+
+  /** The name of the channel that people mean: `slack:T0123/C0456` of “#payments”; null where there is none. */
+  called(words: string): string | null {
+    if (readChannel(words) !== null) return words;
+    const wanted = plain(words);
+    const meant = this.all.filter(({ name }) => name !== null && plain(name) === wanted);
+    return meant.length === 1 ? (meant[0]?.channel ?? null) : null;
+  }
+}
+
+function plain(name: string): string {
+  return name.trim().replace(/^#/, "").toLowerCase();
+}
+
+/**
+ * The schedules of tally.yaml, by their names.
+ * @throws SyntaxError for a channel that isn't known
+ */
+export function schedulesOf(
+  planned: readonly PlannedSchedule[],
+  channels: ChannelList,
+): ReadonlyMap<string, Schedule> {
+  return new Map(planned.map((one) => [one.name, scheduleOf(one, channels)]));
+}
+
+function scheduleOf(planned: PlannedSchedule, channels: ChannelList): Schedule {
+  const channel = channels.called(planned.channel);
+  if (channel === null) {
+    throw new SyntaxError(`${planned.name}: no channel is called ${planned.channel}. ${CHANNEL}`);
+  }
+  const settings = channels.settingsOf(channel);
+  return {
+    name: planned.name,
+    kind: planned.report,
+    team: planned.team ?? settings.team,
+    filters: planned.filters,
+    call: null,
+    channel,
+    times: {
+      rhythm: rhythmOf(planned),
+      time: planned.at,
+      timeZone: planned.timeZone ?? settings.timeZone,
+    },
+    files: planned.files,
+    person: planned.person ?? "",
+  };
+}
+
+const USUAL_DAY = {
+  "weekly-digest": "monday",
+  "daily-brief": "working day",
+  "monthly-report": 3,
+  "executive-report": 3,
+} as const;
+
+function rhythmOf({ report, on = USUAL_DAY[report] }: PlannedSchedule): Rhythm {
+  if (on === "day" || on === "working day") return { every: on };
+  if (on === "last" || typeof on === "number") return { every: "month", day: on };
+  return { every: "week", weekday: on };
+}

@@ -1,0 +1,89 @@
+import type { Card } from "#src/cards/card";
+import type { Channel } from "#src/channel";
+import type { Drawable } from "#src/chat/message";
+import type { ChannelList } from "#src/schedule-config";
+import type { Posting, PostingKey, Postings } from "#src/store/schedules/postings";
+import type { Matter, StoredMatters } from "#src/store/schedules/stored-matters";
+import { byGravity, readAlert } from "./alert.ts";
+import type { Composed } from "./dispatcher.ts";
+import { isQuiet, quietUntil } from "./quiet-hours.ts";
+
+/** Gives a card for a channel the ids of its buttons; `id` is what feedback on it is kept under. */
+export type DrawCard = (
+  card: Card,
+  drawnFor: { readonly id: string; readonly channel: Channel; readonly now: Date },
+) => Promise<Drawable>;
+
+/** What alerts are drawn with. */
+export interface AlertParts {
+  readonly matters: StoredMatters;
+  readonly postings: Postings;
+  readonly channels: ChannelList;
+  readonly draw: DrawCard;
+}
+
+const GONE = "The message that it belongs to isn't there.";
+const NEWER = "A newer update follows.";
+const OVER: Composed = { kind: "nothing", reason: "It was over before it was told." };
+
+/** What is to be said of a matter, or of those that were held back, as they stand now. */
+export async function composeAlert(
+  posting: Posting,
+  channel: Channel,
+  parts: AlertParts,
+  now: Date,
+): Promise<Composed> {
+  const settings = parts.channels.settingsOf(posting.channel);
+  if (posting.kind !== "update" && isQuiet(settings, now)) {
+    return { kind: "later", until: quietUntil(settings, now), reason: "These are quiet hours." };
+  }
+  if (isOvertaken(posting, parts.postings)) return { kind: "nothing", reason: NEWER };
+  const matter = parts.matters.find(posting.subject);
+  const isToGo = matter?.state === "over" && posting.kind !== "update";
+  if (isToGo) return OVER;
+  const card = matter === null ? heldBackCard(posting, parts) : readAlert(matter.alert).card;
+  const first = matter === null ? heldBackKey(posting) : firstKey(matter);
+  const place = placeOf(posting, parts.postings.messageOf(first));
+  if (place === null) return { kind: "nothing", reason: GONE };
+  const drawable = await parts.draw(card, { id: first.subject, channel, now });
+  return { kind: "message", drawable, ...place };
+}
+
+/** All updates draw what is known now, so of those that wait the last one is enough. */
+function isOvertaken({ id, kind, subject }: Posting, postings: Postings): boolean {
+  const [last] = postings.of(subject, 1);
+  return kind === "update" && last?.kind === "update" && last.id !== id;
+}
+
+/** Where it goes, beside or in the place of the first message; null where that isn't there. */
+function placeOf(
+  { kind }: Posting,
+  first: string | null,
+): { readonly thread?: string; readonly inPlaceOf?: string } | null {
+  if (kind === "alert" || kind === "held-back") return {};
+  if (first === null) return null;
+  return kind === "growth" ? { thread: first } : { inPlaceOf: first };
+}
+
+function firstKey({ id, channel }: Matter): PostingKey {
+  return { kind: "alert", subject: id, step: "1", channel };
+}
+
+/** An update's step begins with the date of what it updates. */
+function heldBackKey({ subject, step, channel }: Posting): PostingKey {
+  return { kind: "held-back", subject, step: step.slice(0, "2026-01-01".length), channel };
+}
+
+/** What was held back on a date, in one line. */
+function heldBackCard(posting: Posting, { matters, channels }: AlertParts): Card {
+  const { step: day } = heldBackKey(posting);
+  const titles = matters
+    .heldBack(posting.channel, day)
+    .map(({ alert }) => readAlert(alert))
+    .sort(byGravity)
+    .map(({ card }) => card.title);
+  const cap = channels.settingsOf(posting.channel).alerts?.cap ?? 0;
+  const what = titles.length === 1 ? "1 more alert" : `${titles.length} more alerts`;
+  const text = `${what}, beyond today's ${cap}: ${titles.join("; ")}.`;
+  return { title: "Held back", blocks: [{ type: "text", text }] };
+}

@@ -1,0 +1,71 @@
+import { alertsIn } from "#skills/alerts/alerts";
+import type { AuditLog } from "#src/audit/entry";
+import { recordedCourier } from "#src/audit/recorded-courier";
+import type { Desk } from "#src/chat/desk";
+import type { Config } from "#src/config";
+import { dayOfInstant } from "#src/focus/day";
+import type { Log } from "#src/log";
+import type { Tally } from "#src/main";
+import type { AlertSource } from "#src/schedule/alert";
+import { answerReporter } from "#src/schedule/answer-reporter";
+import type { Couriers } from "#src/schedule/dispatcher";
+import { Speaker } from "#src/schedule/speaker";
+import { systemClock } from "#src/schedule/system-clock";
+import { ScheduleVersions } from "#src/store/schedules/schedule-versions";
+
+/** What speaking first takes. */
+export interface SpeakingParts {
+  readonly config: Config;
+  readonly tally: Tally;
+  readonly desk: Desk;
+  readonly couriers: Couriers;
+  readonly clock: () => Date;
+  readonly log: Log;
+}
+
+/** What speaks first by what tally.yaml and people have set; it does once it is started, or told to look. */
+export function speakerOf(parts: SpeakingParts): Speaker {
+  const { config, tally, desk, couriers, clock, log } = parts;
+  new ScheduleVersions(tally.store.database).noteFile(config.schedules, clock());
+  return new Speaker({
+    store: tally.store,
+    couriers: recorded(couriers, tally.store.audit, clock),
+    reporter: answerReporter(tally.assistant, desk),
+    alerts: alertsOf(parts),
+    draw: (card, drawnFor) => desk.drawFor(card, { ...drawnFor, person: null }),
+    direct: (email) => directChannel(config, email),
+    channels: config.channels,
+    waitHours: config.schedule.waitHours,
+    clock: { ...systemClock, now: () => clock().getTime() },
+    log,
+  });
+}
+
+/** The alerts of the whole bill; where they go is who sees them. */
+function alertsOf({ config, tally, log }: SpeakingParts): AlertSource {
+  return (now) => {
+    const context = {
+      ...tally.access.viewOf(null),
+      today: dayOfInstant(now),
+      now,
+      completenessLagDays: config.completenessLagDays,
+      person: "",
+      channel: null,
+      act: null,
+    };
+    return alertsIn(context, (error) => log.error("some alerts can't be computed", { error }));
+  };
+}
+
+function recorded({ slack, teams }: Couriers, audit: AuditLog, clock: () => Date): Couriers {
+  return {
+    ...(slack && { slack: recordedCourier(slack, audit, clock) }),
+    ...(teams && { teams: recordedCourier(teams, audit, clock) }),
+  };
+}
+
+/** Slack has a conversation with each person under that person's id. */
+function directChannel({ people }: Config, email: string): string | null {
+  const person = people.find((known) => known.email.toLowerCase() === email.toLowerCase());
+  return person?.slack === undefined ? null : `slack:${person.slack}`;
+}

@@ -1,0 +1,46 @@
+import type { Config } from "#src/config";
+import type { Log } from "#src/log";
+import type { Tally } from "#src/main";
+import { Scheduler } from "#src/schedule/scheduler";
+import { syncJob } from "#src/schedule/sync-job";
+import { systemClock } from "#src/schedule/system-clock";
+import { ticketJob } from "#src/schedule/ticket-job";
+import { timingOf } from "#src/schedule/timing";
+import { callClock } from "#src/sources/calls/call-clock";
+import { TicketQueue } from "#src/store/tickets/ticket-queue";
+import { openTicketSystem } from "#src/tickets/open-ticket-system";
+import type { TicketSettings } from "#src/tickets/settings";
+
+/** What the server's own jobs take. */
+export interface JobParts {
+  readonly config: Config;
+  readonly tally: Tally;
+  readonly clock: () => Date;
+  readonly log: Log;
+}
+
+/** Begins what the server does by itself; the demo company's bill comes from nowhere. */
+export function startJobs(common: JobParts): Scheduler {
+  const { config, tally, log } = common;
+  const scheduler = new Scheduler(systemClock, log.of("schedule"));
+  const { sync, timeZone } = config.schedule;
+  const sources = Object.keys(config.sources);
+  if (sync !== "off" && sources.length > 0 && !tally.isDemo) {
+    const timing = timingOf(sync, timeZone);
+    const parts = { store: tally.store, sources, timing, clock: systemClock, log: log.of("sync") };
+    scheduler.add(syncJob(parts));
+  }
+  if (config.tickets !== null) scheduler.add(ticketJobOf(common, config.tickets));
+  return scheduler;
+}
+
+function ticketJobOf({ config, tally, clock, log }: JobParts, settings: TicketSettings) {
+  return ticketJob({
+    system: openTicketSystem(settings, config.ticketEnvironment, { clock: callClock() }),
+    queue: new TicketQueue(tally.store.database),
+    // No page shows a recommendation by itself.
+    backLink: () => null,
+    now: clock,
+    log: log.of("tickets"),
+  });
+}

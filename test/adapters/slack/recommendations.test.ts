@@ -1,0 +1,119 @@
+import { describe } from "vitest";
+import { FINDING } from "../../skills/recommendations/small-waste.ts";
+import {
+  type Chat,
+  type Pressed,
+  type Somebody,
+  testRecommendationFlows,
+} from "../recommendation-flows.ts";
+import type { Call } from "./fake-slack.ts";
+import { type SlackWorld, withSlack } from "./slack-world.ts";
+
+const USERS: Readonly<Record<Somebody, string>> = { ann: "UANN", bob: "UBOB", cat: "UCAT" };
+const CAT = { email: "cat@example.com", slack: "T1/UCAT", scope: [] };
+
+interface Shown {
+  readonly ts: string;
+  readonly blocks: unknown;
+}
+
+describe("recommendations in Slack", () => {
+  testRecommendationFlows((check) => {
+    let now = new Date("2026-11-20T09:00:00Z").getTime();
+    const clock = () => new Date(now);
+    return withSlack({ access: FINDING, others: [CAT], clock }, async (world) => {
+      await check(chatIn(world, (minutes) => (now += minutes * 60_000)));
+    });
+  });
+});
+
+function chatIn(world: SlackWorld, pass: (minutes: number) => number): Chat {
+  const { slack, store } = world;
+  let shown: Shown = { ts: "", blocks: [] };
+  let last: object = {};
+  const since = (method: string, from: number) => slack.of(method).slice(from);
+  return {
+    store,
+    later: (minutes) => void pass(minutes),
+    mention: (person) => `<@${USERS[person]}>`,
+    async say(person, text) {
+      const posted = slack.of("chat.postMessage").length;
+      const whispered = slack.of("chat.postEphemeral").length;
+      await world.mention(`<@UBOT> ${text}`, { user: USERS[person] });
+      await world.settled();
+      const [call] = [
+        ...since("chat.postMessage", posted),
+        ...since("chat.postEphemeral", whispered),
+      ];
+      if (call === undefined) throw new Error(`nothing was shown for “${text}”`);
+      shown = { ts: `${slack.calls.length}.1`, blocks: call.args["blocks"] };
+      return textIn(call);
+    },
+    press(person, label, menu) {
+      last = actionOn(shown.blocks, label, menu);
+      return pressed(person);
+    },
+    again: pressed,
+  };
+
+  async function pressed(person: Somebody): Promise<Pressed> {
+    const updated = slack.of("chat.update").length;
+    const whispered = slack.of("chat.postEphemeral").length;
+    await world.interact(pressing(last, USERS[person], shown.ts));
+    await world.settled();
+    const [update] = since("chat.update", updated);
+    const [whisper] = since("chat.postEphemeral", whispered);
+    if (update !== undefined) shown = { ts: shown.ts, blocks: update.args["blocks"] };
+    return {
+      redrawn: update === undefined ? null : textIn(update),
+      told: whisper === undefined ? null : textIn(whisper),
+    };
+  }
+}
+
+function textIn({ args }: Call): string {
+  return `${String(args["text"])}\n${JSON.stringify(args["blocks"] ?? [])}`;
+}
+
+function pressing(action: object, user: string, ts: string): object {
+  return {
+    type: "block_actions",
+    team: { id: "T1" },
+    user: { id: user, team_id: "T1" },
+    api_app_id: "A1",
+    trigger_id: "trigger",
+    response_url: "https://hooks.slack.com/actions/T1/2",
+    container: { type: "message", message_ts: ts, channel_id: "C1", is_ephemeral: false },
+    channel: { id: "C1" },
+    message: { type: "message", ts, thread_ts: "100.1" },
+    actions: [{ block_id: "b", action_ts: "1", ...action }],
+  };
+}
+
+/** The first button of a label, or the option of the first menu of a name. */
+function actionOn(blocks: unknown, label: string, menu: string | undefined): object {
+  const parts = partsOf(blocks);
+  const within = menu === undefined ? parts : partsOf(parts.find((part) => isMenu(part, menu)));
+  const found = within.find((part) => nameOf(part) === label);
+  if (found === undefined) throw new Error(`there is no ${menu ?? "button"} ${label}`);
+  return menu === undefined
+    ? { type: "button", action_id: found["action_id"] }
+    : { type: "static_select", action_id: "press:choice", selected_option: found };
+}
+
+type Part = Readonly<Record<string, unknown>>;
+
+function isMenu(part: Part, name: string): boolean {
+  return part["type"] === "section" && part["accessory"] !== undefined && nameOf(part) === name;
+}
+
+function nameOf({ text }: Part): unknown {
+  return typeof text === "object" && text !== null ? Reflect.get(text, "text") : undefined;
+}
+
+/** All objects in a value, the outer ones first. */
+function partsOf(value: unknown): Part[] {
+  if (typeof value !== "object" || value === null) return [];
+  const inner = Object.values(value).flatMap(partsOf);
+  return Array.isArray(value) ? inner : [value as Part, ...inner];
+}

@@ -1,0 +1,108 @@
+import { describe } from "vitest";
+import { S3 } from "../../conversations/small-company.ts";
+import { FINDING } from "../../skills/recommendations/small-waste.ts";
+import {
+  type Chat,
+  type Pressed,
+  type Somebody,
+  testRecommendationFlows,
+} from "../recommendation-flows.ts";
+import {
+  ANN,
+  actionsOf,
+  activity,
+  BOB,
+  cardOf,
+  execute,
+  hosts,
+  type Json,
+  TENANT,
+  type TeamsBench,
+  withTeams,
+} from "./teams-bench.ts";
+
+const CAT = "cccccccc-cccc-4ccc-8ccc-cccccccccccc";
+const IDS: Readonly<Record<Somebody, string>> = { ann: ANN, bob: BOB, cat: CAT };
+const PEOPLE = [
+  { email: "ann@example.com", scope: [], team: "payments", lead: true },
+  {
+    email: "bob@example.com",
+    scope: [{ dimension: "ServiceName", operator: "in" as const, values: [S3] }],
+  },
+  { email: "cat@example.com", scope: [] },
+];
+
+describe.each(hosts)("recommendations in Teams on %s", (host) => {
+  testRecommendationFlows((check) => {
+    let now = new Date("2026-11-20T09:00:00Z").getTime();
+    return withTeams(
+      host,
+      (bench) => check(chatIn(bench, (minutes) => (now += minutes * 60_000))),
+      {
+        seenBy: { people: PEOPLE, ...FINDING },
+        others: [{ email: "cat@example.com", teams: `${TENANT}/${CAT}` }],
+        clock: () => new Date(now),
+      },
+    );
+  });
+});
+
+function chatIn(bench: TeamsBench, pass: (minutes: number) => number): Chat {
+  const { connector, store } = bench;
+  const from = (person: Somebody) => ({
+    from: { id: `29:${person}`, name: person, aadObjectId: IDS[person] },
+  });
+  let shown: Json = {};
+  let id = "";
+  let last: object = {};
+  return {
+    store,
+    later: (minutes) => void pass(minutes),
+    mention: (person) => `<at>${person}</at>`,
+    async say(person, text) {
+      const before = connector.taken.length;
+      const said = text.match(/<at>(\w+)<\/at>/);
+      const name = (said?.[1] ?? "ann") as Somebody;
+      const mentioned = { id: `29:${name}`, aadObjectId: IDS[name] };
+      const entities = said === null ? [] : [{ type: "mention", text: said[0], mentioned }];
+      await bench.send(activity(connector.serviceUrl, { text, entities, ...from(person) }));
+      const taken = (await connector.waitFor(before + 1)).at(-1);
+      id = `m${connector.taken.length}`;
+      if (taken === undefined) throw new Error(`nothing was shown for “${text}”`);
+      shown = cardOf(taken);
+      return `${taken.body.summary ?? ""}\n${JSON.stringify(shown)}`;
+    },
+    press(person, label, menu) {
+      last = dataOf(shown, label, menu);
+      return pressed(person);
+    },
+    again: pressed,
+  };
+
+  async function pressed(person: Somebody): Promise<Pressed> {
+    const before = connector.taken.length;
+    const { body } = await bench.send(
+      execute(connector.serviceUrl, last, { replyToId: id, ...from(person) }),
+    );
+    const isDone = /^Recommendations?(?: \d+)?\n/.test(String(body.value));
+    if (!isDone) return { redrawn: null, told: String(body.value) };
+    const redrawn = (await connector.waitFor(before + 1)).at(-1);
+    shown = redrawn === undefined ? shown : cardOf(redrawn);
+    return { redrawn: JSON.stringify(shown), told: null };
+  }
+}
+
+/** What the first button of a label sends, or the first menu's with one of its options chosen. */
+function dataOf(card: Json, label: string, menu: string | undefined): object {
+  if (menu === undefined) {
+    const button = actionsOf(card).find(({ title }) => title === label);
+    if (button === undefined) throw new Error(`there is no button ${label}`);
+    return button.data;
+  }
+  const body: Json[] = card.body;
+  const at = body.findIndex((part) => part.type === "Input.ChoiceSet" && part.label === menu);
+  const choice = body[at]?.choices.find(({ title }: Json) => title === label);
+  if (choice === undefined) throw new Error(`there is no ${menu} ${label}`);
+  const [choose] = actionsOf(body.slice(at));
+  return { ...choose.data, [body[at].id]: choice.value };
+}

@@ -1,0 +1,111 @@
+import { describe, expect, test } from "vitest";
+import type { Turn } from "#src/conversation";
+import { routed, summaryOf } from "../routing-summary.ts";
+
+const costs: Turn = {
+  skill: "get-spend",
+  input: { period: { start: "2026-10-01", end: "2026-11-01" }, periodWords: "last month" },
+  rows: null,
+};
+const payments = { dimension: "team", operator: "in", values: ["payments"] };
+const digest: Turn = { skill: "weekly-digest", input: { filters: [payments] }, rows: null };
+const schedules: Turn = {
+  skill: "list-schedules",
+  input: {},
+  rows: { dimension: "schedule", values: ["Daily brief"] },
+};
+const write: Turn = { skill: "set-budget", input: {}, rows: null };
+
+describe("reports are shown", () => {
+  test.each([
+    ["weekly digest", "weekly-digest"],
+    ["Show me the weekly digest for payments", "weekly-digest · team in payments"],
+    ["weekly report on payments", "weekly-digest · team in payments"],
+    ["what's in the daily brief?", "daily-brief"],
+    ["give me the morning briefing", "daily-brief"],
+    ["monthly report for October", "monthly-report · through 2026-10-31"],
+    ["showback report", "monthly-report"],
+    ["exec summary for payments", "executive-report · team in payments"],
+    ["weekly digest for last week", "weekly-digest · through 2026-11-15"],
+  ])("%s", (question, expected) => {
+    expect(summaryOf(routed(question))).toBe(expected);
+  });
+});
+
+describe("reports are scheduled", () => {
+  test.each([
+    ["weekly digest for payments here", "schedule-report · weekly-digest · team in payments"],
+    ["daily brief at 8:30 Berlin time", "schedule-report · daily-brief · at 08:30 · Europe/Berlin"],
+    [
+      "send the monthly report to #finance on the 3rd of every month",
+      "schedule-report · monthly-report · to #finance · every month 3",
+    ],
+    [
+      "post the weekly digest here on Fridays at 5pm",
+      "schedule-report · weekly-digest · every week friday · at 17:00",
+    ],
+    [
+      "subscribe me to the daily brief every weekday at 7:15 New York time",
+      "schedule-report · daily-brief · every working day · at 07:15 · America/New_York",
+    ],
+    [
+      "executive report to <#C0123|board> on the last day of every month with png",
+      "schedule-report · executive-report · to #board · every month last · png",
+    ],
+    [
+      "weekly digest at noon CET here",
+      "schedule-report · weekly-digest · at 12:00 · Europe/Berlin",
+    ],
+  ])("%s", (question, expected) => {
+    expect(summaryOf(routed(question))).toBe(expected);
+  });
+
+  test("as the thread has them", () => {
+    const say = (question: string, previous: Turn | null) => summaryOf(routed(question, previous));
+    expect(say("send this to #data every Monday at 8", costs)).toBe(
+      "schedule-report · answer of get-spend · to #data · every week monday · at 08:00",
+    );
+    expect(say("post it here daily", digest)).toBe(
+      "schedule-report · weekly-digest · every day · team in payments",
+    );
+    expect(say("send this here every Monday", write)).toMatch(/^clarify: What is to be sent\?/);
+  });
+
+  test("not in words that aren't understood", () => {
+    expect(summaryOf(routed("weekly digest for the flurbs here"))).toMatch(/^clarify: /);
+  });
+});
+
+describe("reports are stopped and listed", () => {
+  test("by name, or as the thread has them", () => {
+    const say = (question: string, previous: Turn | null = null) =>
+      summaryOf(routed(question, previous));
+    expect(say("stop the weekly digest for payments")).toBe(
+      "stop-report · weekly-digest · team in payments",
+    );
+    expect(say("stop it", digest)).toBe("stop-report · weekly-digest · team in payments");
+    expect(say("stop it", schedules)).toBe("stop-report · Daily brief");
+    expect(say("stop sending this", costs)).toBe("stop-report · answer · get-spend");
+    expect(say("what's scheduled here?")).toBe("list-schedules · here");
+    expect(say("which reports are scheduled?")).toBe("list-schedules");
+  });
+
+  test("“stop it” means nothing of the kind elsewhere", () => {
+    expect(summaryOf(routed("stop it", costs))).toMatch(/^unsupported/);
+    expect(summaryOf(routed("stop the instance web-1"))).toMatch(/^unsupported/);
+  });
+});
+
+describe("other questions stay what they are", () => {
+  test.each([
+    "daily costs for payments",
+    "monthly report of costs by team",
+    "what did we spend on EC2 every month this year",
+    "share of EC2 this month",
+    "which subscriptions have no budget?",
+  ])("%s", (question) => {
+    const routing = routed(question);
+    const skill = routing.kind === "skill" ? routing.skill : "";
+    expect(skill).not.toMatch(/digest|brief|report|schedule/);
+  });
+});
