@@ -147,8 +147,7 @@ export class Assistant {
         state: nextState(newThread, { kind: "skill", skill, input, assumptions: [] }, done),
       };
     });
-    const isWrite = this.#skills.get(skill)?.access === "write";
-    this.#record.call({ skill, input, isWrite }, by, answer, begun);
+    this.#record.call({ skill, input, access: this.#skills.get(skill)?.access }, by, answer, begun);
     return answer;
   }
 

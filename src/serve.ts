@@ -234,7 +234,8 @@ function exampleQuestions(): readonly string[] {
 }
 
 /** What must never stand in the log. */
-function secretsOf({ server, slack, teams, model, sourceEnvironment }: Config): readonly string[] {
+function secretsOf(config: Config): readonly string[] {
+  const { server, slack, teams, model, sourceEnvironment, ticketEnvironment } = config;
   const secrets = [
     server.token,
     server.encryptionKey,
@@ -250,6 +251,7 @@ function secretsOf({ server, slack, teams, model, sourceEnvironment }: Config): 
     sourceEnvironment.AZURE_STORAGE_SAS_TOKEN,
     sourceEnvironment.AZURE_CLIENT_SECRET,
     sourceEnvironment.IDENTITY_HEADER,
+    ticketEnvironment.TALLY_TICKETS_TOKEN,
   ];
   return secrets.flatMap((secret) => (secret === undefined || secret === "" ? [] : [secret]));
 }

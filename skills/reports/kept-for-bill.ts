@@ -6,6 +6,9 @@ interface Kept {
   readonly found: Map<string, unknown>;
 }
 
+/** So many things are kept of a bill; more than that are worked out again. */
+const MOST_KEPT = 500;
+
 /**
  * Keeps what is worked out of a bill for as long as the bill and the day stay the same, so that the reports of many
  * teams read it once.
@@ -24,6 +27,8 @@ export class KeptForBill<Found> {
     }
     if (kept.found.has(name)) return kept.found.get(name) as Found;
     const found = workOut();
+    const [oldest] = kept.found.keys();
+    if (kept.found.size >= MOST_KEPT && oldest !== undefined) kept.found.delete(oldest);
     kept.found.set(name, found);
     return found;
   }

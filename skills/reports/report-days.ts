@@ -37,7 +37,7 @@ export function monthCompleteBy(last: Day): ReportDays {
 }
 
 /** The month of a day, beside the one before. */
-export function wholeMonth(day: Day): ReportDays {
+function wholeMonth(day: Day): ReportDays {
   const start = addMonths(day, 0);
   return {
     main: { start, end: addMonths(day, 1) },

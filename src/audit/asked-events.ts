@@ -49,14 +49,21 @@ export interface CalledBy extends AskedBy {
  * report or a card drawn anew, is recorded when it is delivered.
  */
 export function callEvent(
-  call: { readonly skill: string; readonly input: unknown; readonly isWrite: boolean },
+  call: {
+    readonly skill: string;
+    readonly input: unknown;
+    /** Absent for a skill that there isn't. */
+    readonly access: "read" | "write" | undefined;
+  },
   by: CalledBy,
   answer: Answer,
   milliseconds: number,
 ): AuditEvent | null {
-  const { skill, input, isWrite } = call;
+  const { skill, input, access } = call;
   const { actionId, sender } = by;
-  if (isWrite && actionId !== undefined) return actionEvent({ skill, input, actionId }, by, answer);
+  if (access === "write" && actionId !== undefined) {
+    return actionEvent({ skill, input, actionId }, by, answer);
+  }
   const isRefused = answer.status === "refused";
   if (sender === undefined && !isRefused) return null;
   const what = { ...factsOf(answer, milliseconds), skill, asked: "by a button" };

@@ -47,6 +47,7 @@ export class ChainCheck {
   readonly #erasedAt = new Map<string, number>();
   readonly #textsUntil: number;
   #last: ChainLink;
+  #isLastChanged = false;
   #entries = 0;
 
   /** @param retention what was removed by the last entry that says so */
@@ -82,9 +83,11 @@ export class ChainCheck {
     const { number } = this.#last;
     const isNext = entry.number === number + 1;
     if (!isNext) this.#find(number + 1, "missing", missingText(number + 1, entry.number - 1));
-    if (entryHash(entry) !== entry.hash) {
+    const isBehindChanged = this.#isLastChanged;
+    this.#isLastChanged = entryHash(entry) !== entry.hash;
+    if (this.#isLastChanged) {
       if (this.#changed.length < MOST_FINDINGS) this.#changed.push(entry);
-    } else if (isNext && entry.previousHash !== this.#last.hash) {
+    } else if (isNext && !isBehindChanged && entry.previousHash !== this.#last.hash) {
       const before = number === 0 ? "the beginning" : `entry ${number}`;
       const text = `Entry ${entry.number} doesn't follow ${before}: one of the two was put in another's place.`;
       this.#find(entry.number, "replaced", text);

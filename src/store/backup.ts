@@ -79,15 +79,25 @@ export async function restoreStore(
 
 /** Runs `write` with a new, empty file beside `file`, and leaves none behind where it isn't renamed. */
 async function withPart<T>(file: string, write: (part: string) => Promise<T>): Promise<T> {
-  const part = `${file}.${randomUUID()}.part`;
+  const part = newPart(file);
   try {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(part, "", { mode: 0o600, flag: "wx" });
     return await write(part);
   } catch (error) {
     throw asConfigError(`${file} can't be written`, error);
   } finally {
     for (const ending of ["", ...COMPANIONS]) rmSync(`${part}${ending}`, { force: true });
+  }
+}
+
+/** It is for this user's eyes alone from the beginning. */
+function newPart(file: string): string {
+  const part = `${file}.${randomUUID()}.part`;
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(part, "", { mode: 0o600, flag: "wx" });
+    return part;
+  } catch (error) {
+    throw asConfigError(`${file} can't be written`, error);
   }
 }
 

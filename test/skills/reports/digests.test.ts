@@ -3,6 +3,7 @@ import { budgetListSchema, judgedBudgets } from "#skills/budgets/budget-list";
 import { reportAnswerSchema } from "#skills/reports/report-answer";
 import { weeklyDigest } from "#skills/reports/weekly-digest";
 import type { Answer } from "#src/answer";
+import { budgetSchema } from "#src/budget-book";
 import type { CardButton, SkillCall } from "#src/cards/card";
 import { addDays } from "#src/focus/day";
 import { ofTeam } from "../budgets/budget-bill.ts";
@@ -65,15 +66,24 @@ describe("a weekly digest", () => {
     expect(changes.reduce((sum, change) => sum + change, 0)).toBeCloseTo(99, 9);
   });
 
-  test("judges a budget as answers about budgets do", async () => {
+  test("judges budgets as answers about budgets do", async () => {
+    const service = { dimension: "ServiceName", operator: "in" as const };
+    const machines = { ...service, values: ["Amazon Elastic Compute Cloud"] };
+    const others = [
+      { name: "Machines", filters: [PAYMENTS, machines], currency: "USD", amount: 6_100 },
+      { name: "All", filters: [], currency: "USD", amount: 14_000 },
+      { name: "Quarter", filters: [PAYMENTS], currency: "USD", amount: 1, cadence: "quarterly" },
+    ].map((one) => budgetSchema.parse(one));
     for (const week of [QUIET, NORMAL, TERRIBLE]) {
-      await reading(week, async (all) => {
+      await reading({ ...week, budgets: [...week.budgets, ...others] }, async (all) => {
         const { report } = reportAnswerSchema.parse(await ask(all, "weekly digest"));
-        const [judged] = judgedBudgets(all.context(), budgetListSchema.parse({}));
-        const [budget] = report.budgets;
-        expect(budget?.state).toBe(judged?.status.state);
-        expect(budget?.actual).toBe(judged?.status.actual);
-        expect(budget?.forecast).toBeCloseTo(judged?.status.forecast?.mean ?? Number.NaN, 6);
+        const judged = judgedBudgets(all.context(), budgetListSchema.parse({}));
+        expect(report.budgets).toHaveLength(4);
+        for (const { status } of judged) {
+          const budget = report.budgets.find(({ name }) => name === status.name);
+          expect(budget).toMatchObject({ state: status.state, actual: status.actual });
+          expect(budget?.forecast).toBeCloseTo(status.forecast?.mean ?? Number.NaN, 6);
+        }
       });
     }
   });

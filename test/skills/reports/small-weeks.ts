@@ -19,7 +19,7 @@ export const TODAY = "2026-11-23";
 export const NOW = new Date(`${TODAY}T08:00:00Z`);
 const DAYS = 83;
 /** The place of 15 November, the first of the week that digests of that Monday are about. */
-export const WEEK = 75;
+const WEEK = 75;
 
 export const PAYMENTS = { dimension: "team", operator: "in" as const, values: ["payments"] };
 export const HERE: Channel = { platform: "slack", tenant: "T1", id: "C1" };

@@ -37,16 +37,16 @@ describe("StoredAudit", () => {
 
   test("two connections make one chain", () =>
     withStoreFile((file) => {
-      const databases = [openStore(file), openStore(file)];
-      const audits = databases.map((database) => new StoredAudit(database));
+      const [mine, other] = [openStore(file), openStore(file)];
+      const [audit, second] = [new StoredAudit(mine), new StoredAudit(other)];
       for (let round = 0; round < 200; round++) {
-        audits[round % 3 === 0 ? 0 : 1]?.note(event({ what: { round } }));
+        (round % 3 === 0 ? audit : second).note(event({ what: { round } }));
       }
-      for (const audit of audits) audit.close();
-      const [database] = databases;
-      if (database === undefined) throw new Error("no database");
-      expect(checkAudit(database)).toMatchObject({ entries: 200, findings: [] });
-      for (const one of databases) one.close();
+      audit.close();
+      second.close();
+      expect(checkAudit(mine)).toMatchObject({ entries: 200, findings: [] });
+      mine.close();
+      other.close();
     }));
 
   test("several processes at once make one chain, each in its order", () =>
