@@ -8,6 +8,7 @@ import type { ProviderItems } from "#src/provider-items";
 import { type ApprovalRules, NO_APPROVALS } from "#src/recommendations/approvals";
 import type { RecommendationBook } from "#src/recommendations/book";
 import type { FindRecommendations } from "#src/recommendations/search";
+import type { SuggestionBook } from "#src/recommendations/suggestions";
 import type { SuppressionBook } from "#src/recommendations/suppressions";
 import type { ScheduleBook } from "#src/schedule-book";
 import { ChannelList } from "#src/schedule-config";
@@ -20,6 +21,7 @@ import { StoredPlannedChanges } from "#src/store/planned-changes";
 import { StoredProviderItems } from "#src/store/providers/provider-items";
 import { RecommendationSearch } from "#src/store/recommendations/recommendation-search";
 import { StoredRecommendations } from "#src/store/recommendations/stored-recommendations";
+import { StoredSuggestions } from "#src/store/recommendations/stored-suggestions";
 import { StoredSuppressions } from "#src/store/recommendations/stored-suppressions";
 import { StoredSchedules } from "#src/store/schedules/stored-schedules";
 import { makeScope, type Scope } from "#src/store/scope";
@@ -49,6 +51,7 @@ export interface View {
   readonly providers: ProviderItems;
   readonly recommendations: RecommendationBook;
   readonly suppressions: SuppressionBook;
+  readonly suggestions: SuggestionBook;
   readonly approvals: ApprovalRules;
   readonly tickets: TicketBook;
   readonly schedules: ScheduleBook;
@@ -117,6 +120,7 @@ export class Access {
         this.#recommendations.run(today),
       ),
       suppressions: new StoredSuppressions(this.#store.database, scope),
+      suggestions: new StoredSuggestions(this.#store.database, scope),
       approvals: this.#settings.approvals,
       tickets: new StoredTickets(this.#store.database, this.#settings.ticketSystem),
       schedules: new StoredSchedules(this.#store.database, this.#settings.channels, scope, name),
@@ -131,9 +135,12 @@ export class Access {
     const { findRecommendations, completenessLagDays } = this.#settings;
     const costs = this.#store.costs(makeScope([]));
     const providers = new StoredProviderItems(this.#store.database, makeScope([]));
+    const suggestions = new StoredSuggestions(this.#store.database, makeScope([]));
+    const searched = { costs, providers, completenessLagDays };
     return new RecommendationSearch(this.#store.database, {
-      generation: () => `${costs.generation} ${providers.generation}`,
-      find: (today) => findRecommendations({ costs, providers, today, completenessLagDays }),
+      generation: () => [costs, providers, suggestions].map((one) => one.generation).join(" "),
+      find: (today) =>
+        findRecommendations({ ...searched, today, suggestions: suggestions.held(today) }),
     });
   }
 

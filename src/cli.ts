@@ -37,6 +37,7 @@ const COMMANDS: readonly Command[] = [
 
 /** Runs one command; returns the exit status: 0, or 2 for what the caller has to put right. */
 export async function main(words: readonly string[]): Promise<number> {
+  process.stdout.on("error", endWhereNobodyReads);
   const [name = "help", ...rest] = words;
   const command = COMMANDS.find((candidate) => candidate.name === name);
   try {
@@ -49,6 +50,12 @@ export async function main(words: readonly string[]): Promise<number> {
     process.stderr.write(`${error.message}${hint}\n`);
     return 2;
   }
+}
+
+/** `tally ask … | head` closes the pipe once it has enough. */
+function endWhereNobodyReads(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EPIPE") throw error;
+  process.exit(0);
 }
 
 function isForPeople(error: unknown): error is Error {

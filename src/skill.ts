@@ -11,6 +11,7 @@ import type { PlannedChangeBook } from "#src/planned-change-book";
 import type { ProviderItems } from "#src/provider-items";
 import type { ApprovalRules } from "#src/recommendations/approvals";
 import type { RecommendationBook } from "#src/recommendations/book";
+import type { SuggestionBook } from "#src/recommendations/suggestions";
 import type { SuppressionBook } from "#src/recommendations/suppressions";
 import type { ScheduleBook } from "#src/schedule-book";
 import type { Costs } from "#src/store/costs";
@@ -37,6 +38,8 @@ export interface SkillContext {
   readonly recommendations: RecommendationBook;
   /** What isn't to be recommended for a time. */
   readonly suppressions: SuppressionBook;
+  /** What people recommend themselves, as far as the asker may see it. */
+  readonly suggestions: SuggestionBook;
   /** From what on a second person approves what one accepts. */
   readonly approvals: ApprovalRules;
   /** The tickets about recommendations. */

@@ -13,6 +13,9 @@ const MONTHS_OF_HISTORY = 13;
 /** With more combinations the finest dimension is left out. */
 const MOST_LEAVES = 10_000;
 
+/** What costs are read from, as of a day. */
+export type Bill = Pick<SkillContext, "costs" | "today" | "completenessLagDays">;
+
 /** The finest costs there are: one combination of values, null where charges have none. */
 export interface DailyLeaf {
   readonly values: Readonly<Record<string, string | null>>;
@@ -37,7 +40,7 @@ export function usageFilters(filters: readonly Filter[]): readonly Filter[] {
 }
 
 /** The dimensions that costs are told apart by, from the coarsest to the finest. */
-function leafDimensions({ costs }: SkillContext): readonly string[] {
+function leafDimensions({ costs }: Bill): readonly string[] {
   const allocation = ["team", "environment"].filter((name) =>
     costs.allocationDimensions.includes(name),
   );
@@ -45,7 +48,7 @@ function leafDimensions({ costs }: SkillContext): readonly string[] {
 }
 
 /** The days that are looked at: all until yesterday, at most 13 months; null without data. */
-export function daysOfInterest(context: SkillContext, filters: readonly Filter[]): Period | null {
+export function daysOfInterest(context: Bill, filters: readonly Filter[]): Period | null {
   const { costs, today, completenessLagDays } = context;
   const { firstDay, sources } = costs.freshness(filters, today, completenessLagDays);
   if (firstDay === null) return null;
@@ -57,7 +60,7 @@ export function daysOfInterest(context: SkillContext, filters: readonly Filter[]
 
 /** The costs of each currency, leaf by leaf; a charge longer than a day is spread over its days. */
 export function readDailyCosts(
-  context: SkillContext,
+  context: Bill,
   filters: readonly Filter[],
   period: Period,
   dataThrough: Day,

@@ -67,9 +67,9 @@ const LEAST_SHARE = 0.005;
 export function movers({ movers: byCurrency, parts }: Report): CardBlock[] {
   const lines = byCurrency.flatMap(({ currency, drivers, before, change }) => {
     const least = LEAST_SHARE * Math.abs(before ?? 0);
-    const told = drivers.filter(
-      (driver) => driver.slice.length > 0 && Math.abs(driver.change) >= least,
-    );
+    const told = drivers
+      .filter((driver) => driver.slice.length > 0 && Math.abs(driver.change) >= least)
+      .toSorted((a, b) => Math.abs(b.change) - Math.abs(a.change));
     if (told.length > 0 || Math.abs(change) < least) {
       return told.slice(0, MOST_MOVERS).map((driver) => moverWords(driver, currency));
     }

@@ -64,7 +64,11 @@ export function reportOn(
   return {
     ...withoutExplanation(explained),
     notes: explained.notes.filter((note) => !together.includes(note)),
-    assumptions: [...explained.assumptions, ...judged, SPREAD],
+    assumptions: [
+      ...explained.assumptions,
+      ...judged,
+      ...(kind === "weekly-digest" ? [SPREAD] : []),
+    ],
     suggestions: [],
     report,
   };

@@ -4,6 +4,7 @@ import type { Costs } from "#src/store/costs";
 import type { HeldRecommendation } from "./book.ts";
 import { lastListing, type Step, type StepWhat, standingAfter } from "./life.ts";
 import type { Recommendation } from "./recommendation.ts";
+import type { HeldSuggestion } from "./suggestions.ts";
 
 /** What recommendations are found in: the whole bill, whoever asks. */
 export interface SearchContext {
@@ -13,8 +14,13 @@ export interface SearchContext {
   readonly completenessLagDays: number;
 }
 
+/** What recommendations are found in, and what people suggest beside it. */
+export interface FindContext extends SearchContext {
+  readonly suggestions: readonly HeldSuggestion[];
+}
+
 /** Finds what can be recommended today, each key once. */
-export type FindRecommendations = (context: SearchContext) => readonly Recommendation[];
+export type FindRecommendations = (context: FindContext) => readonly Recommendation[];
 
 /** A dismissed one is open again when it would save this many times as much as when it was dismissed … */
 const FACTS_CHANGED_RATIO = 1.5;

@@ -85,11 +85,11 @@ function canStandAlone(left: string, isCommaAlone: boolean): boolean {
   return isCommaAlone ? asks && spends : asks || spends;
 }
 
-/** "and why" asks more; "and when" and "and how much is it" only round a question off. */
+/** "and why" asks more; "and when", "and how much is it" and "and is it done" only round a question off. */
 function asksMore(right: string): boolean {
   if (/^why\W*$/i.test(right)) return true;
   return right.split(/\s+/).length >= FEWEST_WORDS && !ROUNDS_OFF.test(right);
 }
 
 const ROUNDS_OFF =
-  /^how much(?: of (?:it|that|them))?(?: (?:is|was|are|were|does|did|do))?(?: (?:it|that|this|they|those|each))?(?: costs?)?\W*$/i;
+  /^(?:how much(?: of (?:it|that|them))?(?: (?:is|was|are|were|does|did|do))?(?: (?:it|that|this|they|those|each))?(?: costs?)?|(?:is|are|was|were) (?:it|that|this|they|those|these) (?:done|finished|implemented|verified)(?: yet| already)?)\W*$/i;

@@ -29,6 +29,10 @@ test.each([
     "Show GCP by project in October; then AWS by account",
     ["Show GCP by project in October", "then AWS by account"],
   ],
+  [
+    "what did I accept last month and is it done?",
+    ["what did I accept last month and is it done?"],
+  ],
   ["which service costs most and why?", ["which service costs most", "why?"]],
   [
     "What was my cost last month, how much did S3 cost?",

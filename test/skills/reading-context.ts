@@ -10,6 +10,7 @@ import type { Filter } from "#src/store/cost-query";
 import { StoredPlannedChanges } from "#src/store/planned-changes";
 import { StoredProviderItems } from "#src/store/providers/provider-items";
 import { StoredRecommendations } from "#src/store/recommendations/stored-recommendations";
+import { StoredSuggestions } from "#src/store/recommendations/stored-suggestions";
 import { StoredSuppressions } from "#src/store/recommendations/stored-suppressions";
 import { StoredSchedules } from "#src/store/schedules/stored-schedules";
 import { makeScope } from "#src/store/scope";
@@ -35,6 +36,7 @@ export function readingContext(
     plans: new StoredPlannedChanges(store.database, plans, own),
     recommendations: new StoredRecommendations(store.database, own, () => undefined),
     suppressions: new StoredSuppressions(store.database, own),
+    suggestions: new StoredSuggestions(store.database, own),
     approvals: NO_APPROVALS,
     tickets: new StoredTickets(store.database, null),
     schedules: new StoredSchedules(store.database, new ChannelList({}, "UTC"), own, ""),

@@ -5,7 +5,7 @@ import { readConfig } from "#src/config";
 import { addDays, addMonths, type Day, daysIn } from "#src/focus/day";
 import { type GeneratedBill, loadDemo } from "#src/ingest/load-demo";
 import type { Recommendation } from "#src/recommendations/recommendation";
-import type { SearchContext } from "#src/recommendations/search";
+import type { FindContext } from "#src/recommendations/search";
 import { StoredProviderItems } from "#src/store/providers/provider-items";
 import { makeScope } from "#src/store/scope";
 import { Store } from "#src/store/store";
@@ -75,13 +75,14 @@ function chargeOn(day: Day, amount: number, columns: Charge): Charge {
 }
 
 /** What is searched in a store on a day: everything. */
-export function searchContext(store: Store, today: Day): SearchContext {
+export function searchContext(store: Store, today: Day): FindContext {
   const scope = makeScope([]);
   return {
     costs: store.costs(scope),
     providers: new StoredProviderItems(store.database, scope),
     today,
     completenessLagDays: 2,
+    suggestions: [],
   };
 }
 
