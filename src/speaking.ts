@@ -6,6 +6,7 @@ import type { Config } from "#src/config";
 import { dayOfInstant } from "#src/focus/day";
 import type { Log } from "#src/log";
 import type { Tally } from "#src/main";
+import { renewedCall } from "#src/router/reports/renewed-call";
 import type { AlertSource } from "#src/schedule/alert";
 import { answerReporter } from "#src/schedule/answer-reporter";
 import type { Couriers } from "#src/schedule/dispatcher";
@@ -30,7 +31,12 @@ export function speakerOf(parts: SpeakingParts): Speaker {
   return new Speaker({
     store: tally.store,
     couriers: recorded(couriers, tally.store.audit, clock),
-    reporter: answerReporter(tally.assistant, desk),
+    reporter: answerReporter(tally.assistant, desk, (call, now) =>
+      renewedCall(call, {
+        today: dayOfInstant(now),
+        fiscalYearStartMonth: config.fiscalYearStartMonth,
+      }),
+    ),
     alerts: alertsOf(parts),
     draw: (card, drawnFor) => desk.drawFor(card, { ...drawnFor, person: null }),
     direct: (email) => directChannel(config, email),

@@ -43,6 +43,11 @@ export function chargesOfServices(
   );
 }
 
+/** The last 30 days of all charges that filters keep, which are of one currency; null where there are none. */
+export function chargesKept(context: RuleContext, filters: readonly Filter[]): ChargesOf | null {
+  return chargesBy(context, "SubAccountId", filters, () => "").get("") ?? null;
+}
+
 /** An account with one of its services, as a key. */
 export function accountService(subAccountId: string | null, serviceName: string | null): string {
   return `${subAccountId} ${serviceName}`;

@@ -33,7 +33,7 @@ export function auditCard(entries: readonly ReadEntry[]): Card {
     at.slice(0, 19).replace("T", " "),
     kind,
     person === "" ? "Tally or its administrator" : person,
-    channel ?? platform ?? "",
+    channel ?? platform ?? "–",
     tellingText(what),
   ]);
   return { title: "Audit", blocks: [{ type: "table", columns, rows }] };

@@ -1,5 +1,6 @@
 import { renderCard } from "#src/adapters/terminal/render";
 import { AUDIT_KINDS, type AuditKind } from "#src/audit/entry";
+import { formatCount } from "#src/cards/format";
 import { tableCsv } from "#src/charts/table-csv";
 import type { Config } from "#src/config";
 import { UserError } from "#src/errors";
@@ -113,7 +114,7 @@ function verify({ database }: Store, expected: ExpectedHead | null): number {
   const unexpected = expected === null ? null : unexpectedText(database, expected, first);
   const problems = [...findings.map(({ text }) => text), ...(unexpected ?? [])];
   const range = entries === 0 ? "" : `, ${first} to ${head.number}`;
-  process.stdout.write(`${entries.toLocaleString("en-US")} entries${range}.\n`);
+  process.stdout.write(`${counted(entries, "entry", "entries")}${range}.\n`);
   if (problems.length === 0) {
     process.stdout.write(
       `Nothing was changed, removed or moved.\nThe end, to be kept elsewhere: ${head.number}:${head.hash}\n`,
@@ -149,9 +150,13 @@ function erase({ database }: Store, person: string, now: Date): number {
   }
   const { entries, texts } = erased;
   process.stdout.write(
-    `${texts} texts are erased; ${entries} entries stay, under a name that leads back to nobody.\n`,
+    `${counted(texts, "text is", "texts are")} erased; ${counted(entries, "entry stays", "entries stay")}, under a name that leads back to nobody.\n`,
   );
   return 0;
+}
+
+function counted(count: number, one: string, several: string): string {
+  return `${formatCount(count)} ${count === 1 ? one : several}`;
 }
 
 function formatOf(text: string): Format {

@@ -11,17 +11,21 @@ import type { Reporter } from "./compose-report.ts";
 
 const awaitedSchema = z.looseObject({ report: z.looseObject({ isAwaited: z.boolean() }) });
 
+/** A call as its words mean it at an instant: “last month” is another one a month later. */
+export type Renew = (call: SkillCall, now: Date) => SkillCall;
+
 /** Reports as the skills of their kinds give them, with the rights of whom they are for; others as they were asked. */
 export function answerReporter(
   assistant: Pick<Assistant, "call">,
   desk: Pick<Desk, "drawFor">,
+  renew: Renew,
 ): Reporter {
   return async ({ id, schedule, period, now, mayWait }) => {
     const channel = readChannel(schedule.channel);
     if (channel === null) throw new Error(`${schedule.channel} is no channel`);
     const person = schedule.person === "" ? null : schedule.person;
     const by = { channel, now, ...(person === null ? {} : { user: person }) };
-    const answer = await assistant.call(callOf(schedule, period), by);
+    const answer = await assistant.call(renew(callOf(schedule, period), now), by);
     if (answer.status !== "answered" && answer.status !== "no_data") throw new Error(answer.text);
     if (mayWait && isAwaited(answer)) return "wait";
     return desk.drawFor(answer, { channel, person, now, id, files: schedule.files });

@@ -12,26 +12,18 @@ import { temporaryFolder } from "../store/random-bill.ts";
 const ALL = { since: null, until: null, person: null, kind: null, limit: null };
 const at = new Date("2026-11-20T09:00:00Z");
 
-/** Every place for a credential, in the environment and in tally.yaml. */
-function configWith(secret: string, yaml = ""): Config {
+/** With a credential in every place for one, in the environment and in tally.yaml. */
+function configWith(secret: string, more: Readonly<Record<string, unknown>> = {}): Config {
   const folder = temporaryFolder();
-  try {
-    const file = join(folder, "tally.yaml");
-    const address = `https://ann:${encodeURIComponent(secret)}@models.example.com/v1?key=${encodeURIComponent(secret)}`;
-    const model = {
-      model: { name: "a-model", baseUrl: address, headers: { "X-Key": secret } },
-    };
-    writeFileSync(
-      file,
-      `${JSON.stringify(model).slice(1, -1)}\n${yaml}`.replace(/^/, "{").replace(/\n$/, "}"),
-    );
-    return readConfig({
-      TALLY_CONFIG: file,
-      ...Object.fromEntries(SECRET_VARIABLES.map((name) => [name, secret])),
-    });
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  const file = join(folder, "tally.yaml");
+  const key = encodeURIComponent(secret);
+  const baseUrl = `https://ann:${key}@models.example.com/v1?key=${key}`;
+  const model = { name: "a-model", baseUrl, headers: { "X-Key": secret } };
+  writeFileSync(file, JSON.stringify({ model, ...more }));
+  const secrets = Object.fromEntries(SECRET_VARIABLES.map((name) => [name, secret]));
+  const config = readConfig({ TALLY_CONFIG: file, ...secrets });
+  rmSync(folder, { recursive: true });
+  return config;
 }
 
 const SECRET_VARIABLES = [
@@ -67,10 +59,7 @@ describe("what is recorded of the configuration", () => {
   test("tells which part has changed", () => {
     const before = configurationFacts(configWith("secret-1"));
     const after = configurationFacts(
-      configWith(
-        "secret-1",
-        ', "people": [{ "email": "ann@example.com" }], "openToWorkspace": true',
-      ),
+      configWith("secret-1", { people: [{ email: "ann@example.com" }], openToWorkspace: true }),
     );
     expect(changedParts(before.parts, after.parts)).toEqual(["general", "people"]);
     expect(after.digest).not.toBe(before.digest);
@@ -82,7 +71,7 @@ describe("what is recorded of the configuration", () => {
     const secret = "planted-secret-4711";
     recordConfiguration(configWith(secret), store, at);
     recordConfiguration(configWith("some-other-secret"), store, at);
-    recordConfiguration(configWith(secret, ', "openToWorkspace": true'), store, at);
+    recordConfiguration(configWith(secret, { openToWorkspace: true }), store, at);
     const entries = readAudit(store.database, ALL);
     expect(entries.map(({ kind }) => kind)).toEqual(["configuration", "configuration"]);
     expect(JSON.parse(entries[1]?.what ?? "")).toMatchObject({ changed: ["general"] });

@@ -18,6 +18,7 @@ const answered: Answer = { ...plainAnswer("a", "clarify", "so much", []), status
 /** A reporter over somebody who answers so; what was asked and drawn is noted. */
 function reporting(answer: Answer & { readonly report?: unknown }, schedule = weekly) {
   const asked: unknown[] = [];
+  const renewedOn: string[] = [];
   const reporter = answerReporter(
     {
       call: (call, by) => {
@@ -31,17 +32,22 @@ function reporting(answer: Answer & { readonly report?: unknown }, schedule = we
         return Promise.resolve(titled("drawn"));
       },
     },
+    (call, now) => {
+      renewedOn.push(now.toISOString().slice(0, 10));
+      return call;
+    },
   );
   const dueAt = new Date("2026-11-23T09:00:00Z");
   const ask = (mayWait: boolean) =>
     reporter({ ...{ id: "1", schedule, period: "2026-11-23", dueAt, now: dueAt, mayWait } });
-  return { asked, ask };
+  return { asked, ask, renewedOn };
 }
 
 describe("a reporter", () => {
   test("asks the report's skill in the person's name, and draws it for the channel", async () => {
-    const { asked, ask } = reporting({ ...answered, report: { isAwaited: false } });
+    const { asked, ask, renewedOn } = reporting({ ...answered, report: { isAwaited: false } });
     expect(await ask(true)).toMatchObject({ card: { title: "drawn" } });
+    expect(renewedOn).toEqual(["2026-11-23"]);
     const filters = [{ dimension: "team", operator: "in", values: ["payments"] }];
     const input = { filters, through: "2026-11-22" };
     expect(asked).toEqual([

@@ -165,11 +165,14 @@ function earlierMoments(length: number, lastDay: Day): number[] {
 }
 
 const DAYS_OF_A_LEVEL = 28;
+/** Days of nothing count as so much of the mean of all: next to nothing, any miss would be endless. */
+const LEAST_LEVEL = 1 / 20;
 
 /** The mean size of a day before a moment. */
 function levelAt({ values }: CompleteSeries, length: number): number {
-  const recent = values.slice(Math.max(0, length - DAYS_OF_A_LEVEL), length);
-  return Math.max(mean(recent.map(Math.abs)), Number.MIN_VALUE);
+  const sizes = values.map(Math.abs);
+  const recent = sizes.slice(Math.max(0, length - DAYS_OF_A_LEVEL), length);
+  return Math.max(mean(recent), mean(sizes) * LEAST_LEVEL, Number.MIN_VALUE);
 }
 
 function pastErrors(

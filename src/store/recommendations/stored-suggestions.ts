@@ -36,7 +36,9 @@ export class StoredSuggestions implements SuggestionBook {
       `INSERT INTO suggested_recommendation (action_id, key, suggestion, person, said_at)
        VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
     );
-    this.#count = database.prepare<[], number>("SELECT count(*) FROM suggested_recommendation").pluck();
+    this.#count = database
+      .prepare<[], number>("SELECT count(*) FROM suggested_recommendation")
+      .pluck();
   }
 
   /** Another text whenever one was added. */

@@ -51,6 +51,17 @@ describe("the end of a month", () => {
     );
   });
 
+  test("has bounds after months of nothing, in the currency's own scale", () => {
+    const start = "2026-01-01";
+    const values = Array.from({ length: 158 }, (_, day) => (day < 120 ? 0 : 50 + (day % 7)));
+    const end = forecastMonthEnd({ start, values }, "2026-06-07");
+    const all = [end.lo95, end.lo80, end.expected, end.hi80, end.hi95];
+    expect(all.every(Number.isFinite)).toBe(true);
+    const scaled = values.map((value) => value * 1_000);
+    const inOther = forecastMonthEnd({ start, values: scaled }, "2026-06-07");
+    expect(inOther.hi95 / end.hi95).toBeCloseTo(1_000, 6);
+  });
+
   test("doesn't look at days after the one it is asked from", () => {
     const asked = forecastMonthEnd(SERIES, "2026-06-08");
     const cut = { ...SERIES, values: SERIES.values.slice(0, BEFORE_JUNE + 8) };

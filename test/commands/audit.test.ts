@@ -1,0 +1,115 @@
+import { rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { StoredAudit } from "#src/store/audit/stored-audit";
+import { openStore } from "#src/store/open-store";
+import { disarm, event } from "../store/audit/audit-store.ts";
+import { temporaryFolder, writeBill } from "../store/random-bill.ts";
+import { plainRow } from "../store/store-with-bill.ts";
+import { runTally } from "./run-tally.ts";
+
+const DATABASE = ".tally/tally.db";
+
+let folder = "";
+beforeAll(() => {
+  folder = temporaryFolder();
+  writeBill(join(folder, "bill.csv"), [plainRow]);
+  writeFileSync(join(folder, "tally.yaml"), 'people: [{ email: "ann@example.com" }]');
+  runTally(folder, ["import", "bill.csv"]);
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function audit(...words: string[]) {
+  return runTally(folder, ["audit", ...words]);
+}
+
+function lines(...words: string[]): Record<string, unknown>[] {
+  const { stdout } = audit("--format", "jsonl", ...words);
+  return stdout
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+}
+
+describe("tally audit", () => {
+  test("lists what was asked, by filters", () => {
+    const ask = (user: string, instant: string) =>
+      runTally(folder, ["ask", "cost in October", "--user", user, "--now", instant]);
+    ask("ann@example.com", "2026-11-20T09:00:00Z");
+    ask("eve@example.com", "2026-11-21T09:00:00Z");
+    expect(lines()).toMatchObject([
+      { number: 1, kind: "question", person: "ann@example.com", what: { status: "answered" } },
+      { number: 2, kind: "access", person: "eve@example.com", what: { status: "refused" } },
+    ]);
+    const numbers = (...words: string[]) => lines(...words).map(({ number }) => number);
+    expect(numbers("--kind", "access")).toEqual([2]);
+    expect(numbers("--person", "ann@example.com")).toEqual([1]);
+    expect(numbers("--since", "2026-11-21")).toEqual([2]);
+    expect(numbers("--until", "2026-11-21")).toEqual([1]);
+    expect(numbers("--limit", "1")).toEqual([2]);
+    expect(audit().stdout).toMatch(
+      /2026-11-20 09:00:00 +question +ann@example.com +– +get-spend, answered/,
+    );
+  });
+
+  test("writes CSV that no spreadsheet runs", () => {
+    const database = openStore(join(folder, DATABASE));
+    const log = new StoredAudit(database);
+    log.note(event({ person: "=cmd()@example.com", text: '=HYPERLINK("http://x")' }));
+    log.close();
+    database.close();
+    const { stdout } = audit("--format", "csv", "--limit", "1");
+    const [header, row] = stdout.split("\r\n");
+    expect(header).toContain("number,at,kind,person,platform,channel,what,text,hash");
+    expect(row).toContain(",'=cmd()@example.com,");
+    expect(row).toContain(`"'=HYPERLINK(""http://x"")"`);
+  });
+
+  test("verifies, also against an end that was kept elsewhere", () => {
+    const { stdout, status } = audit("verify");
+    expect(status).toBe(0);
+    expect(stdout).toContain("3 entries, 1 to 3.\nNothing was changed, removed or moved.");
+    const head = /3:[0-9a-f]{64}/.exec(stdout)?.[0] ?? "";
+    expect(audit("verify", "--head", head).status).toBe(0);
+    const other = audit("verify", "--head", `2:${head.slice(2)}`);
+    expect(other.status).toBe(2);
+    expect(other.stderr).toContain("the log was written anew");
+  });
+
+  test("erases a person, and still verifies", () => {
+    const { stdout, status } = audit("erase", "ann@example.com", "--now", "2026-11-22T09:00:00Z");
+    expect(status).toBe(0);
+    expect(stdout).toContain("1 text is erased; 1 entry stays");
+    expect(lines("--person", "ann@example.com")).toEqual([]);
+    expect(lines("--limit", "4")[0]).toMatchObject({ number: 1, text: null });
+    expect(audit("verify").status).toBe(0);
+    const again = audit("erase", "ann@example.com");
+    expect(again.status).toBe(2);
+    expect(again.stderr).toContain("Nothing is kept of ann@example.com.");
+  });
+
+  test("says where it was tampered with", () => {
+    const database = openStore(join(folder, DATABASE));
+    disarm(database);
+    database.exec("UPDATE audit_entry SET person = '' WHERE number = 2");
+    database.close();
+    const { stderr, status } = audit("verify");
+    expect(status).toBe(2);
+    expect(stderr).toContain("Entry 2 was changed.");
+  });
+
+  test.each([
+    [["--kind", "gossip"]],
+    [["--since", "never"]],
+    [["--limit", "0"]],
+    [["--format", "xml"]],
+    [["verify", "--head", "1:x"]],
+    [["erase"]],
+    [["read"]],
+    [["verify", "x"]],
+  ])("refuses %j", (words) => {
+    const run = audit(...words);
+    expect(run.status).toBe(2);
+    expect(run.stderr).toContain("Usage: tally audit");
+  });
+});
