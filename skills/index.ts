@@ -18,6 +18,7 @@ import { decideRecommendation } from "#skills/recommendations/decide-recommendat
 import { listRecommendations } from "#skills/recommendations/list-recommendations";
 import { listSavings } from "#skills/recommendations/list-savings";
 import { listSuppressions } from "#skills/recommendations/list-suppressions";
+import { suggestRecommendation } from "#skills/recommendations/suggest-recommendation";
 import { suppressRecommendations } from "#skills/recommendations/suppress-recommendations";
 import { dailyBrief } from "#skills/reports/daily-brief";
 import { executiveReport } from "#skills/reports/executive-report";
@@ -56,6 +57,7 @@ export const skills: readonly AnySkill[] = [
   suppressRecommendations,
   listSavings,
   createTicket,
+  suggestRecommendation,
   weeklyDigest,
   dailyBrief,
   monthlyReport,

@@ -104,7 +104,7 @@ export const providerRecommendationSchema = z.strictObject({
 });
 
 /** How a commitment was used in a month. */
-export const commitmentUsageSchema = z.strictObject({
+const commitmentUsageSchema = z.strictObject({
   ...itemFields,
   kind: z.enum(["savings-plan", "reservation"]),
   /** Half-open days that it is about. */

@@ -2,6 +2,7 @@ import type { ButtonsBlock, CardBlock, CardButton } from "#src/cards/card";
 import type { Period } from "#src/focus/day";
 import type { AnomalyAnswer } from "./anomaly-answer.ts";
 import type { AnomalyList } from "./anomaly-list.ts";
+import { costsMore } from "./costs-more.ts";
 import type { AnomalyExplanation } from "./explanation.ts";
 
 const MOST_RESOURCES = 20;
@@ -54,6 +55,14 @@ export function snoozeChoices({ id, state }: AnomalyAnswer, list: AnomalyList): 
       action: { kind: "ask", question: "snooze it until {date}" },
     },
   ];
+}
+
+/** Makes a recommendation of an anomaly; nothing where it costs less, or is over: there is nothing to bring back. */
+export function recommendButtons(anomaly: AnomalyAnswer, list: AnomalyList): CardButton[] {
+  const { id, state } = anomaly;
+  if (!costsMore(anomaly) || isPutAway(state)) return [];
+  const action = { kind: "call" as const, skill: "suggest-recommendation", input: { id, list } };
+  return [{ label: "Make a recommendation", action }];
 }
 
 /** Shows the resources of an anomaly, those that changed most first. */

@@ -4,7 +4,12 @@ import { answerTableBlock } from "#src/cards/answer-table";
 import type { Card, CardBlock, ChartBlock, Field, TableBlock } from "#src/cards/card";
 import { formatDay, formatMoney, formatPeriod } from "#src/cards/format";
 import type { AnomalyAnswer } from "./anomaly-answer.ts";
-import { anomalyButtons, resourcesButton, snoozeChoices } from "./anomaly-buttons.ts";
+import {
+  anomalyButtons,
+  recommendButtons,
+  resourcesButton,
+  snoozeChoices,
+} from "./anomaly-buttons.ts";
 import type { AnomalyList } from "./anomaly-list.ts";
 import { anomalySentence, saidWords, stateChangeWords } from "./anomaly-words.ts";
 import type { ExplainedAnomaly } from "./explain-anomaly.ts";
@@ -125,5 +130,9 @@ function actions(
   const { type, buttons } = anomalyButtons(anomaly, list, { explains: false });
   const hasResources = explanation !== null && explanation.resources.length > 0 && period !== null;
   const resources = hasResources ? [resourcesButton(explanation, period, anomaly)] : [];
-  return [{ type, buttons: [...buttons, ...resources] }, ...snoozeChoices(anomaly, list)];
+  const recommends = recommendButtons(anomaly, list);
+  return [
+    { type, buttons: [...buttons, ...recommends, ...resources] },
+    ...snoozeChoices(anomaly, list),
+  ];
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { filterSchema, periodSchema } from "#src/cost-question";
+import { ClarifyError } from "#src/errors";
 import { addDays } from "#src/focus/day";
 import type { SkillContext } from "#src/skill";
 import {
@@ -72,6 +73,19 @@ export function pickAnomaly(context: SkillContext, pick: AnomalyPick): Picked | 
   if (picked === undefined) return { problem: noneFits(pick, listing, fitting.length) };
   const others = pick.nth === null ? fitting.length - 1 : 0;
   return { ...picked, listing, others };
+}
+
+/**
+ * The anomaly that is meant, where something is to be done about it.
+ * @throws ClarifyError where none or several fit
+ */
+export function onlyAnomaly(context: SkillContext, pick: AnomalyPick): Picked {
+  const picked = pickAnomaly(context, pick);
+  if ("problem" in picked) throw new ClarifyError(picked.problem);
+  if (picked.others === 0) return picked;
+  throw new ClarifyError(
+    `${picked.others + 1} anomalies fit. Say which one you mean, such as “the second one”, or what it is about.`,
+  );
 }
 
 /** The one that has an id itself, where there is one, rather than those that it may have become. */

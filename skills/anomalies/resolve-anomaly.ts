@@ -2,7 +2,7 @@ import { z } from "zod";
 import { ANOMALY_VERDICTS, type AnomalyFeedbackEntry } from "#src/anomaly-feedback";
 import type { Card } from "#src/cards/card";
 import { formatDay } from "#src/cards/format";
-import { ClarifyError, UserError } from "#src/errors";
+import { UserError } from "#src/errors";
 import { addDays, type Day } from "#src/focus/day";
 import { defineSkill, type SkillContext } from "#src/skill";
 import { type AnomaliesAnswer, anomaliesAnswerSchema } from "./anomaly-answer.ts";
@@ -11,7 +11,7 @@ import { anomalyTable, totalImpact } from "./anomaly-table.ts";
 import { anomalySentence } from "./anomaly-words.ts";
 import { describeAnomaly } from "./describe-anomaly.ts";
 import { emptyAnomalies } from "./empty-answer.ts";
-import { anomalyPickFields, listFor, type Picked, pickAnomaly } from "./pick-anomaly.ts";
+import { anomalyPickFields, listFor, onlyAnomaly, type Picked } from "./pick-anomaly.ts";
 import { feedbackFor, tellProviders } from "./tell-providers.ts";
 
 /** What silences holds for so long, unless a day is named; a snooze is shorter. */
@@ -58,27 +58,18 @@ export const resolveAnomaly = defineSkill({
   input: resolveAnomalySchema,
   output: anomaliesAnswerSchema,
   confirm(context, input) {
-    const { answer, sightings } = pickOne(context, input);
+    const { answer, sightings } = onlyAnomaly(context, input);
     const why = input.note === null ? "" : ` Note: “${input.note}”.`;
     const told = providersTold(context, input, sightings);
     return `${willWords(input, untilOf(context, input))} ${anomalySentence(answer)}${why}${told}`;
   },
   run(context, input) {
-    const picked = pickOne(context, input);
+    const picked = onlyAnomaly(context, input);
     keep(context, input, picked);
     return resolved(context, input, picked);
   },
   present: resolvedCard,
 });
-
-function pickOne(context: SkillContext, pick: ResolveAnomaly): Picked {
-  const picked = pickAnomaly(context, pick);
-  if ("problem" in picked) throw new ClarifyError(picked.problem);
-  if (picked.others === 0) return picked;
-  throw new ClarifyError(
-    `${picked.others + 1} anomalies fit. Say which one you mean, such as “the second one”, or what it is about.`,
-  );
-}
 
 /** Which providers hear of it, too. */
 function providersTold(

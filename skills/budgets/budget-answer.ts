@@ -58,6 +58,22 @@ export const budgetStatusSchema = z.object({
   committed: z.object({ amount: z.number(), percent: z.number() }).nullable(),
   /** The largest first, then what is left of the charges; as `committed`. */
   drivers: z.array(budgetDriverSchema),
+  /**
+   * What would bring the forecast back under the amount, done today; worked out as `committed`. Null where nothing is
+   * over.
+   */
+  closing: z
+    .object({
+      /** Open ones within its charges, three at most. */
+      recommendations: z.array(
+        z.object({ number: z.number(), action: z.string(), monthlySaving: z.number() }),
+      ),
+      /** By all of them until the period's end. */
+      saved: z.number(),
+      /** What would still be over; 0 where they close the gap. */
+      left: z.number(),
+    })
+    .nullable(),
   dataThrough: z.string().nullable(),
   /** Its versions, the oldest first; the amount is null where it was deleted. */
   history: z.array(

@@ -6,6 +6,7 @@ import type { BudgetStatus, BudgetsAnswer } from "./budget-answer.ts";
 import { lookButtons, onlyButtons } from "./budget-buttons.ts";
 import { courseChart } from "./budget-course.ts";
 import { budgetSentence, driverWords, providerSentence } from "./budget-words.ts";
+import { closingWords } from "./closing.ts";
 import { settingsWords } from "./settings-words.ts";
 
 /** So many are told one by one, with buttons; the table has all of them. */
@@ -58,10 +59,10 @@ function toldOf({ budgets, notes }: BudgetsAnswer, only: BudgetStatus | undefine
   return told.flatMap((one): CardBlock[] => {
     const text = budgetSentence(one);
     const isSaid = notes[0]?.includes(text) === true;
-    const drivers = driverWords(one);
+    const more = [driverWords(one), closingWords(one)].filter((words) => words !== null);
     return [
       ...(isSaid ? [] : [{ type: "text" as const, text }]),
-      ...(drivers === null ? [] : [{ type: "text" as const, text: drivers }]),
+      ...more.map((words) => ({ type: "text" as const, text: words })),
       {
         type: "buttons",
         buttons: one === only ? onlyButtons(one) : lookButtons(one),

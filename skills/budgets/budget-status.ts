@@ -53,6 +53,7 @@ export function judgeBudget(context: SkillContext, held: HeldBudget): JudgedBudg
     }),
     committed: null,
     drivers: [],
+    closing: null,
     dataThrough: freshness.dataThrough,
     history: history.map((version) => ({
       person: version.person,

@@ -25,11 +25,13 @@ export interface ClosedGap<Chosen extends Saving> {
 /**
  * The savings that would close what a budget is forecast to exceed by, if all of them were done on a day of its
  * period. Those in other currencies don't count. Null where nothing is to be closed.
+ * @param most how many may be chosen
  */
 export function closeGap<Chosen extends Saving>(
   { variance, currency, period }: Pick<BudgetStatus, "variance" | "currency" | "period">,
   savings: readonly Chosen[],
   from: Period["start"],
+  most = Number.POSITIVE_INFINITY,
 ): ClosedGap<Chosen> | null {
   if (variance === null || variance <= 0) return null;
   const share = Math.max(0, daysIn({ start: from, end: period.end })) / DAYS_OF_MONTH;
@@ -38,7 +40,7 @@ export function closeGap<Chosen extends Saving>(
     .toSorted((a, b) => b.monthlySaving - a.monthlySaving);
   const chosen: Chosen[] = [];
   let saved = 0;
-  while (saved < variance && open.length > 0 && share > 0) {
+  while (saved < variance && chosen.length < most && open.length > 0 && share > 0) {
     const enough = open.findLastIndex((one) => one.monthlySaving * share >= variance - saved);
     const [saving] = open.splice(Math.max(0, enough), 1);
     if (saving === undefined) break;

@@ -14,6 +14,7 @@ import { countWords, dataNotes } from "./budget-notes.ts";
 import type { JudgedBudget } from "./budget-status.ts";
 import { budgetTable, totalActual } from "./budget-table.ts";
 import { budgetSentence, chargesWords } from "./budget-words.ts";
+import { closingOf } from "./closing.ts";
 import { PROVIDER_METRIC, providerBudgets } from "./provider-budgets.ts";
 
 /** “Are we on budget?” */
@@ -24,6 +25,7 @@ export const listBudgets = defineSkill({
   examples: [
     "are we on budget this month?",
     "is payments over budget?",
+    "which recommendations would bring payments back under budget?",
     "why is the ml budget over?",
     "which teams are over budget?",
     "how much budget is left for ml?",
@@ -67,11 +69,12 @@ export function budgetsOf(context: SkillContext, list: BudgetList): BudgetsAnswe
   };
 }
 
-/** A budget that is asked about alone is told with what drives it. */
+/** A budget that is asked about alone is told with what drives it, and what would bring it back. */
 function inDetail(context: SkillContext, judged: JudgedBudget[]): JudgedBudget[] {
   const [only, ...others] = judged;
   if (only === undefined || others.length > 0) return judged;
-  return [{ ...only, status: withDetail(context, only.status) }];
+  const status = withDetail(context, only.status);
+  return [{ ...only, status: { ...status, closing: closingOf(context, status) } }];
 }
 
 function headlineOf(
@@ -137,6 +140,9 @@ function assumptionsOf(
     "at risk: the forecast for the end of the period is over the budget",
     ...(judged.some(({ status }) => status.drivers.length > 0)
       ? ["each one's share of the budget goes by what it cost in the period before"]
+      : []),
+    ...(judged.some(({ status }) => (status.closing?.recommendations.length ?? 0) > 0)
+      ? ["what recommendations save goes by the effective prices that are paid"]
       : []),
     ...ofProviders,
   ];

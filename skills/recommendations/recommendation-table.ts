@@ -2,6 +2,7 @@ import { personWords } from "#skills/anomalies/anomaly-words";
 import type { AnswerTable, Money } from "#src/answer";
 import { ExactSum } from "#src/focus/exact-sum";
 import { statedValue } from "#src/recommendations/charges";
+import type { Recommendation } from "#src/recommendations/recommendation";
 import type { RecommendationAnswer } from "./recommendation-answer.ts";
 import type { RecommendationList } from "./recommendation-list.ts";
 
@@ -103,18 +104,19 @@ export function savingsOnce(recommendations: readonly RecommendationAnswer[]): M
   const byCurrency = Map.groupBy(recommendations, ({ currency }) => currency);
   return [...byCurrency].map(([currency, ofCurrency]) => {
     const sum = new ExactSum();
-    for (const one of countedOf(ofCurrency)) sum.add(one.monthlySaving);
+    for (const one of countedOnce(ofCurrency)) sum.add(one.monthlySaving);
     return { currency, value: sum.value };
   });
 }
 
 /** How many aren't in the sum, since another one for the same resource saves as much or more. */
 export function alternativesIn(recommendations: readonly RecommendationAnswer[]): number {
-  return recommendations.length - countedOf(recommendations).length;
+  return recommendations.length - countedOnce(recommendations).length;
 }
 
-function countedOf(recommendations: readonly RecommendationAnswer[]): RecommendationAnswer[] {
-  const counted = new Map<string, RecommendationAnswer>();
+/** Of several recommendations for one resource the one that saves most; all others as they are. */
+export function countedOnce<One extends Recommendation>(recommendations: readonly One[]): One[] {
+  const counted = new Map<string, One>();
   for (const one of recommendations) {
     const thing = JSON.stringify(
       one.resourceId === null ? [one.key] : [one.provider, one.resourceId, one.currency],

@@ -52,6 +52,7 @@ function settingsOf(config: Config) {
     slack: config.slack && { mode: config.slack.mode, teams: config.slack.teams },
     teams: config.teams && {
       host: config.teams.host,
+      tenantId: config.teams.tenantId,
       tenants: config.teams.tenants,
       serviceHosts: config.teams.serviceHosts,
       issuer: config.teams.issuer,

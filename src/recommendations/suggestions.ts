@@ -33,6 +33,8 @@ export interface SuggestionBook {
   held(today: Day): readonly HeldSuggestion[];
   /** What must be added to filters so that they keep only what the asker sees; nothing where they do so. */
   limitsOf(filters: readonly Filter[]): readonly Filter[];
+  /** What was kept under an action id; null where nothing was. */
+  keptBy(actionId: string): HeldSuggestion | null;
   /**
    * Keeps one; the same action id, or the key of one that is there, changes nothing.
    * @returns the one that is there afterwards

@@ -1192,7 +1192,7 @@ export const questions: Readonly<Record<string, readonly Row[]>> = {
       "Our AWS costs spiked last week. Can you investigate what happened?",
       "explain-change · 2026-11-09..2026-11-16 · ServiceProviderName in AWS · vs 2026-11-02..2026-11-09",
     ],
-    ["List ignored cost anomalies", "list-anomalies · expected"],
+    ["List ignored cost anomalies", "list-anomalies · expected · snoozed"],
     [
       "why did our AWS bill spike?",
       "explain-change · this month · BilledCost · ServiceProviderName in AWS · vs October running",

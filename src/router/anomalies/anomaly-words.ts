@@ -8,7 +8,8 @@ export type AnomalyVerb =
   | "expected"
   | "not-useful"
   | "snoozed"
-  | "reopened";
+  | "reopened"
+  | "recommended";
 
 /** The words of a question that speak of anomalies, and the rest of it. */
 export interface AnomalyWords {
@@ -37,12 +38,17 @@ const NAMED: readonly RegExp[] = [
   "(?:is|are|was|were) (?:[^\\s]+ ){0,3}spiking|spiking",
 ].map(said);
 
+const RECOMMENDATION = "an? (?:new |own )?recommendation";
+const MADE = said(
+  `(?:make|create|add|open|file|write)(?: me)? ${RECOMMENDATION}(?: (?:out of|of|from|for|about|on))?|(?:turn|convert|make)(?= .*\\b${RECOMMENDATION}\\b)|(?:into|to|as) ${RECOMMENDATION}|(?<=^\\W*make (?:it|this|that|\\S+ one) )${RECOMMENDATION}`,
+);
 const PLANNED =
   "(?:expected|planned|intended|intentional|known|on purpose)(?: (?:change|migration|event|test|load test))?";
 const SPOKEN_OF = "(?:it|that|this|they|ones?|anomaly|spike|drop)";
 /** A noun only where something is said of it: "did this spike?" */
 const POINTED_AT = said(`(?:that|this) (?:${OF_COST} )?(?:spike|outlier|drop|jump)`);
 const VERBS: readonly (readonly [verb: AnomalyVerb, pattern: RegExp])[] = [
+  ["recommended", MADE],
   ["reopened", said("re-?open|un-?acknowledge|un-?silence|un-?mute|un-?dismiss|un-?snooze")],
   ["snoozed", said("snooze|put (?:it|this|that|them) off")],
   [
@@ -103,7 +109,7 @@ export function readAnomalyWords(question: string): AnomalyWords {
   const phrases = phraseTaker(question);
   const verb = verbIn(phrases);
   const isSaid = isVerdict(verb);
-  const note = isSaid ? noteIn(phrases) : null;
+  const note = isSaid && verb !== "recommended" ? noteIn(phrases) : null;
   const states = isSaid ? null : statesIn(phrases, named.length > 0);
   const minimumSeverity = severityIn(phrases);
   for (const pattern of NAMED) phrases.takes(pattern);
@@ -118,6 +124,13 @@ export function readAnomalyWords(question: string): AnomalyWords {
     note,
     rest: phrases.rest,
   };
+}
+
+/** Whether a recommendation is to be made of an anomaly, in a thread about them or where one is named. */
+export function makesRecommendation(question: string, skillBefore: string | null): boolean {
+  if (question.search(MADE) < 0) return false;
+  const isInThread = skillBefore?.includes("anomal") ?? false;
+  return isInThread || NAMED.some((pattern) => question.search(pattern) >= 0);
 }
 
 /** Whether something is to be kept about an anomaly. */

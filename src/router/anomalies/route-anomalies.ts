@@ -12,7 +12,12 @@ import type { Routing, RoutingContext } from "#src/router/router";
 import { filtersOf } from "#src/router/skill-call";
 import { leftOutWords, unexplainedIn } from "#src/router/unexplained";
 import { type AnomalyThread, anomalyThread } from "./anomaly-thread.ts";
-import { type AnomalyWords, isVerdict, readAnomalyWords } from "./anomaly-words.ts";
+import {
+  type AnomalyVerb,
+  type AnomalyWords,
+  isVerdict,
+  readAnomalyWords,
+} from "./anomaly-words.ts";
 import { readUntil } from "./until.ts";
 
 /** A question about anomalies as far as it is read. */
@@ -116,9 +121,9 @@ function callFor(asked: Asked, names: Names): Routing {
   const verb = words.verb ?? (at === null ? "list" : "explain");
   const isOne = at !== null && verb === "list";
   if (verb === "list" && !isOne) return listCall(asked, names);
-  const skill = verb === "explain" || isOne ? "explain-anomaly" : "resolve-anomaly";
-  const said = skill === "explain-anomaly" ? {} : { verdict: verb, ...heldWords(asked) };
-  if (skill === "resolve-anomaly" && thread === null && (isBare(asked) || at !== null))
+  const skill = verb === "explain" || isOne ? "explain-anomaly" : writeSkill(verb);
+  const said = skill === "resolve-anomaly" ? { verdict: verb, ...heldWords(asked) } : {};
+  if (skill !== "explain-anomaly" && thread === null && (isBare(asked) || at !== null))
     return askWhich();
   const input = { ...pickOf(asked), ...said };
   return {
@@ -128,6 +133,10 @@ function callFor(asked: Asked, names: Names): Routing {
     assumptions: [],
     ...(thread === null ? {} : { followsUp: true }),
   };
+}
+
+function writeSkill(verb: AnomalyVerb): string {
+  return verb === "recommended" ? "suggest-recommendation" : "resolve-anomaly";
 }
 
 function heldWords({ until, words }: Asked) {

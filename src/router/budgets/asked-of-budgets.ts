@@ -1,7 +1,7 @@
 import { type PhraseTaker, said } from "#src/router/conversation/phrase-taker";
 
 /** What else than how they stand is asked of budgets. */
-export type BudgetAsk = "history" | "suggest" | "why" | "mute" | "unmute";
+export type BudgetAsk = "history" | "suggest" | "why" | "close" | "mute" | "unmute";
 
 const POLITE =
   "(?:(?:please|can you|could you|would you|hey|tally|now|ok|okay|let['’]?s)[ ,]+)*(?:(?:i|we) (?:want|need) to )?";
@@ -30,10 +30,31 @@ const WHY = said(
   "why|how come|explain|what(?:['’]?s| is| are)? (?:driving|drives|drive|causing|behind)|because of what|drivers?(?: of)?",
 );
 
+const SAVINGS =
+  "(?:(?:which|what|any)(?: of)?(?: (?:our|the|my|open))* (?:recommendations?|recs?|savings?)|what|how)(?: (?:would|could|can|will|should|do|does|to|we|i|need|have|take|accept|help))*";
+const BRING =
+  "(?:bring|brings|get|gets|put|puts|keep|keeps|pull|move|stay|be)(?: (?:us|it|that|this))?";
+const UNDER = "(?:back )?(?:under|within|below|inside|on)";
+const GAP = "clos(?:e|es|ing)(?: the| its| our)?(?: budget)? gap(?: of| in| for)?";
+const CLOSES = new RegExp(
+  `\\b${SAVINGS} (?:${GAP}\\b|${BRING}\\b.*\\b${UNDER} (?:[\\w'’]+ ){0,3}budget\\b)`,
+  "i",
+);
+const OF_CLOSING: readonly RegExp[] = [SAVINGS, GAP, BRING, UNDER].map(said);
+
+/** Whether a text asks by what a budget would be kept to. */
+export function asksToClose(question: string): boolean {
+  return CLOSES.test(question);
+}
+
 /** Takes the words that ask for something else than how budgets stand; null where none do. */
 export function takeAsk(phrases: PhraseTaker): BudgetAsk | null {
   const muted = phrases.take(MUTE);
   if (muted !== null) return muted.groups?.["un"] === undefined ? "mute" : "unmute";
+  if (asksToClose(phrases.rest)) {
+    for (const pattern of OF_CLOSING) phrases.takes(pattern);
+    return "close";
+  }
   if (phrases.rest.search(OF_HISTORY) >= 0) {
     phrases.takes(OF_HISTORY);
     phrases.takes(DONE);

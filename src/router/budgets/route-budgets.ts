@@ -57,6 +57,7 @@ export function routeBudgets(
 const OTHER = "say that about budgets yet";
 const LOOK_BACK = "look back on budgets yet";
 const EXPLAIN = "explain several budgets together; ask about one by its name";
+const CLOSE = "bring several budgets back together; ask about one by its name";
 
 function callFor(question: string, asked: Asked, context: RoutingContext, names: Names): Routing {
   const { words, reading, filters, thread } = asked;
@@ -73,7 +74,15 @@ function callFor(question: string, asked: Asked, context: RoutingContext, names:
   if (!holds(asked.period, context)) return declined(words, names, LOOK_BACK);
   const isPicked = words.names.length + filters.length > 0;
   if (words.ask === "why" && !isPicked) return declined(words, names, EXPLAIN);
+  if (words.ask === "close" && !isPicked) return closeCall(question, asked, names);
   return listCall(question, asked, names);
+}
+
+/** What would bring “it” back: the only budget that was shown. */
+function closeCall(question: string, asked: Asked, names: Names): Routing {
+  const meant = nameMeant(question, asked);
+  if (meant === null) return declined(asked.words, names, CLOSE);
+  return listCall(question, { ...asked, words: { ...asked.words, names: [meant] } }, names);
 }
 
 /** Costs are asked about in a thread about budgets, too. */

@@ -8,6 +8,7 @@ const OF_RECOMMENDATIONS: ReadonlySet<string> = new Set([
   "list-recommendations",
   "decide-recommendation",
   "assign-recommendation",
+  "suggest-recommendation",
 ]);
 
 const listSchema = z.looseObject({

@@ -1,3 +1,5 @@
+import { makesRecommendation } from "#src/router/anomalies/anomaly-words";
+import { asksToClose } from "#src/router/budgets/asked-of-budgets";
 import type { Names } from "#src/router/names";
 import type { Routing, RoutingContext } from "#src/router/router";
 import { routeDecision } from "./decision-route.ts";
@@ -18,6 +20,7 @@ export function routeRecommendations(
   names: Names,
 ): Routing | null {
   const { previous } = context;
+  if (asksToClose(question) || makesRecommendation(question, previous?.skill ?? null)) return null;
   const thread = previous === null ? null : recommendationThread(previous);
   const aside = routeSavings(question, context, names) ?? routeTickets(question, thread, names);
   if (aside !== null) return aside;

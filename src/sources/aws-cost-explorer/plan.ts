@@ -92,7 +92,7 @@ function valuesOf(groups: readonly CostGroup[], position: number): string[] {
 }
 
 /** The exact sum of decimal texts, rounded once. */
-export function sumOf(groups: Iterable<CostGroup>, metric: "billed" | "effective"): number {
+function sumOf(groups: Iterable<CostGroup>, metric: "billed" | "effective"): number {
   const sum = new ExactSum();
   for (const group of groups) sum.add(Number(group[metric]));
   return sum.value;

@@ -88,7 +88,7 @@ export class AnomaliesFeed implements Feed<"anomaly"> {
 }
 
 /** An anomaly in our terms; null where AWS doesn't say when it began. */
-export function anomalyOf(anomaly: Anomaly): ProviderAnomaly | null {
+function anomalyOf(anomaly: Anomaly): ProviderAnomaly | null {
   const { AnomalyId: id = "", AnomalyStartDate, AnomalyEndDate, Impact, MonitorArn } = anomaly;
   if (id === "" || AnomalyStartDate === undefined) return null;
   const causes = anomaly.RootCauses ?? [];

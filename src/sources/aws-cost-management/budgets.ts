@@ -83,7 +83,7 @@ export class BudgetsFeed implements Feed<"budget"> {
 }
 
 /** A budget for costs of a cadence that we have; null for one for usage or coverage, or of a period of its own. */
-export function budgetOf(
+function budgetOf(
   budget: Budget,
   account: string,
   notifications: readonly Notification[],

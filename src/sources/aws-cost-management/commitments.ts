@@ -137,7 +137,7 @@ function earlierOf(a: Day, b: Day): Day {
 }
 
 /** How a Savings Plan was used; null where AWS names none, or it covered none of the time. */
-export function savingsPlanUsageOf(
+function savingsPlanUsageOf(
   { SavingsPlanArn: arn, Attributes, Utilization, Savings }: SavingsPlansUtilizationDetail,
   period: Period,
 ): CommitmentUsage | null {
@@ -155,7 +155,7 @@ export function savingsPlanUsageOf(
 }
 
 /** How a reservation was used, by its amortised fees; null where it covered none of the time. */
-export function reservationUsageOf(
+function reservationUsageOf(
   { Value: subscription = "", Attributes, Utilization }: ReservationUtilizationGroup,
   period: Period,
 ): CommitmentUsage | null {

@@ -116,7 +116,7 @@ function unknownWhereDenied(error: unknown): Priced {
 }
 
 /** Recommendations that save something, each with an id that lasts: AWS' own is new every day. */
-export function recommendationsOf(
+function recommendationsOf(
   found: readonly Recommendation[],
   priced: Priced,
 ): ProviderRecommendation[] {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { awsSettings } from "#src/sources/aws/settings";
 
 /** What AWS says beside the bill. */
-export const AWS_FEEDS = ["budgets", "anomalies", "recommendations", "commitments"] as const;
+const AWS_FEEDS = ["budgets", "anomalies", "recommendations", "commitments"] as const;
 
 /** AWS Budgets, Cost Anomaly Detection, Cost Optimization Hub, and how commitments are used. */
 export const awsCostManagementSchema = z.strictObject({

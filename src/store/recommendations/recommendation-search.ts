@@ -52,11 +52,13 @@ export class RecommendationSearch {
   }
 
   #keep(found: readonly Recommendation[], today: Day): void {
-    const upsert = this.#database.prepare(
+    // An upsert would use a number up for each one that is known.
+    const update = this.#database.prepare(
+      "UPDATE recommendation SET recommendation = :text, last_seen = :today WHERE key = :key",
+    );
+    const insert = this.#database.prepare(
       `INSERT INTO recommendation (key, recommendation, first_seen, last_seen)
-       VALUES (:key, :text, :today, :today)
-       ON CONFLICT (key) DO UPDATE
-         SET recommendation = excluded.recommendation, last_seen = excluded.last_seen`,
+       VALUES (:key, :text, :today, :today)`,
     );
     const insertStep = this.#database.prepare(
       "INSERT INTO recommendation_step (number, action_id, step, at) VALUES (?, ?, ?, ?)",
@@ -71,7 +73,8 @@ export class RecommendationSearch {
       }
     }
     for (const recommendation of found) {
-      upsert.run({ key: recommendation.key, text: JSON.stringify(recommendation), today });
+      const row = { key: recommendation.key, text: JSON.stringify(recommendation), today };
+      if (update.run(row).changes === 0) insert.run(row);
     }
   }
 }

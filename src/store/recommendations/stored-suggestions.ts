@@ -21,7 +21,8 @@ interface SuggestionRow {
 export class StoredSuggestions implements SuggestionBook {
   readonly #scope: readonly Filter[];
   readonly #select: Statement<[Day], SuggestionRow>;
-  readonly #selectKept: Statement<[string, string], SuggestionRow>;
+  readonly #selectKept: Statement<[string], SuggestionRow>;
+  readonly #selectSame: Statement<[string, string], SuggestionRow>;
   readonly #insert: Statement<string[]>;
   readonly #count: Statement<[], number>;
 
@@ -29,9 +30,8 @@ export class StoredSuggestions implements SuggestionBook {
     this.#scope = scope.filters;
     const select = "SELECT suggestion, person, said_at AS at FROM suggested_recommendation";
     this.#select = database.prepare(`${select} WHERE said_at < ? ORDER BY id`);
-    this.#selectKept = database.prepare(
-      `${select} WHERE action_id = ? OR key = ? ORDER BY id LIMIT 1`,
-    );
+    this.#selectKept = database.prepare(`${select} WHERE action_id = ?`);
+    this.#selectSame = database.prepare(`${select} WHERE action_id = ? OR key = ? LIMIT 1`);
     this.#insert = database.prepare(
       `INSERT INTO suggested_recommendation (action_id, key, suggestion, person, said_at)
        VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
@@ -57,10 +57,15 @@ export class StoredSuggestions implements SuggestionBook {
     return this.#scope.filter((limit) => !liesWithin(filters, [limit]));
   }
 
+  keptBy(actionId: string): HeldSuggestion | null {
+    const row = this.#selectKept.get(actionId);
+    return row === undefined ? null : heldOf(row);
+  }
+
   keep(actionId: string, suggestion: Suggestion, { person, now }: Said): HeldSuggestion {
     const { key } = suggestion;
     this.#insert.run(actionId, key, JSON.stringify(suggestion), person, now.toISOString());
-    const kept = this.#selectKept.get(actionId, key);
+    const kept = this.#selectSame.get(actionId, key);
     if (kept === undefined) throw new Error("a suggestion was kept and isn't there");
     return heldOf(kept);
   }

@@ -14,7 +14,7 @@ export interface LineItem {
 const DIGITS = 10;
 
 /** Decimal text of an amount, as AWS writes them. */
-export function decimal(amount: bigint): string {
+function decimal(amount: bigint): string {
   const digits = String(amount < 0n ? -amount : amount).padStart(DIGITS + 1, "0");
   const text = `${digits.slice(0, -DIGITS)}.${digits.slice(-DIGITS)}`.replace(/\.?0+$/, "");
   return amount < 0n ? `-${text}` : text;
