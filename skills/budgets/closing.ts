@@ -63,7 +63,7 @@ export function closingWords({ closing, currency, period }: BudgetStatus): strin
     ({ monthlySaving, ...one }) => `${nameWords(one)} saves ${money(monthlySaving)} a month`,
   );
   return [
-    `Recommendations that, done today, would save ${money(saved)} by the end of ${end}; ${outcome}:`,
+    `Done today, these recommendations would save ${money(saved)} by the end of ${end}; ${outcome}:`,
     ...lines,
   ].join("\n");
 }

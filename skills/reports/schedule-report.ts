@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { channelName, readChannel } from "#src/channel";
 import { filterSchema } from "#src/cost-question";
-import { AccessError, UserError } from "#src/errors";
+import { AccessError, ClarifyError } from "#src/errors";
 import {
   type HeldSchedule,
   REPORT_KINDS,
@@ -126,17 +126,17 @@ function isLike({ schedule, versions }: HeldSchedule, what: What): boolean {
   return same && !isFromFile;
 }
 
-/** @throws UserError where nobody could read it */
+/** @throws ClarifyError where nobody could read it */
 function channelMeant({ channel, schedules }: SkillContext, input: ScheduleReport): string {
   if (input.channel !== null) {
     const named = schedules.channelCalled(input.channel);
     if (named !== null) return named;
-    throw new UserError(
+    throw new ClarifyError(
       `I know no channel ${input.channel}. An administrator gives it that name under “channels” in tally.yaml; or ask for it in the channel itself, with “here”.`,
     );
   }
   if (channel !== null) return channelName(channel);
-  throw new UserError(
+  throw new ClarifyError(
     "Here is no channel to send to. Ask in the Slack or Teams channel that is to have it, or name one of tally.yaml: “weekly digest for payments to #payments”.",
   );
 }

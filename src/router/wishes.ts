@@ -47,7 +47,7 @@ const WISHES: readonly Wish[] = [
     "helm|pods?|(?:cpu|memory)(?: memory)? requests?|workloads missing",
   ),
   wish(
-    "send or schedule reports yet",
+    "send that; name a report and a time, such as “daily brief to #finops every working day at 9”",
     `${POLITE}(?:send|email|mail|post|schedule|subscribe|notify|alert|forward)|scheduled? reports?|set up (?:[^ ]+ ){0,4}(?:reports?|alerts?|summary|digest)|(?:my|our) (?:scheduled )?(?:reports|subscriptions to)|digests?|alert me|notify me|remind me`,
   ),
   wish(

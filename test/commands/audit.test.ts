@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { StoredAudit } from "#src/store/audit/stored-audit";
@@ -86,6 +86,22 @@ describe("tally audit", () => {
     const again = audit("erase", "ann@example.com");
     expect(again.status).toBe(2);
     expect(again.stderr).toContain("Nothing is kept of ann@example.com.");
+  });
+
+  test("tells what was synced", () => {
+    const other = temporaryFolder();
+    mkdirSync(join(other, "bills/2026-10"), { recursive: true });
+    writeBill(join(other, "bills/2026-10/bill.csv"), [plainRow]);
+    const settings = "{ kind: focus-files, location: bills, settleMinutes: 0 }";
+    writeFileSync(join(other, "tally.yaml"), `sources: { bills: ${settings} }`);
+    expect(runTally(other, ["sync"]).status).toBe(0);
+    const { stdout } = runTally(other, ["audit", "--kind", "sync", "--format", "jsonl"]);
+    expect(JSON.parse(stdout)).toMatchObject({
+      person: "",
+      what: { source: "bills", status: "synced", months: ["2026-10: loaded"] },
+      text: null,
+    });
+    rmSync(other, { recursive: true });
   });
 
   test("says where it was tampered with", () => {

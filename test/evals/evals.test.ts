@@ -7,7 +7,13 @@ import { type Score, scoresOf } from "./score.ts";
 const LONGEST_MS = 120_000;
 
 /** What tells of no days of the bill. */
-const WITHOUT_PERIOD = ["get-freshness", "list-suppressions"];
+const WITHOUT_PERIOD = [
+  "get-freshness",
+  "list-suppressions",
+  "list-savings",
+  "list-schedules",
+  "suggest-budgets",
+];
 
 describe("the questions", () => {
   const questions = [demoWorld, secondWorld].flatMap((world) => readQuestions(world.questions));

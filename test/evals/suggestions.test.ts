@@ -8,9 +8,11 @@ const LONGEST_MS = 60_000;
 const EVERY = 3;
 
 const ABOUT_A_PART = /^Why did /;
+const ABOUT_NO_CHARGES = /^What do you not flag/;
 
 /** Whether what was asked is still asked: the same filters, or those of a part of it, and the same days. */
 function keeps(suggestion: string, before: Answer, after: Answer): boolean {
+  if (ABOUT_NO_CHARGES.test(suggestion)) return after.skill === "list-suppressions";
   if (ABOUT_A_PART.test(suggestion)) return after.filters.length > before.filters.length;
   const charges = ({ filters }: Answer) =>
     JSON.stringify(filters.filter(({ values: [value] }) => typeof value !== "number"));

@@ -62,6 +62,16 @@ class World {
 }
 
 describe("the book of recommendations", () => {
+  test("numbers them one after the other, however often it is searched", () => {
+    const world = new World();
+    for (let times = 0; times < 3; times++) {
+      world.list(recommendation("a"));
+      expect(world.held(1).recommendation.key).toBe("a");
+    }
+    world.list(recommendation("a"), recommendation("b"));
+    expect(world.held(2).recommendation.key).toBe("b");
+  });
+
   test("gives numbers in the order of finding, which stay", () => {
     const world = new World();
     world.list(recommendation("a"), recommendation("b"));

@@ -630,7 +630,10 @@ export const questions: Readonly<Record<string, readonly Row[]>> = {
     ["what share of spend is untagged?", "unsupported: measure allocation coverage yet"],
     ["marketplace spend by seller", "unsupported: single out marketplace charges yet"],
     ["who sold us SoftwareOne licences", "unsupported: nothing understood"],
-    ["can you email me this every monday", "unsupported: send or schedule reports yet"],
+    [
+      "can you email me this every monday",
+      "unsupported: send that; name a report and a time, such as “daily brief to #finops every working day at 9”",
+    ],
     ["am I over budget", "list-budgets"],
     ["predict next month", "forecast-spend · 2026-12-01..2027-01-01"],
     ["what can I save", "list-recommendations"],
@@ -1396,15 +1399,18 @@ export const questions: Readonly<Record<string, readonly Row[]>> = {
       "unsupported: work out what-if scenarios yet",
     ],
     ["Are we scaling efficiently?", "unsupported: judge efficiency yet"],
-    ["Send a weekly cost summary to Slack", "unsupported: send or schedule reports yet"],
+    [
+      "Send a weekly cost summary to Slack",
+      "unsupported: send that; name a report and a time, such as “daily brief to #finops every working day at 9”",
+    ],
     ["List my scheduled reports", "list-schedules"],
     [
       "Send me a daily Slack report with spend and anomalies to #finops",
-      "unsupported: send or schedule reports yet",
+      "unsupported: send that; name a report and a time, such as “daily brief to #finops every working day at 9”",
     ],
     [
       "Send this week's cost intelligence to Slack now",
-      "unsupported: send or schedule reports yet",
+      "unsupported: send that; name a report and a time, such as “daily brief to #finops every working day at 9”",
     ],
     [
       "Set up a weekly report for the platform team every Monday",

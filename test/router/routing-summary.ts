@@ -92,6 +92,7 @@ const TEXTS: Readonly<Record<string, (input: unknown) => string[]>> = {
   "list-suppressions": () => [],
   "suppress-recommendations": (input) => suppressText(suppressSchema.parse(input)),
   "list-savings": (input) => savingsText(savingsQuestionSchema.parse(input)),
+  "suggest-recommendation": pickText,
   "create-ticket": (input) => ticketText(createTicketSchema.parse(input)),
   "weekly-digest": (input) => reportText(reportQuestionSchema.parse(input)),
   "daily-brief": (input) => reportText(reportQuestionSchema.parse(input)),

@@ -1,4 +1,4 @@
-import type { Database } from "better-sqlite3";
+import type { Database, Transaction } from "better-sqlite3";
 import type { AuditEvent, AuditLog } from "#src/audit/entry";
 import { isBusy } from "#src/store/sync/lease";
 import { AuditChain } from "./audit-chain.ts";
@@ -19,6 +19,9 @@ const AT_ONCE = 500;
 export class StoredAudit implements AuditLog {
   readonly #database: Database;
   readonly #chain: AuditChain;
+  readonly #append: Transaction<(events: readonly AuditEvent[]) => void>;
+  /** How long any other write waits for another process, in milliseconds. */
+  readonly #patience: number;
   #waiting: AuditEvent[] = [];
   #lost = 0;
   #retry: NodeJS.Timeout | null = null;
@@ -26,6 +29,8 @@ export class StoredAudit implements AuditLog {
   constructor(database: Database) {
     this.#database = database;
     this.#chain = new AuditChain(database);
+    this.#append = database.transaction((events) => this.#appendAll(events));
+    this.#patience = Number(database.pragma("busy_timeout", { simple: true }));
   }
 
   /** How many events aren't written yet. */
@@ -50,7 +55,7 @@ export class StoredAudit implements AuditLog {
   #try(): void {
     try {
       // A transaction of somebody else's may yet be rolled back.
-      if (!this.#database.inTransaction) this.#writeWithin(MOMENT);
+      if (!this.#database.inTransaction) this.#writeImpatiently();
     } catch (error) {
       if (!isBusy(error)) throw error;
     } finally {
@@ -70,26 +75,25 @@ export class StoredAudit implements AuditLog {
     this.#retry.unref();
   }
 
-  #writeWithin(milliseconds: number): void {
-    const patience = Number(this.#database.pragma("busy_timeout", { simple: true }));
-    this.#database.pragma(`busy_timeout = ${milliseconds}`);
+  #writeImpatiently(): void {
+    this.#database.pragma(`busy_timeout = ${MOMENT}`);
     try {
       this.#writeAll();
     } finally {
-      this.#database.pragma(`busy_timeout = ${patience}`);
+      this.#database.pragma(`busy_timeout = ${this.#patience}`);
     }
   }
 
   #writeAll(): void {
     while (this.#waiting.length > 0) {
       const events = this.#waiting.slice(0, AT_ONCE);
-      this.#database.transaction(() => this.#append(events)).immediate();
+      this.#append.immediate(events);
       this.#waiting = this.#waiting.slice(events.length);
       this.#lost = 0;
     }
   }
 
-  #append(events: readonly AuditEvent[]): void {
+  #appendAll(events: readonly AuditEvent[]): void {
     for (const event of events) this.#chain.append(event);
     const last = events.at(-1);
     if (this.#lost > 0 && last !== undefined) this.#chain.append(gap(last.at, this.#lost));

@@ -76,7 +76,10 @@ describe("a question for anomalies", () => {
 
   test.each([
     ["create Jira tickets for all cost anomalies", "work with tickets or pull requests yet"],
-    ["alert me about anomalies", "send or schedule reports yet"],
+    [
+      "alert me about anomalies",
+      "send that; name a report and a time, such as “daily brief to #finops every working day at 9”",
+    ],
   ])("“%s” is what can't be done", (question, wish) => {
     expect(route(question)).toEqual({ kind: "unsupported", wish });
   });
@@ -127,6 +130,14 @@ describe("what is said of an anomaly", () => {
     },
   );
 
+  test("a recommendation is made of one that is named, without a thread", () => {
+    expect(inputOf("make a recommendation of the EC2 anomaly")).toMatchObject({
+      skill: "suggest-recommendation",
+      filters: [EC2],
+    });
+    expect(route("make a recommendation of this anomaly")).toMatchObject({ kind: "clarify" });
+  });
+
   test("a day that isn't one is asked back", () => {
     expect(route("mark the EC2 anomaly as expected until the cows come home")).toMatchObject({
       kind: "clarify",
@@ -145,6 +156,8 @@ describe("after a list of anomalies", () => {
     ["anomaly 2 is a false alarm", { skill: "resolve-anomaly", id: IDS[1], verdict: "not-useful" }],
     ["the EC2 one is planned", { skill: "resolve-anomaly", verdict: "expected", filters: [EC2] }],
     ["acknowledge the gizmo one", { skill: "resolve-anomaly", words: "gizmo" }],
+    ["make a recommendation of the second one", { skill: "suggest-recommendation", id: IDS[1] }],
+    ["turn the EC2 one into a recommendation", { skill: "suggest-recommendation", filters: [EC2] }],
   ])("“%s” picks from it", (question, input) => {
     expect(inputOf(question, LIST)).toMatchObject({ ...input, list: { filters: [PAYMENTS] } });
   });
@@ -165,6 +178,19 @@ describe("after a list of anomalies", () => {
   test("“it” is the one that was explained", () => {
     const routing = inputOf("mark it as expected until next month", EXPLAINED);
     expect(routing).toMatchObject({ verdict: "expected", until: "2026-12-01", filters: [EC2] });
+  });
+
+  test.each([
+    ["make a recommendation of it"],
+    ["make it a recommendation"],
+    ["create a recommendation for this anomaly"],
+    ["turn that into a recommendation please"],
+  ])("“%s” makes one of what was explained", (question) => {
+    expect(inputOf(question, EXPLAINED)).toMatchObject({
+      skill: "suggest-recommendation",
+      filters: [EC2],
+      words: null,
+    });
   });
 
   test("“it” is the only one that was shown", () => {

@@ -37,8 +37,25 @@ describe("a question for budgets", () => {
     ["how much of the payments budget is left?", "list-budgets · team in payments"],
     ["show yearly budgets above $1m", "list-budgets · yearly · gt 1000000"],
     ["why is payments over budget?", "list-budgets · team in payments"],
+    [
+      "which recommendations would bring payments back under budget?",
+      "list-budgets · team in payments",
+    ],
+    ["what would bring payments back under its budget?", "list-budgets · team in payments"],
+    ["how can we keep payments within budget?", "list-budgets · team in payments"],
+    [
+      "which savings would close the gap of the payments budget?",
+      "list-budgets · team in payments",
+    ],
+    [
+      "which recommendations would bring us back under budget?",
+      "unsupported: bring several budgets back together; ask about one by its name",
+    ],
     ["were we over budget in October?", "unsupported: look back on budgets yet"],
-    ["notify me when payments is over budget", "unsupported: send or schedule reports yet"],
+    [
+      "notify me when payments is over budget",
+      "unsupported: send that; name a report and a time, such as “daily brief to #finops every working day at 9”",
+    ],
     ["how much did AWS Budgets cost", "get-spend · this month · ServiceName in AWS Budgets"],
   ])("“%s”", (question, expected) => {
     expect(summary(question)).toBe(expected);

@@ -1,14 +1,14 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { checkAudit, readAudit } from "#src/store/audit/audit-reader";
 import { StoredAudit } from "#src/store/audit/stored-audit";
 import { openStore } from "#src/store/open-store";
 import { event, withDatabase, withStoreFile } from "./audit-store.ts";
 
-const PROGRAM = join(import.meta.dirname, "writing-process.ts");
+const PROGRAM = fileURLToPath(new URL("./writing-process.ts", import.meta.url));
 const ALL = { since: null, until: null, person: null, kind: null, limit: null };
 
 describe("StoredAudit", () => {
