@@ -4,6 +4,7 @@ import { anomalyAlerts } from "./anomaly-alerts.ts";
 import { budgetAlerts } from "./budget-alerts.ts";
 import { commitmentAlerts } from "./commitment-alerts.ts";
 import { creditAlerts } from "./credit-alerts.ts";
+import { decisionAlerts } from "./decision-alerts.ts";
 import { withMute } from "./mute-buttons.ts";
 import { savingAlerts } from "./saving-alerts.ts";
 import { syncAlerts } from "./sync-alerts.ts";
@@ -16,6 +17,7 @@ const SOURCES: readonly ((context: SkillContext) => readonly Alert[])[] = [
   budgetAlerts,
   commitmentAlerts,
   creditAlerts,
+  decisionAlerts,
   savingAlerts,
   ticketAlerts,
 ];

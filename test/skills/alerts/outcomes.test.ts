@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { decisionAlerts } from "#skills/alerts/decision-alerts";
 import { savingAlerts } from "#skills/alerts/saving-alerts";
 import { ticketAlerts } from "#skills/alerts/ticket-alerts";
 import { cardText } from "#src/cards/fallback-text";
@@ -40,6 +41,32 @@ describe("what became of decisions", () => {
     expect(alert && cardText(alert.card)).toMatch(/is verified.*a month, in 90 of 100 cases/s);
     expect(alertsOn("2026-10-30")).toHaveLength(1);
     expect(alertsOn("2026-10-31")).toEqual([]);
+  });
+
+  test("what was accepted and isn't done is brought to mind, each time after twice as long", () => {
+    world.list("2026-10-01", recommendation("vol-1"));
+    world.act(1, "2026-10-01", { kind: "assign", owner: "bob@example.com" });
+    world.act(1, "2026-10-01", { kind: "accept" });
+    const on = (day: string) => decisionAlerts(readingContext(world.store, day));
+    expect(on("2026-10-14")).toEqual([]);
+    expect(on("2026-10-15")).toMatchObject([
+      { key: "undone 1", person: "bob@example.com", team: "payments", size: 1 },
+    ]);
+    expect(on("2026-10-28").map(({ size }) => size)).toEqual([1]);
+    expect(on("2026-10-29").map(({ size }) => size)).toEqual([2]);
+    world.act(1, "2026-10-30", { kind: "done" });
+    expect(on("2026-10-31")).toEqual([]);
+  });
+
+  test("those that nobody has are one matter, for whoever looks after costs", () => {
+    const some = ["a", "b", "c", "d"].map((key) => recommendation(key, { monthlySaving: 60 }));
+    world.list("2026-10-01", ...some);
+    const [alert, ...others] = decisionAlerts(readingContext(world.store, "2026-10-02"));
+    expect(others).toEqual([]);
+    expect(alert).toMatchObject({ team: null, person: null, channelHint: null, size: 240 });
+    expect(alert && cardText(alert.card)).toContain("4 recommendations, worth $240.00 a month");
+    world.list("2026-10-03", ...some.slice(0, 3));
+    expect(decisionAlerts(readingContext(world.store, "2026-10-03"))).toEqual([]);
   });
 
   test("a ticket is told once it is open, or given up, and not before", () => {

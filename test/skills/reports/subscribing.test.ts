@@ -130,7 +130,7 @@ describe("subscribing by words", () => {
   test("a terminal says how, an unknown channel what would help, and nothing is sent of what one doesn't see", async () => {
     await reading(QUIET, async (all) => {
       const inTerminal = await talk(all, null)("weekly digest for payments every Monday");
-      expect(inTerminal).toMatchObject({ status: "failed" });
+      expect(inTerminal).toMatchObject({ status: "clarify" });
       expect(inTerminal.text).toContain("Here is no channel to send to.");
       const unknown = await talk(all)("weekly digest to #nowhere");
       expect(unknown.text).toContain("I know no channel #nowhere.");
