@@ -103,12 +103,8 @@ export interface BudgetRun {
   readonly periodStart: Day;
 }
 
-/** What was told of budgets' thresholds, and what is silent. Names are compared without case. */
-export interface BudgetAlertLog {
-  /** The thresholds that were told of already. */
-  told(run: BudgetRun): readonly BudgetThreshold[];
-  /** Keeps that a threshold is told; again changes nothing. Returns whether it was new. */
-  markTold(run: BudgetRun, threshold: BudgetThreshold, now: Date): boolean;
+/** Which budgets' alerts are silent. Names are compared without case. */
+export interface BudgetMutes {
   /** Whether nothing more is to be told until the period's end. */
   isSilent(run: BudgetRun): boolean;
   /** Silences a budget until the period's end, or takes that back; the same action id again changes nothing. */
@@ -133,7 +129,7 @@ export interface BudgetBook {
   mayKeep(name: string, budget: Budget, today: Day): boolean;
   /** Keeps a version; the same action id again changes nothing. Returns whether it was new. */
   keep(actionId: string, version: BudgetVersion): boolean;
-  readonly alerts: BudgetAlertLog;
+  readonly mutes: BudgetMutes;
 }
 
 /** The budgets that are configured, and the year they go by. */

@@ -35,7 +35,12 @@ function writing() {
     present: (_answer, { what }) => ({ title: `Noted: ${what}`, blocks: [] }),
   });
   const access = {
-    viewOf: () => ({ costs: {}, vocabulary: {}, budgets: { held: () => [] }, plans: { held: () => [] } }),
+    viewOf: () => ({
+      costs: {},
+      vocabulary: {},
+      budgets: { held: () => [] },
+      plans: { held: () => [] },
+    }),
   } as unknown as ConstructorParameters<typeof Assistant>[0]["access"];
   const assistant = new Assistant({
     router: {

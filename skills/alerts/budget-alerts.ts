@@ -15,7 +15,7 @@ import { personOf } from "./person-of.ts";
 
 /**
  * Budgets of which a threshold was passed: a matter for each budget and period. With each further threshold it is
- * twice as large, so that it is told again; its book of matters keeps what was told, in place of the budget's own.
+ * twice as large, so that it is told again; the book of matters keeps what was told.
  */
 export function budgetAlerts(context: SkillContext): Alert[] {
   const budgets = new Map(
@@ -34,12 +34,12 @@ const DUE = new KeptForBill<BudgetAlertsDue>();
 /** What alerts of budgets depend on beside the bill. */
 function standOf(context: SkillContext): string {
   const { budgets, costs, today, completenessLagDays } = context;
-  const { alerts, yearStartMonth } = budgets;
+  const { mutes, yearStartMonth } = budgets;
   const { syncNotes } = costs.freshness([], today, completenessLagDays);
   const stand = budgets.held(today).map(({ budget }) => {
     const { start } = budgetPeriod(budget.cadence, today, yearStartMonth);
     const run = { name: budget.name, periodStart: start };
-    return [budget, alerts.isSilent(run), alerts.told(run)];
+    return [budget, mutes.isSilent(run)];
   });
   return JSON.stringify([stand, syncNotes]);
 }

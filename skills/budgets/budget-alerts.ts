@@ -1,5 +1,5 @@
 import { syncNotesOf } from "#skills/spend/cost-notes";
-import type { Budget, BudgetBook, BudgetRun, BudgetThreshold, HeldBudget } from "#src/budget-book";
+import type { Budget, BudgetRun, BudgetThreshold, HeldBudget } from "#src/budget-book";
 import type { Card } from "#src/cards/card";
 import { formatDay, formatMoney } from "#src/cards/format";
 import type { ThreadState } from "#src/conversation";
@@ -19,7 +19,7 @@ import { passedThresholds } from "./passed-thresholds.ts";
 /** A source that fell silent in so many days is awaited; one that was silent before is gone. */
 const DAYS_AWAITED = 31;
 
-/** An alert that is due: thresholds of one budget that were passed and not told of yet in its period. */
+/** Thresholds of one budget that are passed in its period; who tells of them remembers what was told. */
 export interface BudgetAlert {
   readonly run: BudgetRun;
   /** The highest first; one card tells of all of them. */
@@ -32,7 +32,7 @@ export interface BudgetAlert {
   readonly state: ThreadState;
 }
 
-/** The alerts that are due, and the budgets whose alerts wait for complete data. */
+/** What is passed, and the budgets whose alerts wait for complete data. */
 export interface BudgetAlertsDue {
   readonly due: readonly BudgetAlert[];
   readonly heldBack: readonly { readonly name: string; readonly why: string }[];
@@ -50,26 +50,15 @@ export function budgetAlertsDue(context: SkillContext): BudgetAlertsDue {
   };
 }
 
-/** Keeps that an alert is told, so that none of its thresholds is due again in its period. */
-export function markBudgetAlertTold(
-  { alerts }: BudgetBook,
-  { run, thresholds }: BudgetAlert,
-  now: Date,
-): void {
-  for (const threshold of thresholds) alerts.markTold(run, threshold, now);
-}
-
 function alertOf(
   context: SkillContext,
   held: HeldBudget,
 ): BudgetAlert | { readonly name: string; readonly why: string } | null {
   const { budget } = held;
   const run = runOf(context, budget);
-  const { alerts } = context.budgets;
-  const told = alerts.told(run);
-  if (alerts.isSilent(run) || budget.thresholds.length === 0) return null;
+  if (context.budgets.mutes.isSilent(run) || budget.thresholds.length === 0) return null;
   const judged = judgeBudget(context, held);
-  const thresholds = passedThresholds(budget.thresholds, factsOf(context, judged), told);
+  const thresholds = passedThresholds(budget.thresholds, factsOf(context, judged));
   if (thresholds.length === 0) return null;
   const why = whyIncomplete(context, judged);
   if (why !== null) return { name: budget.name, why };

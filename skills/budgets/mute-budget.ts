@@ -42,7 +42,7 @@ function mute(context: SkillContext, input: MuteBudget): BudgetsAnswer {
   if (act === null) throw new Error("mute-budget was run without being confirmed");
   const { name, period } = meant(context, input);
   const said = { isSilent: input.mute, person: act.person, now: act.now };
-  budgets.alerts.silence(act.actionId, { name, periodStart: period.start }, said);
+  budgets.mutes.silence(act.actionId, { name, periodStart: period.start }, said);
   const listed = budgetsOf(context, budgetListSchema.parse({ names: [name] }));
   return { ...listed, notes: [`${saidWords(name, period, input)}.`, ...listed.notes] };
 }

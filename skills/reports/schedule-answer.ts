@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { blankAnswer, type SkillAnswer, skillAnswerSchema } from "#src/answer";
+import { timesWords } from "#src/schedule/times-words";
 import { type HeldSchedule, REPORT_KINDS, timesSchema } from "#src/schedule-book";
 import type { SkillContext } from "#src/skill";
-import { sentWords, timesWords } from "./schedule-words.ts";
+import { sentWords } from "./schedule-words.ts";
 
 /** Something that is sent by itself, as answers hold it. */
 const scheduleAnswerSchema = z.object({

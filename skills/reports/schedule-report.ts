@@ -2,6 +2,7 @@ import { z } from "zod";
 import { channelName, readChannel } from "#src/channel";
 import { filterSchema } from "#src/cost-question";
 import { AccessError, ClarifyError } from "#src/errors";
+import { timesWords } from "#src/schedule/times-words";
 import {
   type HeldSchedule,
   REPORT_KINDS,
@@ -13,7 +14,7 @@ import {
 } from "#src/schedule-book";
 import { defineSkill, type SkillContext } from "#src/skill";
 import { type SchedulesAnswer, schedulesAnswer, schedulesAnswerSchema } from "./schedule-answer.ts";
-import { sentWords, timesWords } from "./schedule-words.ts";
+import { sentWords } from "./schedule-words.ts";
 import { schedulesCard } from "./schedules-card.ts";
 
 /** What is to be sent by itself from now on. */

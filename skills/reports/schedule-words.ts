@@ -1,4 +1,4 @@
-import type { ReportKind, Rhythm, Schedule, Times } from "#src/schedule-book";
+import type { ReportKind, Schedule } from "#src/schedule-book";
 import { subjectWords } from "./report-question.ts";
 
 const KINDS: Readonly<Record<Exclude<ReportKind, "answer">, string>> = {
@@ -51,24 +51,4 @@ function groupWords(input: object): string {
 function timeWords(input: object): string {
   const words: unknown = Reflect.get(input, "periodWords");
   return typeof words === "string" ? `, ${words}` : "";
-}
-
-/** When something is sent: `every Monday at 09:00, Europe/Berlin`. */
-export function timesWords({ rhythm, time, timeZone }: Times): string {
-  return `${rhythmWords(rhythm)} at ${time}, ${timeZone}`;
-}
-
-function rhythmWords(rhythm: Rhythm): string {
-  switch (rhythm.every) {
-    case "day":
-      return "every day";
-    case "working day":
-      return "every working day";
-    case "week":
-      return `every ${rhythm.weekday.charAt(0).toUpperCase()}${rhythm.weekday.slice(1)}`;
-    case "month":
-      return rhythm.day === "last"
-        ? "on the last day of every month"
-        : `on day ${rhythm.day} of every month`;
-  }
 }

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { filterSchema } from "#src/cost-question";
 import { AccessError, ClarifyError, UserError } from "#src/errors";
+import { timesWords } from "#src/schedule/times-words";
 import { type HeldSchedule, REPORT_KINDS } from "#src/schedule-book";
 import { defineSkill, type SkillContext } from "#src/skill";
 import { sentHere } from "./list-schedules.ts";
 import { type SchedulesAnswer, schedulesAnswer, schedulesAnswerSchema } from "./schedule-answer.ts";
-import { timesWords } from "./schedule-words.ts";
 import { schedulesCard } from "./schedules-card.ts";
 
 /** Which schedule is to end. */

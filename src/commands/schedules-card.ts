@@ -1,6 +1,7 @@
 import type { Card, CardBlock, TableBlock } from "#src/cards/card";
 import { localTime } from "#src/schedule/local-time";
-import { type ScheduleStatus, timesWords } from "#src/schedule/status";
+import type { ScheduleStatus } from "#src/schedule/status";
+import { timesWords } from "#src/schedule/times-words";
 import type { ChannelList } from "#src/schedule-config";
 import type { Posting, Postings } from "#src/store/schedules/postings";
 

@@ -37,21 +37,3 @@ export function statusesOf(
     })
     .sort((a, b) => a.schedule.name.localeCompare(b.schedule.name, "en"));
 }
-
-/** `every Monday at 09:00, Europe/Berlin` */
-export function timesWords({ rhythm, time, timeZone }: Schedule["times"]): string {
-  return `${rhythmWords(rhythm)} at ${time}, ${timeZone}`;
-}
-
-function rhythmWords(rhythm: Schedule["times"]["rhythm"]): string {
-  switch (rhythm.every) {
-    case "day":
-      return "every day";
-    case "working day":
-      return "Monday to Friday";
-    case "week":
-      return `every ${rhythm.weekday.charAt(0).toUpperCase()}${rhythm.weekday.slice(1)}`;
-    case "month":
-      return rhythm.day === "last" ? "on the month's last day" : `on day ${rhythm.day} of a month`;
-  }
-}

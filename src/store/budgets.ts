@@ -1,16 +1,16 @@
 import type { Database, Statement } from "better-sqlite3";
 import {
   type Budget,
-  type BudgetAlertLog,
   type BudgetBook,
+  type BudgetMutes,
   type BudgetSettings,
   type BudgetVersion,
   budgetSchema,
   type HeldBudget,
 } from "#src/budget-book";
 import { addDays, type Day } from "#src/focus/day";
-import { StoredBudgetAlerts } from "./budget-alerts.ts";
 import { budgetKey } from "./budget-key.ts";
+import { StoredBudgetMutes } from "./budget-mutes.ts";
 import type { Filter } from "./cost-query.ts";
 import { liesWithin } from "./filters-within.ts";
 import type { Scope } from "./scope.ts";
@@ -25,7 +25,7 @@ interface StoredVersion {
 /** The configured budgets with what people made of them, as far as a scope goes. */
 export class StoredBudgets implements BudgetBook {
   readonly yearStartMonth: number;
-  readonly alerts: BudgetAlertLog;
+  readonly mutes: BudgetMutes;
   readonly #given: readonly Budget[];
   readonly #scope: readonly Filter[];
   readonly #select: Statement<[string], StoredVersion>;
@@ -35,7 +35,7 @@ export class StoredBudgets implements BudgetBook {
 
   constructor(database: Database, { budgets, yearStartMonth }: BudgetSettings, scope: Scope) {
     this.yearStartMonth = yearStartMonth;
-    this.alerts = new StoredBudgetAlerts(database);
+    this.mutes = new StoredBudgetMutes(database);
     this.#given = budgets;
     this.#scope = scope.filters;
     const columns = "name, budget, person, set_at AS setAt";

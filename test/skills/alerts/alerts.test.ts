@@ -114,7 +114,7 @@ describe("alerts", () => {
       });
       const run = { name: "Payments", periodStart: "2026-11-01" };
       const said = { isSilent: true, person: "ann@example.com", now: NOW };
-      all.context().budgets.alerts.silence("a2", run, said);
+      all.context().budgets.mutes.silence("a2", run, said);
       expect(ofKind(alertsOf(all), "budget")).toEqual([]);
     });
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { budgetAlertsDue, markBudgetAlertTold } from "#skills/budgets/budget-alerts";
+import { budgetAlertsDue } from "#skills/budgets/budget-alerts";
 import type { CardButton } from "#src/cards/card";
 import { type Asking, asking, budget, charges, DAYS, NOW, TODAY } from "./budget-bill.ts";
 
@@ -23,7 +23,7 @@ const askSchema = z.object({ kind: z.literal("ask"), question: z.string() });
 const dueIn = ({ context }: Asking, day = TODAY) => budgetAlertsDue(context(day));
 
 describe("alerts of budgets", () => {
-  test("are due for what was passed, in one card, and told once in a period", async () => {
+  test("are due for what was passed, in one card", async () => {
     await asking([AT_60], (all) => {
       const { due, heldBack } = dueIn(all);
       expect(heldBack).toEqual([]);
@@ -41,11 +41,6 @@ describe("alerts of budgets", () => {
         ],
       });
       expect(alert.card.title).toBe("Payments has passed 60% of $2,750.00");
-      const { budgets } = all.context();
-      markBudgetAlertTold(budgets, alert, NOW);
-      expect(dueIn(all).due).toEqual([]);
-      markBudgetAlertTold(budgets, alert, NOW);
-      expect(budgets.alerts.told(alert.run)).toHaveLength(3);
     });
   });
 
@@ -79,9 +74,9 @@ describe("alerts of budgets", () => {
 
   test("are silent while the budget is muted, until its next period", async () => {
     await asking([AT_60], (all) => {
-      const { alerts } = all.context().budgets;
+      const { mutes } = all.context().budgets;
       const run = { name: "Payments", periodStart: "2026-11-01" };
-      alerts.silence("a", run, { isSilent: true, person: "ann@example.com", now: NOW });
+      mutes.silence("a", run, { isSilent: true, person: "ann@example.com", now: NOW });
       expect(dueIn(all)).toEqual({ due: [], heldBack: [] });
     });
   });

@@ -192,13 +192,13 @@ describe("muting a budget", () => {
       const by = { user: "ann@example.com", now: NOW, actionId: "press" };
       const muted = await assistant.call(call, by);
       expect(muted.text).toContain("silent until 1 December 2026");
-      const { alerts } = context().budgets;
+      const { mutes } = context().budgets;
       const run = { name: "payments", periodStart: "2026-11-01" };
-      expect(alerts.isSilent(run)).toBe(true);
+      expect(mutes.isSilent(run)).toBe(true);
       await say("unmute the payments budget");
       await say("yes");
       await assistant.call(call, by);
-      expect(alerts.isSilent(run)).toBe(false);
+      expect(mutes.isSilent(run)).toBe(false);
       expect((await say("mute the search budget")).text).toContain("There is no budget");
     });
   });

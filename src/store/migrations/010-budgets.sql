@@ -1,14 +1,4 @@
--- What was told of budgets, who silenced that, and how tally.yaml had its budgets over time.
-
--- A threshold that was told of, once in each period.
-CREATE TABLE budget_alert (
-  budget TEXT NOT NULL,                 -- name in small letters
-  period_start TEXT NOT NULL,           -- day
-  basis TEXT NOT NULL CHECK (basis IN ('actual', 'forecast')),
-  percent REAL NOT NULL,
-  told_at TEXT NOT NULL,                -- instant
-  PRIMARY KEY (budget, period_start, basis, percent)
-) STRICT, WITHOUT ROWID;
+-- Whose alerts are silent, and how tally.yaml had its budgets over time.
 
 -- The last one of a budget and period says whether it is silent until that period's end.
 CREATE TABLE budget_silence (
