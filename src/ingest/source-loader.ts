@@ -21,11 +21,11 @@ const SECONDS_PER_DAY = 86_400;
 /** Items and roll-up cells, about 150 bytes each, of deliveries other than the one being filled. */
 const HELD_BY_OTHERS = 200_000;
 /**
- * So many charges, and so many new texts, wait before they are written. It takes some 50 ms, in which nobody else
- * can write; in smaller portions the same pages would be written over and over.
+ * So many charges, and so many new texts, wait before they are written: more would outlive the memory for what is
+ * short-lived, and take others' turn to write for longer; with fewer the same pages are written over and over.
  */
-const CHARGES_AT_A_TIME = 8_192;
-const TEXTS_AT_A_TIME = 10_000;
+const CHARGES_AT_A_TIME = 2_048;
+const TEXTS_AT_A_TIME = 4_000;
 
 /** What one source delivers in one import. */
 export interface SourceDelivery {

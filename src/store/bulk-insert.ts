@@ -16,6 +16,8 @@ export class BulkInsert {
   readonly #one: Statement;
   #many: Statement | undefined;
   #full: SqlValue[][] = [];
+  /** Written ones, to be filled again: new ones would each grow old as garbage. */
+  readonly #spare: SqlValue[][] = [];
   #rows = 0;
 
   constructor(database: Database, table: string, columns: readonly string[]) {
@@ -59,12 +61,13 @@ export class BulkInsert {
 
   /** Forgets the rows that wait. */
   clear(): void {
+    for (const values of this.#full) this.#spare.push(values.fill(null));
     this.#full = [];
-    this.values = this.#empty();
+    this.values.fill(null);
     this.#rows = 0;
   }
 
   #empty(): SqlValue[] {
-    return new Array(this.#width * ROWS_AT_ONCE).fill(null);
+    return this.#spare.pop() ?? new Array(this.#width * ROWS_AT_ONCE).fill(null);
   }
 }
