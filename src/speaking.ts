@@ -2,6 +2,7 @@ import { alertsIn } from "#skills/alerts/alerts";
 import type { AuditLog } from "#src/audit/entry";
 import { recordedCourier } from "#src/audit/recorded-courier";
 import type { Desk } from "#src/chat/desk";
+import { directChannelOf } from "#src/chat/directory";
 import type { Config } from "#src/config";
 import { dayOfInstant } from "#src/focus/day";
 import type { Log } from "#src/log";
@@ -39,7 +40,7 @@ export function speakerOf(parts: SpeakingParts): Speaker {
     ),
     alerts: alertsOf(parts),
     draw: (card, drawnFor) => desk.drawFor(card, { ...drawnFor, person: null }),
-    direct: (email) => directChannel(config, email),
+    direct: directChannelOf(config.people),
     channels: config.channels,
     waitHours: config.schedule.waitHours,
     clock: { ...systemClock, now: () => clock().getTime() },
@@ -68,10 +69,4 @@ function recorded({ slack, teams }: Couriers, audit: AuditLog, clock: () => Date
     ...(slack && { slack: recordedCourier(slack, audit, clock) }),
     ...(teams && { teams: recordedCourier(teams, audit, clock) }),
   };
-}
-
-/** Slack has a conversation with each person under that person's id. */
-function directChannel({ people }: Config, email: string): string | null {
-  const person = people.find((known) => known.email.toLowerCase() === email.toLowerCase());
-  return person?.slack === undefined ? null : `slack:${person.slack}`;
 }

@@ -6,10 +6,10 @@ import type { Recommendation } from "#src/recommendations/recommendation";
 import type { HeldSuggestion } from "#src/recommendations/suggestions";
 import { type ChargesOf, chargesKept } from "./charges-of.ts";
 import { KIND_DEFAULTS } from "./kind-defaults.ts";
+import { DAYS_PER_MONTH } from "./month-days.ts";
 import { usageQuery } from "./rules/lines.ts";
 import type { RuleContext } from "./rules/rule.ts";
 
-const DAYS_PER_MONTH = 365 / 12;
 const KIND = "other";
 /** What charges of several providers go by. */
 const SEVERAL_PROVIDERS = "several providers";

@@ -13,7 +13,7 @@ import {
   type ExplainQuestion,
   explainQuestionSchema,
 } from "#src/cost-question";
-import { addDays, addMonths, daysIn, mondayOf, type Period } from "#src/focus/day";
+import { addDays, daysIn, isWholeMonths, mondayOf, type Period } from "#src/focus/day";
 import { defineSkill, type SkillContext } from "#src/skill";
 
 /** Charges that are later than this aren't on their way: there are none. */
@@ -106,8 +106,4 @@ function onCompleteDays(
 
 function isWholeWeeks(period: Period): boolean {
   return mondayOf(period.start) === period.start && daysIn(period) % 7 === 0;
-}
-
-function isWholeMonths({ start, end }: Period): boolean {
-  return addMonths(start, 0) === start && addMonths(end, 0) === end;
 }

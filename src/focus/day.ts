@@ -47,3 +47,8 @@ export function mondayOf(day: Day): Day {
   const sinceMonday = (((number + 3) % 7) + 7) % 7;
   return dayOf(number - sinceMonday);
 }
+
+/** Whether a period is made of whole calendar months. */
+export function isWholeMonths({ start, end }: Period): boolean {
+  return start < end && start.endsWith("-01") && end.endsWith("-01");
+}

@@ -1,3 +1,4 @@
+import { DAYS_PER_MONTH } from "#skills/recommendations/month-days";
 import { addMonths, type Day, daysIn, type Period } from "#src/focus/day";
 import type { HeldRecommendation } from "#src/recommendations/book";
 import { countingSteps, standingAfter } from "#src/recommendations/life";
@@ -20,7 +21,6 @@ export interface SavedMoney {
   readonly high: number;
 }
 
-const DAYS_PER_MONTH = 365 / 12;
 const IN_LEDGER: readonly RecommendationStatus[] = ["accepted", "done", "verified", "not-verified"];
 
 /** What was taken up so far, the oldest first; what was opened again before it was verified isn't in it. */

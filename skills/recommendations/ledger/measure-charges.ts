@@ -1,3 +1,4 @@
+import { DAYS_PER_MONTH } from "#skills/recommendations/month-days";
 import { measureSaving } from "#src/analytics/savings/measure-saving";
 import { otherCauses } from "#src/analytics/savings/other-causes";
 import type { DayRange, Saving } from "#src/analytics/savings/saving";
@@ -6,8 +7,6 @@ import type { Measured } from "#src/recommendations/measured";
 import type { Recommendation } from "#src/recommendations/recommendation";
 import { causeWords, meantCauses } from "./cause-words.ts";
 import { type ChargesSeries, sideFigures } from "./charges-series.ts";
-
-const DAYS_PER_MONTH = 365 / 12;
 
 /** A saving as measured on given days, the days themselves included. */
 export interface MeasuredCharges {

@@ -1,3 +1,4 @@
+import { DAYS_PER_MONTH } from "#skills/recommendations/month-days";
 import { dayOfFall } from "#src/analytics/savings/change-day";
 import { FEWEST_DAYS } from "#src/analytics/savings/measure-saving";
 import { addDays, type Day, daysIn, type Period } from "#src/focus/day";
@@ -22,7 +23,6 @@ export interface MeasuredStep extends NumberedStep {
 const VERIFIED_SHARE = 0.5;
 /** Come back is what for certain costs as much more as this share of what was saved. */
 const COME_BACK_SHARE = 0.5;
-const DAYS_PER_MONTH = 365 / 12;
 
 /**
  * The steps that the bill of today brings to recommendations: what was done is verified or not, two weeks of complete

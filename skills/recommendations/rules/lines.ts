@@ -1,10 +1,10 @@
+import { DAYS_PER_MONTH } from "#skills/recommendations/month-days";
 import { addDays, type Day, type Period } from "#src/focus/day";
 import type { CostQuery, CostRow, Filter } from "#src/store/cost-query";
 import type { RuleContext, RuleFinding } from "./rule.ts";
 
 /** Costs are reckoned from so many complete days. */
 export const DAYS_OF_COST = 30;
-const DAYS_PER_MONTH = 365 / 12;
 /** What had no cost on the last so many complete days is over; some sources are a day later than others. */
 const STILL_THERE_DAYS = 3;
 const DIMENSIONS = ["ServiceProviderName", "SubAccountId", "ServiceName", "RegionId", "ResourceId"];

@@ -77,11 +77,6 @@ export function fiscalYearOf(day: Day, yearStart: number): number {
   return yearStart > 1 && monthOf(day) >= yearStart ? yearOf(day) + 1 : yearOf(day);
 }
 
-/** Whether a period is made of whole calendar months. */
-export function isWholeMonths({ start, end }: Period): boolean {
-  return start < end && start.endsWith("-01") && end.endsWith("-01");
-}
-
 /** The calendar months from one first of a month to another. */
 export function monthsBetween(start: Day, end: Day): number {
   return (yearOf(end) - yearOf(start)) * 12 + monthOf(end) - monthOf(start);

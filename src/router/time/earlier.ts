@@ -1,8 +1,7 @@
-import { addDays, addMonths, type Day, daysIn, type Period } from "#src/focus/day";
+import { addDays, addMonths, type Day, daysIn, isWholeMonths, type Period } from "#src/focus/day";
 import {
   type CalendarUnit,
   dayOfMonth,
-  isWholeMonths,
   monthOf,
   monthsBetween,
   monthsIn,

@@ -1,11 +1,5 @@
-import { addDays, addMonths, type Day, type Period } from "#src/focus/day";
-import {
-  addUnits,
-  type CalendarUnit,
-  isWholeMonths,
-  monthsBetween,
-  unitPeriod,
-} from "./calendar.ts";
+import { addDays, addMonths, type Day, isWholeMonths, type Period } from "#src/focus/day";
+import { addUnits, type CalendarUnit, monthsBetween, unitPeriod } from "./calendar.ts";
 import type { Clock } from "./clock.ts";
 import {
   countOf,
