@@ -9,6 +9,7 @@ import { ChargeBuffer, DeliveryWriter } from "#src/store/delivery-writer";
 import { Load, removeRest } from "#src/store/load";
 import { makeScope } from "#src/store/scope";
 import { Store } from "#src/store/store";
+import { Lease } from "#src/store/sync/lease";
 import { strayRows } from "../ingest/store-contents.ts";
 import { temporaryFolder, writeBill } from "./random-bill.ts";
 import { october, plainRow, teamDimension } from "./store-with-bill.ts";
@@ -187,6 +188,15 @@ describe("loads", () => {
     expect(stage.get(id)).toBe("staged");
     expect(toldBy(store).view).toEqual({ n: 2, sum: 2 });
     expect(await Load.begin(store)).toBe(null);
+  });
+
+  test("that ended without giving the right back leave nothing, once anybody takes any right", async () => {
+    const load = await beginLoad();
+    handLeaseTo(process.pid);
+    const lease = Lease.take(store.database, "aws", () => AT);
+    expect(store.database.prepare("SELECT source FROM sync_lease").pluck().all()).toEqual(["aws"]);
+    lease?.end();
+    await load.end();
   });
 
   test("wait for the one under way", async () => {

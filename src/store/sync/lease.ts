@@ -99,12 +99,23 @@ function isHeld(row: LeaseRow, now: Date): boolean {
 }
 
 function takeRow(database: Database, source: string, now: Date): boolean {
+  removeLeft(database);
   const row = rowOf(database, source);
   if (row !== undefined && isHeld(row, now)) return false;
   database
     .prepare("INSERT OR REPLACE INTO sync_lease (source, owner, expires_at) VALUES (?, ?, ?)")
     .run(source, thisProcess.name, endOf(now));
   return true;
+}
+
+/** Removes the leases of processes that have ended without giving them back. */
+function removeLeft(database: Database): void {
+  const remove = database.prepare("DELETE FROM sync_lease WHERE owner = ?");
+  const owners = database
+    .prepare<[], string>("SELECT DISTINCT owner FROM sync_lease")
+    .pluck()
+    .all();
+  for (const owner of owners) if (!thisProcess.isAlive(owner)) remove.run(owner);
 }
 
 function endOf(now: Date): string {
