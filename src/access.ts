@@ -2,7 +2,9 @@ import type { AnomalyFeedback } from "#src/anomaly-feedback";
 import { type AnomalyThresholds, DETECTOR_THRESHOLDS } from "#src/anomaly-thresholds";
 import type { BudgetBook, BudgetSettings } from "#src/budget-book";
 import { AccessError } from "#src/errors";
-import type { KnownPerson } from "#src/people";
+import type { KnownPerson } from "#src/people/people-called";
+import type { PeopleBook, Person } from "#src/people/person";
+import { type Rights, rightsOf } from "#src/people/rights";
 import type { Plan, PlannedChangeBook } from "#src/planned-change-book";
 import type { ProviderItems } from "#src/provider-items";
 import { type ApprovalRules, NO_APPROVALS } from "#src/recommendations/approvals";
@@ -14,7 +16,6 @@ import type { ScheduleBook } from "#src/schedule-book";
 import { ChannelList } from "#src/schedule-config";
 import { StoredAnomalyFeedback } from "#src/store/anomaly-feedback";
 import { StoredBudgets } from "#src/store/budgets";
-import type { Filter } from "#src/store/cost-query";
 import type { Costs } from "#src/store/costs";
 import type { StoreVocabulary } from "#src/store/cube/store-vocabulary";
 import { StoredPlannedChanges } from "#src/store/planned-changes";
@@ -24,21 +25,10 @@ import { StoredRecommendations } from "#src/store/recommendations/stored-recomme
 import { StoredSuggestions } from "#src/store/recommendations/stored-suggestions";
 import { StoredSuppressions } from "#src/store/recommendations/stored-suppressions";
 import { StoredSchedules } from "#src/store/schedules/stored-schedules";
-import { makeScope, type Scope } from "#src/store/scope";
+import { intersectionOf, type Limits, makeScope, type Scope } from "#src/store/scope";
 import type { Store } from "#src/store/store";
 import { StoredTickets } from "#src/store/tickets/stored-tickets";
 import type { TicketBook } from "#src/tickets/ticket-book";
-
-/** Somebody who may ask, and about what: charges that all filters keep; none means everything. */
-export interface Person {
-  readonly email: string;
-  readonly scope: readonly Filter[];
-  readonly team?: string | undefined;
-  /** Whether they lead their team. */
-  readonly lead?: boolean | undefined;
-  /** SubAccountIds that are theirs. */
-  readonly accounts?: readonly string[] | undefined;
-}
 
 /** The bill as one person may see it. */
 export interface View {
@@ -55,8 +45,10 @@ export interface View {
   readonly approvals: ApprovalRules;
   readonly tickets: TicketBook;
   readonly schedules: ScheduleBook;
-  /** All whom tally.yaml lists. */
+  /** All who are known. */
   readonly people: readonly KnownPerson[];
+  /** What the person may do. */
+  readonly rights: Rights;
 }
 
 /** What views are made with besides the store. */
@@ -84,31 +76,53 @@ const NO_SETTINGS: AccessSettings = {
   channels: new ChannelList({}, "UTC"),
 };
 
+const EVERYTHING: Limits = { allowed: [[]], denied: [] };
+/** So many are kept at hand; one is made in a moment. */
+const MOST_VIEWS = 500;
+
 /** Who may see what. Hands out a store that is already limited to it. */
 export class Access {
   readonly #store: Store;
   readonly #settings: AccessSettings;
   readonly #recommendations: RecommendationSearch;
-  readonly #people: ReadonlyMap<string, Person>;
+  readonly #people: PeopleBook;
   readonly #views = new Map<string, View>();
+  #generation = "";
 
-  constructor(store: Store, people: readonly Person[], settings: Partial<AccessSettings> = {}) {
+  constructor(store: Store, people: PeopleBook, settings: Partial<AccessSettings> = {}) {
     this.#store = store;
     this.#settings = { ...NO_SETTINGS, ...settings };
     this.#recommendations = this.#recommendationSearch();
-    this.#people = new Map(people.map((person) => [person.email.toLowerCase(), person]));
+    this.#people = people;
+  }
+
+  /** The part of the bill that somebody sees; as `viewOf`. */
+  scopeOf(email: string | null): Scope {
+    return makeScope(this.#find(email)?.limits ?? EVERYTHING);
   }
 
   /**
    * What a person sees. Nobody named is the local administrator, who sees everything.
+   * @param within what all see who read along, where that may be less
    * @throws AccessError for a person who isn't known
    */
-  viewOf(email: string | null): View {
-    const name = email?.toLowerCase() ?? "";
+  viewOf(email: string | null, within?: Scope): View {
+    this.#forgetFormerPeople();
+    const person = this.#find(email);
+    const own = makeScope(person?.limits ?? EVERYTHING);
+    const scope = within === undefined ? own : intersectionOf([own, within]);
+    const name = JSON.stringify([person?.email.toLowerCase() ?? "", scope]);
     const known = this.#views.get(name);
     if (known !== undefined) return known;
-    const scope = this.#scopeOf(email);
-    const view = {
+    if (this.#views.size >= MOST_VIEWS) this.#views.clear();
+    const view = this.#view(person, scope);
+    this.#views.set(name, view);
+    return view;
+  }
+
+  #view(person: Person | null, scope: Scope): View {
+    const email = person?.email.toLowerCase() ?? "";
+    return {
       costs: this.#store.costs(scope),
       vocabulary: this.#store.vocabulary(scope),
       anomalyFeedback: new StoredAnomalyFeedback(this.#store.database, scope),
@@ -123,11 +137,16 @@ export class Access {
       suggestions: new StoredSuggestions(this.#store.database, scope),
       approvals: this.#settings.approvals,
       tickets: new StoredTickets(this.#store.database, this.#settings.ticketSystem),
-      schedules: new StoredSchedules(this.#store.database, this.#settings.channels, scope, name),
-      people: [...this.#people.values()].map(knownPerson),
+      schedules: new StoredSchedules(this.#store.database, this.#settings.channels, scope, email),
+      people: this.#people.list().map(knownPerson),
+      rights: rightsOf(person),
     };
-    this.#views.set(name, view);
-    return view;
+  }
+
+  #forgetFormerPeople(): void {
+    const { generation } = this.#people;
+    if (generation !== this.#generation) this.#views.clear();
+    this.#generation = generation;
   }
 
   /** Recommendations are found in the whole bill; each person sees their part of them. */
@@ -144,18 +163,17 @@ export class Access {
     });
   }
 
-  #scopeOf(email: string | null): Scope {
-    if (email === null) return makeScope([]);
-    const person = this.#people.get(email.toLowerCase());
-    if (person === undefined) {
-      throw new AccessError(
-        `${email} isn't known here, so there is nothing to show. An administrator adds people under “people” in tally.yaml.`,
-      );
-    }
-    return makeScope(person.scope);
+  /** Null for the local administrator. @throws AccessError for somebody unknown */
+  #find(email: string | null): Person | null {
+    if (email === null) return null;
+    const person = this.#people.find(email);
+    if (person !== null) return person;
+    throw new AccessError(
+      `${email} isn't known here, so there is nothing to show. An administrator adds people under “people” in tally.yaml.`,
+    );
   }
 }
 
-function knownPerson({ email, team, lead, accounts }: Person): KnownPerson {
-  return { email, team: team ?? null, isLead: lead ?? false, accounts: accounts ?? [] };
+function knownPerson({ email, teams, leads, accounts }: Person): KnownPerson {
+  return { email, teams, leads, accounts };
 }

@@ -1,5 +1,6 @@
 import type { Day } from "#src/focus/day";
 import type { Filter } from "#src/store/cost-query";
+import type { Limits } from "#src/store/scope";
 
 /**
  * What somebody can say of an anomaly. acknowledged: it is seen to. expected: it was planned, and the like of it is
@@ -33,9 +34,9 @@ export interface AnomalyFeedbackEntry {
   readonly givenAt: string;
 }
 
-/** What was said, with the charges that its speaker saw at the time: those that all filters keep. */
+/** What was said, with the charges that its speaker saw at the time. */
 export interface KeptAnomalyFeedback extends AnomalyFeedbackEntry {
-  readonly scope: readonly Filter[];
+  readonly scope: Limits;
 }
 
 /** What people said of anomalies, for one viewer. */

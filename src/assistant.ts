@@ -6,6 +6,7 @@ import { AskedRecorder } from "#src/audit/asked-recorder";
 import type { AuditLog } from "#src/audit/entry";
 import type { CardBlock } from "#src/cards/card";
 import { cardText } from "#src/cards/fallback-text";
+import type { FieldProblems } from "#src/cards/form";
 import type { Channel, ChannelTeams } from "#src/channel";
 import {
   type Conversations,
@@ -17,6 +18,7 @@ import {
 } from "#src/conversation";
 import { UserError } from "#src/errors";
 import { dayOfInstant } from "#src/focus/day";
+import { inputProblems } from "#src/input-problems";
 import { answerOfError, plainAnswer, unsupportedAnswer } from "#src/plain-answer";
 import type { AsyncRouter } from "#src/router/model/async-router";
 import type { Narrate } from "#src/router/model/narrator";
@@ -149,6 +151,12 @@ export class Assistant {
     });
     this.#record.call({ skill, input, access: this.#skills.get(skill)?.access }, by, answer, begun);
     return answer;
+  }
+
+  /** What is wrong with the input of a call, by its fields; nothing where it can be run. */
+  problemsIn({ skill, input }: Call): FieldProblems {
+    const schema = this.#skills.get(skill)?.input;
+    return schema === undefined ? {} : inputProblems(schema, input);
   }
 
   /** What was posted unasked in these threads: whoever goes on from it there does so with their own rights. */

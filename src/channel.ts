@@ -9,6 +9,11 @@ export interface Channel {
   readonly id: string;
   /** Who reads what is said there; absent where the platform doesn't say. No part of what a channel is called. */
   readonly audience?: Audience;
+  /**
+   * The message in whose thread it is, by the name that couriers give it; absent outside of threads. No part of what
+   * a channel is called.
+   */
+  readonly thread?: string;
 }
 
 /** direct: one person; members: all in the channel; shared: people of other organisations among them. */

@@ -3,10 +3,13 @@ import { parse } from "yaml";
 import { z } from "zod";
 import { allocationOf, allocationSchema } from "#src/allocation-config";
 import { type AnomalyThresholds, anomalyThresholdsSchema } from "#src/anomaly-thresholds";
+import { type AuditSeal, auditSealOf } from "#src/audit/seal";
 import { type AuditSettings, auditSchema } from "#src/audit/settings";
 import { type Budget, budgetSchema } from "#src/budget-book";
-import { filterSchema } from "#src/cost-question";
 import { ConfigError } from "#src/errors";
+import { type LimitSettings, limitsSchema } from "#src/limits/settings";
+import type { Person } from "#src/people/person";
+import { personOf, personSchema, scopesSchema } from "#src/people/person-config";
 import { type Plan, plansSchema } from "#src/planned-change-book";
 import {
   type PlatformEnvironment,
@@ -22,6 +25,7 @@ import { type ApprovalRules, approvalsSchema } from "#src/recommendations/approv
 import { type ScheduleSettings, scheduleSchema } from "#src/schedule/settings";
 import type { Schedule } from "#src/schedule-book";
 import { ChannelList, channelsSchema, schedulesOf, schedulesSchema } from "#src/schedule-config";
+import { type Secret, withSecretFiles } from "#src/secrets/secret-files";
 import type { SourceEnvironment } from "#src/sources/context";
 import type { AllocationDimension } from "#src/store/allocation";
 import { type SourcesConfig, sourcesSchema } from "#src/sync/source-config";
@@ -43,22 +47,6 @@ const modelSchema = z.strictObject({
   tokensPerDay: z.number().int().positive().optional(),
 });
 
-const personSchema = z.strictObject({
-  email: z.email(),
-  scope: z.array(filterSchema).default([]),
-  team: z.string().min(1).optional(),
-  lead: z.boolean().default(false),
-  accounts: z.array(z.string().min(1)).default([]),
-  slack: z
-    .string()
-    .regex(/^[TE]\w+\/[UW]\w+$/, "write it as T0123/U0456: team id and user id")
-    .optional(),
-  teams: z
-    .string()
-    .regex(/^[\w-]+\/[\w-]+$/, "write it as TENANT/OBJECT: Entra's tenant id and object id")
-    .optional(),
-});
-
 const logLevelSchema = z.enum(["debug", "info", "warn", "error", "silent"]).default("info");
 
 const budgetsSchema = z
@@ -74,12 +62,14 @@ const configSchema = z.strictObject({
   fiscalYearStartMonth: z.number().int().min(1).max(12).default(1),
   allocation: allocationSchema,
   model: modelSchema.prefault({}),
+  scopes: scopesSchema,
   people: z.array(personSchema).default([]),
   budgets: budgetsSchema.default([]),
   plans: plansSchema.default([]),
   anomalies: anomalyThresholdsSchema.prefault({}),
   approvals: approvalsSchema.prefault({}),
   audit: auditSchema.prefault({}),
+  limits: limitsSchema.prefault({}),
   tickets: ticketsSchema.optional(),
   openToWorkspace: z.boolean().default(false),
   server: serverSchema.prefault({}),
@@ -100,7 +90,7 @@ export interface Config {
   readonly completenessLagDays: number;
   readonly fiscalYearStartMonth: number;
   readonly allocation: readonly AllocationDimension[];
-  readonly people: z.infer<typeof configSchema>["people"];
+  readonly people: readonly Person[];
   readonly budgets: readonly Budget[];
   readonly plans: readonly Plan[];
   readonly anomalies: AnomalyThresholds;
@@ -108,6 +98,12 @@ export interface Config {
   readonly approvals: ApprovalRules;
   /** For how long it is kept who did what. */
   readonly audit: AuditSettings;
+  /** Seals what is recorded, so that nobody can make it anew; null without a key. */
+  readonly auditSeal: AuditSeal | null;
+  /** How much people may ask in a minute. */
+  readonly limits: LimitSettings;
+  /** All that are set, with where each comes from. */
+  readonly secrets: readonly Secret[];
   /** Where tickets about recommendations are opened; null where nothing is said. */
   readonly tickets: TicketSettings | null;
   readonly ticketEnvironment: TicketEnvironment;
@@ -148,31 +144,38 @@ interface Environment extends PlatformEnvironment, SourceEnvironment, TicketEnvi
   readonly TALLY_DB?: string | undefined;
   readonly TALLY_DEMO_DB?: string | undefined;
   readonly TALLY_MODEL_KEY?: string | undefined;
+  readonly TALLY_AUDIT_KEY?: string | undefined;
 }
 
 /**
  * Reads tally.yaml (or the file that TALLY_CONFIG names) and the environment, which goes first.
  * @throws ConfigError that names the wrong key
  */
-export function readConfig(environment: Environment = process.env as Environment): Config {
+export function readConfig(variables: Environment = process.env as Environment): Config {
+  const { environment, secrets } = withSecretFiles(variables);
   const file = environment.TALLY_CONFIG ?? CONFIG_FILE;
   const settings = check(
     file,
     readYaml(file, environment.TALLY_CONFIG !== undefined),
     configSchema,
   );
-  const { completenessLagDays, fiscalYearStartMonth, people, budgets, plans } = settings;
+  const { completenessLagDays, fiscalYearStartMonth, budgets, plans } = settings;
   return Object.freeze({
     database: environment.TALLY_DB ?? settings.database,
     demoDatabase: environment.TALLY_DEMO_DB ?? DEMO_DATABASE,
     completenessLagDays,
     fiscalYearStartMonth,
-    people,
+    people: within(file, "people", () =>
+      settings.people.map((person) => personOf(person, settings.scopes)),
+    ),
     budgets,
     plans,
     anomalies: settings.anomalies,
     approvals: settings.approvals,
     audit: settings.audit,
+    auditSeal: auditSealOf(environment.TALLY_AUDIT_KEY),
+    limits: settings.limits,
+    secrets,
     tickets: settings.tickets ?? null,
     ticketEnvironment: environment,
     sources: settings.sources,
@@ -189,11 +192,17 @@ function speakingOf(
   { schedule, channels: settings, schedules }: z.infer<typeof configSchema>,
 ): Pick<Config, "schedule" | "channels" | "schedules"> {
   const channels = new ChannelList(settings, schedule.timeZone);
+  const known = within(file, "schedules", () => schedulesOf(schedules, channels));
+  return { schedule, channels, schedules: known };
+}
+
+/** Reads what names other keys of tally.yaml. @throws ConfigError for a name that isn't there */
+function within<T>(file: string, key: string, read: () => T): T {
   try {
-    return { schedule, channels, schedules: schedulesOf(schedules, channels) };
+    return read();
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    throw new ConfigError(`${file} can't be used. schedules: ${error.message}.`);
+    throw new ConfigError(`${file} can't be used. ${key}: ${error.message}.`);
   }
 }
 

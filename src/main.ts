@@ -15,6 +15,7 @@ import { ConfigError } from "#src/errors";
 import { dayOfInstant } from "#src/focus/day";
 import { loadDemo } from "#src/ingest/load-demo";
 import { plantDecisions } from "#src/ingest/plant-decisions";
+import { type PeopleBook, peopleListed } from "#src/people/person";
 import type { AllocationDimension } from "#src/store/allocation";
 import { noteBudgetFile } from "#src/store/budget-file";
 import { StoredConversations } from "#src/store/conversations";
@@ -26,6 +27,8 @@ export interface Tally {
   readonly store: Store;
   readonly assistant: Assistant;
   readonly access: Access;
+  /** All who are known. */
+  readonly people: PeopleBook;
   /** Whether it answers about the demo company. */
   readonly isDemo: boolean;
 }
@@ -41,7 +44,8 @@ export function composeTally(
 ): Omit<Tally, "isDemo"> {
   const conversations =
     kept === "in memory" ? conversationsInMemory() : new StoredConversations(store.database);
-  const access = new Access(store, config.people, {
+  const people = peopleListed(config.people);
+  const access = new Access(store, people, {
     budgets: config.budgets,
     yearStartMonth: config.fiscalYearStartMonth,
     plans: config.plans,
@@ -63,7 +67,7 @@ export function composeTally(
     fiscalYearStartMonth: config.fiscalYearStartMonth,
     reportBug: (error, id) => console.error(`${id}:`, error),
   });
-  return { store, assistant, access };
+  return { store, assistant, access, people };
 }
 
 /**

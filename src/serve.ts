@@ -10,9 +10,11 @@ import type { ReplyFile } from "#src/cards/attachment";
 import { formatDay } from "#src/cards/format";
 import { answerFile } from "#src/charts/answer-file";
 import { attachmentFile } from "#src/charts/attachment-file";
-import { Desk } from "#src/chat/desk";
+import type { Desk, DeskParts } from "#src/chat/desk";
 import { directoryOf } from "#src/chat/directory";
+import { LimitedDesk } from "#src/chat/limited-desk";
 import type { Reply } from "#src/chat/message";
+import { RateLimits } from "#src/chat/rate-limits";
 import type { Config } from "#src/config";
 import { type Day, dayNumber, dayOfInstant } from "#src/focus/day";
 import { createLog, type Log } from "#src/log";
@@ -107,9 +109,9 @@ function commonParts(config: Config, tally: Tally, clock: () => Date): Common {
     const through = dataThrough(config, tally, clock());
     return through === null ? null : dayNumber(dayOfInstant(clock())) - dayNumber(through);
   });
-  const desk = new Desk({
+  const parts: DeskParts = {
     assistant: tally.assistant,
-    directory: directoryOf(config.people, tally.isDemo || config.openToWorkspace),
+    directory: directoryOf(tally.people, tally.isDemo || config.openToWorkspace),
     handled,
     actions: new StoredIssuedActions(database),
     feedback: new StoredFeedback(database),
@@ -117,7 +119,8 @@ function commonParts(config: Config, tally: Tally, clock: () => Date): Common {
     fileOf: answerFile,
     onAnswer: ({ skill, status }, { platform }, milliseconds) =>
       metrics.answered({ platform, skill, status, milliseconds }),
-  });
+  };
+  const desk = new LimitedDesk(parts, new RateLimits(config.limits));
   const log = createLog({ level: config.logLevel, secrets: secretsOf(config) });
   return { config, tally, desk, handled, files: new StoredFiles(database), clock, log, metrics };
 }
@@ -233,25 +236,7 @@ function exampleQuestions(): readonly string[] {
   return skills.flatMap(({ examples }) => examples.slice(0, 2));
 }
 
-/** What must never stand in the log. */
-function secretsOf(config: Config): readonly string[] {
-  const { server, slack, teams, model, sourceEnvironment, ticketEnvironment } = config;
-  const secrets = [
-    server.token,
-    server.encryptionKey,
-    slack?.botToken,
-    slack?.appToken,
-    slack?.signingSecret,
-    slack?.clientSecret,
-    slack?.stateSecret,
-    teams?.clientSecret,
-    model.apiKey,
-    sourceEnvironment.AZURE_STORAGE_CONNECTION_STRING,
-    sourceEnvironment.AZURE_STORAGE_KEY,
-    sourceEnvironment.AZURE_STORAGE_SAS_TOKEN,
-    sourceEnvironment.AZURE_CLIENT_SECRET,
-    sourceEnvironment.IDENTITY_HEADER,
-    ticketEnvironment.TALLY_TICKETS_TOKEN,
-  ];
-  return secrets.flatMap((secret) => (secret === undefined || secret === "" ? [] : [secret]));
+/** What must never stand in the log; headers of the model's may hold a key. */
+function secretsOf({ secrets, model }: Config): readonly string[] {
+  return [...secrets.map(({ value }) => value), ...Object.values(model.headers)];
 }

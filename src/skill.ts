@@ -6,7 +6,8 @@ import type { BudgetBook } from "#src/budget-book";
 import type { Card } from "#src/cards/card";
 import type { Channel } from "#src/channel";
 import type { Day } from "#src/focus/day";
-import type { KnownPerson } from "#src/people";
+import type { KnownPerson } from "#src/people/people-called";
+import type { Rights } from "#src/people/rights";
 import type { PlannedChangeBook } from "#src/planned-change-book";
 import type { ProviderItems } from "#src/provider-items";
 import type { ApprovalRules } from "#src/recommendations/approvals";
@@ -48,6 +49,8 @@ export interface SkillContext {
   readonly schedules: ScheduleBook;
   /** All who are known, for whom things are given to. */
   readonly people: readonly KnownPerson[];
+  /** What the asker may do. */
+  readonly rights: Rights;
   /** E-mail of the asker; empty for the local administrator. */
   readonly person: string;
   /** The instant of asking, on the day `today`. */

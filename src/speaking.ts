@@ -40,7 +40,7 @@ export function speakerOf(parts: SpeakingParts): Speaker {
     ),
     alerts: alertsOf(parts),
     draw: (card, drawnFor) => desk.drawFor(card, { ...drawnFor, person: null }),
-    direct: directChannelOf(config.people),
+    direct: directChannelOf(tally.people),
     channels: config.channels,
     waitHours: config.schedule.waitHours,
     clock: { ...systemClock, now: () => clock().getTime() },

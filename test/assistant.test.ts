@@ -3,6 +3,7 @@ import { Access } from "#src/access";
 import { Assistant, answerJson } from "#src/assistant";
 import { conversationsInMemory } from "#src/conversation";
 import { withAssistant } from "./conversations/small-company.ts";
+import { knownPeople } from "./known-people.ts";
 
 const now = new Date("2026-11-20T09:00:00Z");
 
@@ -71,7 +72,7 @@ describe("the assistant", () => {
       const broken = new Assistant({
         router: { route: () => ({ kind: "skill", skill: "none", input: {}, assumptions: [] }) },
         skills: [],
-        access: new Access(store, []),
+        access: new Access(store, knownPeople([])),
         conversations: conversationsInMemory(),
         completenessLagDays: 2,
         fiscalYearStartMonth: 1,

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { Access } from "#src/access";
 import { standingAfter } from "#src/recommendations/life";
 import { reviewRecommendations } from "#src/review-recommendations";
+import { knownPeople } from "./known-people.ts";
 import { recommendation } from "./recommendations/example.ts";
 import { SavingsWorld } from "./skills/recommendations/savings-world.ts";
 
@@ -16,7 +17,7 @@ test("a new bill brings new recommendations, and measures what was done, once a 
   world.list("2026-10-01", saving);
   world.act(1, "2026-10-10", { kind: "done" });
   const findRecommendations = () => [saving, recommendation("vol-2")];
-  const access = new Access(world.store, [], { findRecommendations });
+  const access = new Access(world.store, knownPeople([]), { findRecommendations });
   expect(reviewRecommendations(access, "2026-10-28", 2)).toBe(1);
   const held = access.viewOf(null).recommendations.held("2026-10-28");
   expect(held.map(({ recommendation: { key } }) => key)).toEqual(["vol-1", "vol-2"]);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ClarifyError, UserError } from "#src/errors";
-import { peopleCalled } from "#src/people";
+import { peopleCalled } from "#src/people/people-called";
 import { defineSkill, type SkillContext } from "#src/skill";
 import { doneAnswer, doneCard } from "./done-answer.ts";
 import { recommendationsAnswerSchema } from "./recommendation-answer.ts";

@@ -1,4 +1,3 @@
-import { channelName } from "#src/channel";
 import { type Step, UNDO_TIME, undoable } from "#src/recommendations/life";
 import type { SkillContext } from "#src/skill";
 import type { Owner, RecommendationAnswer, StepAnswer, Told } from "./recommendation-answer.ts";
@@ -29,11 +28,6 @@ export function describeRecommendations(
     firstSeen: one.firstSeen,
     lastSeen: one.lastSeen,
   }));
-}
-
-/** Where a step is taken from, as the history keeps it. */
-export function placeOf({ channel }: Pick<SkillContext, "channel">): string {
-  return channel === null ? "here" : channelName(channel);
 }
 
 /** A step as answers hold it. */
@@ -86,7 +80,7 @@ function toldOf({ providers }: SkillContext, { recommendation }: SeenRecommendat
 function candidatesFor({ people }: SkillContext, { recommendation }: SeenRecommendation): string[] {
   const { team, subAccountId } = recommendation;
   const isNear = (one: SkillContext["people"][number]) =>
-    (team !== null && one.team === team) || one.accounts.includes(subAccountId ?? "");
+    (team !== null && one.teams.includes(team)) || one.accounts.includes(subAccountId ?? "");
   const near = people.filter(isNear);
   const others = people.filter((one) => !isNear(one));
   return [...near, ...others].map(({ email }) => email).slice(0, MOST_CANDIDATES);

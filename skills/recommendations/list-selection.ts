@@ -1,5 +1,5 @@
 import type { Period } from "#src/focus/day";
-import { peopleCalled } from "#src/people";
+import { peopleCalled } from "#src/people/people-called";
 import type { Step } from "#src/recommendations/life";
 import type { SkillContext } from "#src/skill";
 import { describeRecommendations } from "./describe-recommendation.ts";

@@ -1,5 +1,5 @@
-import type { KnownPerson } from "#src/people";
-import { peopleCalled } from "#src/people";
+import type { KnownPerson } from "#src/people/people-called";
+import { peopleCalled } from "#src/people/people-called";
 import type { SkillContext } from "#src/skill";
 import type { Owner } from "./recommendation-answer.ts";
 import { daysOfCost, QUERY, resourceIds } from "./recommendation-basis.ts";
@@ -42,8 +42,8 @@ function ownerOf(
     const name = person !== undefined && others.length === 0 ? person.email : tag.value;
     return { name, by: "tag", reason: `its tag ${tag.tag} says ${tag.value}` };
   }
-  const members = people.filter((person) => team !== null && person.team === team);
-  const lead = members.find(({ isLead }) => isLead);
+  const members = people.filter((person) => team !== null && person.teams.includes(team));
+  const lead = members.find(({ leads }) => leads);
   if (lead !== undefined) {
     return {
       name: lead.email,

@@ -76,7 +76,13 @@ function suggestionOf(
 ): Suggestion {
   if (!costsMore(answer)) throw new UserError(whyNot(answer));
   const kept = [...found.filters, ...listFor(pick).filters];
-  const filters = [...kept, ...suggestions.limitsOf(kept)];
+  const seen = suggestions.limitsOf(kept);
+  if (seen === null) {
+    throw new UserError(
+      "It reaches beyond what you may see. Name an anomaly of one team or account.",
+    );
+  }
+  const filters = [...kept, ...seen];
   const limits = filters.slice(found.filters.length).map((filter) => ` ${JSON.stringify(filter)}`);
   return {
     key: keyOf("other", `anomaly:${found.id}${limits.join("")}`),

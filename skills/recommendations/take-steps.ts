@@ -1,8 +1,9 @@
+import { channelName } from "#src/channel";
 import { ClarifyError, UserError } from "#src/errors";
 import type { NumberedStep } from "#src/recommendations/book";
-import { mayTake, type Step, type StepWhat } from "#src/recommendations/life";
+import { mayTake, type Step, type StepBy, type StepWhat } from "#src/recommendations/life";
 import type { Act, SkillContext } from "#src/skill";
-import { placeOf, stepAnswer } from "./describe-recommendation.ts";
+import { stepAnswer } from "./describe-recommendation.ts";
 import { fittingDescription, isBare } from "./pick-recommendations.ts";
 import type { RecommendationList } from "./recommendation-list.ts";
 import { nameWords } from "./recommendation-words.ts";
@@ -76,7 +77,7 @@ export function takeSteps(
   const taken = pick().map((seen) => {
     const step: Step = {
       at: act.now.toISOString(),
-      by: { kind: "person", person: act.person, from: placeOf(context) },
+      by: personOf(act, context),
       monthlySaving: seen.recommendation.monthlySaving,
       ...stepOf(seen),
     };
@@ -95,6 +96,14 @@ export function takeSteps(
   }
   for (const { seen, step } of taken) tellSources(context, act, seen, step);
   return taken.map(({ seen: { number }, step }) => ({ number, step }));
+}
+
+/** Who takes a step, and where, so that what comes of it can be told there. */
+function personOf({ person }: Act, { channel }: SkillContext): StepBy {
+  const by = { kind: "person", person } as const;
+  if (channel === null) return { ...by, from: "here" };
+  const { thread } = channel;
+  return { ...by, from: channelName(channel), ...(thread === undefined ? {} : { thread }) };
 }
 
 /**

@@ -1,3 +1,5 @@
+import type { Form } from "./form.ts";
+
 /** The neutral answer that every adapter draws natively. Amounts are numbers; formatting is the renderer's call to `format.ts`. */
 export interface Card {
   readonly title: string;
@@ -108,7 +110,7 @@ export interface BasisBlock {
 }
 
 /** What happens when somebody presses or chooses something; a platform gets an opaque id of it only. */
-export type CardAction = AskAction | FileAction | CallAction;
+export type CardAction = AskAction | FileAction | CallAction | FormAction;
 
 /** Asks a question in the card's thread, as a follow-up of the card's answer; `{date}` stands for a chosen day. */
 export interface AskAction {
@@ -127,6 +129,12 @@ export interface CallAction extends SkillCall {
   readonly kind: "call";
   /** Stands in the card's place once that is done, for all who see it; absent where the answer stands below. */
   readonly redraw?: SkillCall;
+}
+
+/** Shows a form to whoever presses it, and does what the form is for once it is filled in. */
+export interface FormAction {
+  readonly kind: "form";
+  readonly form: Form;
 }
 
 /** A skill with its input, as its schema takes it. */

@@ -2,11 +2,13 @@ import { randomUUID } from "node:crypto";
 import type { Answer } from "#src/answer";
 import type { Assistant } from "#src/assistant";
 import type { ReplyFile } from "#src/cards/attachment";
-import type { CallAction, Card, IssueAction, SkillCall } from "#src/cards/card";
+import type { CallAction, Card, FormAction, IssueAction, SkillCall } from "#src/cards/card";
+import { formInput } from "#src/cards/form";
 import type { Channel } from "#src/channel";
 import { newThread, type ThreadState } from "#src/conversation";
 import { answerCard } from "./answer-card.ts";
 import { type Directory, unknownSenderText } from "./directory.ts";
+import { filledKey, problemsWith, undoneText } from "./filled-form.ts";
 import { helpCard } from "./help-card.ts";
 import { homeQuestions } from "./home.ts";
 import { withPeopleNamed } from "./mentions.ts";
@@ -66,11 +68,12 @@ export class Desk {
     const found = this.#parts.actions.find(actionId, now);
     if (found === null) return { kind: "notice", text: EXPIRED };
     const issued = placed(found, press);
-    const click = `press:${actionId}:${sender.tenant}:${sender.id}:${date ?? ""}`;
+    const click = `press:${actionId}:${sender.tenant}:${sender.id}:${date ?? ""}${filledKey(press)}`;
     if (!this.#parts.handled.claim(click, DOUBLE_CLICK_SECONDS, now)) return { kind: "repeated" };
     const { action, thread, state } = issued;
     if (action.kind === "file") return this.#file(action.format, issued, sender, now);
     if (action.kind === "call") return this.#call(action, issued, press);
+    if (action.kind === "form") return this.#form(action, issued, press);
     const text = action.question.replaceAll("{date}", date ?? "");
     const replies = await this.#ask({ sender, thread, channel, text, now, state });
     return { kind: "replies", thread, replies };
@@ -85,7 +88,7 @@ export class Desk {
       return [this.#reply(refused, { thread, person: UNKNOWN, now })];
     }
     const user = person.email === null ? {} : { user: person.email };
-    const questions = homeQuestions(person.team, now);
+    const questions = homeQuestions(person.teams[0] ?? null, now);
     const answers = await Promise.all(
       questions.map((turn) => this.#parts.assistant.call(turn, { ...user, sender, now })),
     );
@@ -174,6 +177,21 @@ export class Desk {
 
   #issuer(answerId: string, state: ThreadState, { thread, person, now }: Drawn): IssueAction {
     return (action) => this.#parts.actions.keep({ action, thread, answerId, state, person }, now);
+  }
+
+  /** Each form that is opened is an act of its own, so that sending it twice does one thing. */
+  async #form(action: FormAction, issued: IssuedAction, press: Press): Promise<Pressed> {
+    const { actionId, filled, now } = press;
+    const { form } = action;
+    if (filled === undefined) {
+      return { kind: "form", actionId: this.#parts.actions.keep(issued, now), form };
+    }
+    const call = { kind: "call" as const, ...form.call, input: formInput(form, filled) };
+    const problems = problemsWith(form, filled, () => this.#parts.assistant.problemsIn(call));
+    if (problems !== null) return { kind: "unfilled", actionId, form, ...problems };
+    const pressed = await this.#call(call, issued, press);
+    const text = undoneText(pressed);
+    return text === null ? pressed : { kind: "unfilled", actionId, form, problems: {}, text };
   }
 
   /** A write happens once, however often the button is pressed and by whom. */

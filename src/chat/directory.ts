@@ -1,20 +1,12 @@
 import { channelName } from "#src/channel";
+import type { PeopleBook, Person } from "#src/people/person";
 import type { Sender } from "./message.ts";
 
 /** Who a sender is to Tally; `email` is null for one who stands for the local administrator. */
 export interface KnownSender {
   readonly email: string | null;
-  readonly team: string | null;
-}
-
-/** One person of tally.yaml, with the ids by which the platforms know them. */
-export interface ListedPerson {
-  readonly email: string;
-  readonly team?: string | undefined;
-  /** `T0123/U0456`: team and user id. */
-  readonly slack?: string | undefined;
-  /** `tenant id/object id` of Entra. */
-  readonly teams?: string | undefined;
+  /** Values of the dimension `team` that are theirs. */
+  readonly teams: readonly string[];
 }
 
 /** Finds people by ids and e-mail addresses that the platform vouches for. */
@@ -24,41 +16,50 @@ export interface Directory {
 }
 
 /**
- * The people of tally.yaml. Who sits at the page on this machine is the local administrator; with `isOpen` so is
+ * The people of a book. Who sits at the page on this machine is the local administrator; with `isOpen` so is
  * everybody that a platform's workspace lets in (the demo company, or a deliberate setting).
  */
-export function directoryOf(people: readonly ListedPerson[], isOpen: boolean): Directory {
-  const byId = new Map<string, ListedPerson>();
-  for (const person of people) {
-    byId.set(`email:${person.email.toLowerCase()}`, person);
-    if (person.slack !== undefined) byId.set(`slack:${person.slack}`, person);
-    if (person.teams !== undefined) byId.set(`teams:${person.teams.toLowerCase()}`, person);
-  }
-  const anybody: KnownSender = { email: null, team: null };
+export function directoryOf(people: PeopleBook, isOpen: boolean): Directory {
+  let byId = idsOf(people);
+  let generation = people.generation;
+  const anybody: KnownSender = { email: null, teams: [] };
   return {
     find(sender) {
       if (sender.platform === "web") return anybody;
+      if (people.generation !== generation) {
+        generation = people.generation;
+        byId = idsOf(people);
+      }
       const id = `${sender.tenant}/${sender.id}`;
       const key = sender.platform === "teams" ? `teams:${id.toLowerCase()}` : `slack:${id}`;
       const person = byId.get(key) ?? byId.get(`email:${sender.email?.toLowerCase()}`);
-      if (person !== undefined) return { email: person.email, team: person.team ?? null };
+      if (person !== undefined) return { email: person.email, teams: person.teams };
       return isOpen ? anybody : null;
     },
   };
 }
 
-/**
- * The conversation with one person, by e-mail, as a channel's name; null where tally.yaml doesn't say who they are in
- * Slack. In Teams a private chat has a name of its own, which only the chat tells.
- */
-export function directChannelOf(people: readonly ListedPerson[]): (email: string) => string | null {
-  const names = new Map<string, string>();
-  for (const { email, slack } of people) {
-    const [tenant, id] = slack?.split("/") ?? [];
-    if (tenant === undefined || id === undefined) continue;
-    names.set(email.toLowerCase(), channelName({ platform: "slack", tenant, id }));
+/** People by each id that a platform vouches for. */
+function idsOf(people: PeopleBook): ReadonlyMap<string, Person> {
+  const byId = new Map<string, Person>();
+  for (const person of people.list()) {
+    byId.set(`email:${person.email.toLowerCase()}`, person);
+    if (person.slack !== null) byId.set(`slack:${person.slack}`, person);
+    if (person.teamsId !== null) byId.set(`teams:${person.teamsId.toLowerCase()}`, person);
   }
-  return (email) => names.get(email.toLowerCase()) ?? null;
+  return byId;
+}
+
+/**
+ * The conversation with one person, by e-mail, as a channel's name; null where it isn't known who they are in Slack.
+ * In Teams a private chat has a name of its own, which only the chat tells.
+ */
+export function directChannelOf(people: PeopleBook): (email: string) => string | null {
+  return (email) => {
+    const [tenant, id] = people.find(email)?.slack?.split("/") ?? [];
+    if (tenant === undefined || id === undefined) return null;
+    return channelName({ platform: "slack", tenant, id });
+  };
 }
 
 /** Told to somebody unknown: what the administrator needs to let them in. */

@@ -1,6 +1,7 @@
 import type { Answer } from "#src/answer";
 import type { ReplyFile } from "#src/cards/attachment";
 import type { Card, IssueAction } from "#src/cards/card";
+import type { FieldProblems, Filled, Form } from "#src/cards/form";
 import type { Channel } from "#src/channel";
 
 export type Platform = "slack" | "teams" | "web";
@@ -43,6 +44,8 @@ export interface Press {
   readonly thread?: string;
   /** The UTC day that was chosen, where there was a choice. */
   readonly date?: string;
+  /** What was filled in, where a form is sent. */
+  readonly filled?: Filled;
   readonly now: Date;
 }
 
@@ -87,11 +90,24 @@ export interface Redrawn {
   readonly done: string;
 }
 
+/** A form that can't be taken as it is filled in: it stays open, and nothing was done. */
+export interface Unfilled {
+  readonly kind: "unfilled";
+  readonly actionId: string;
+  readonly form: Form;
+  readonly problems: FieldProblems;
+  /** What is wrong with it as a whole; empty where single fields are. */
+  readonly text: string;
+}
+
 /** What came of a press. */
 export type Pressed =
   | { readonly kind: "replies"; readonly thread: string; readonly replies: readonly Reply[] }
   | Redrawn
   | { readonly kind: "file"; readonly thread: string; readonly file: ReplyFile }
+  /** A form for the presser alone; what is filled in comes back as a press of this id. */
+  | { readonly kind: "form"; readonly actionId: string; readonly form: Form }
+  | Unfilled
   /** A word to the presser alone: expired, not allowed. */
   | { readonly kind: "notice"; readonly text: string }
   /** The second press of a double click: nothing is to be done. */

@@ -1,5 +1,6 @@
 import { Access } from "#src/access";
 import type { ImportReport } from "#src/ingest/import-bills";
+import { peopleListed } from "#src/people/person";
 import type { CostQuery } from "#src/store/cost-query";
 import type { Store } from "#src/store/store";
 
@@ -29,7 +30,7 @@ export function importTotals(store: Store, { deliveries }: ImportReport): string
     limit: null,
     compare: null,
   };
-  const { totals, rows } = new Access(store, []).viewOf(null).costs.query(query);
+  const { totals, rows } = new Access(store, peopleListed([])).viewOf(null).costs.query(query);
   return totals.map(({ currency, value }) => {
     const byProvider = new Map<string, number>();
     for (const { keys, value: amount, currency: ofRow } of rows) {

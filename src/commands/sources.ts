@@ -3,6 +3,7 @@ import { renderCard } from "#src/adapters/terminal/render";
 import type { Card, CardBlock, TableBlock } from "#src/cards/card";
 import { formatMoney } from "#src/cards/format";
 import { dayOfInstant, daysIn } from "#src/focus/day";
+import { peopleListed } from "#src/people/person";
 import { Store } from "#src/store/store";
 import { type SourceStatus, sourceStatuses } from "#src/sync/source-status";
 import { type Command, readNow, readOptions } from "./command.ts";
@@ -29,7 +30,7 @@ export const sources: Command = {
       const kinds = new Map(
         Object.entries(config.sources).map(([name, { kind }]) => [name, kind as string]),
       );
-      const { costs } = new Access(store, []).viewOf(null);
+      const { costs } = new Access(store, peopleListed([])).viewOf(null);
       const statuses = sourceStatuses(store, kinds, costs, today);
       process.stdout.write(
         values.json

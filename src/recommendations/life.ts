@@ -13,9 +13,16 @@ export interface Step {
   readonly note: string | null;
 }
 
-/** Who took a step: a person and from where (`slack`, `teams` …), what a source lists, or what was measured. */
+/** Who took a step: a person, what a source lists, or what was measured. */
 export type StepBy =
-  | { readonly kind: "person"; readonly person: string; readonly from: string }
+  | {
+      readonly kind: "person";
+      readonly person: string;
+      /** A channel's name, `slack:T0123/C0456`, or another word for the place. */
+      readonly from: string;
+      /** The message in whose thread it was, as couriers name it. */
+      readonly thread?: string;
+    }
   | { readonly kind: "source" }
   | { readonly kind: "measurement" };
 

@@ -31,8 +31,11 @@ export interface HeldSuggestion extends Suggestion {
 export interface SuggestionBook {
   /** Those made by the end of a UTC day about charges that the asker sees all of, the oldest first. */
   held(today: Day): readonly HeldSuggestion[];
-  /** What must be added to filters so that they keep only what the asker sees; nothing where they do so. */
-  limitsOf(filters: readonly Filter[]): readonly Filter[];
+  /**
+   * What must be added to filters so that they keep only what the asker sees; null where that takes more than filters
+   * can say.
+   */
+  limitsOf(filters: readonly Filter[]): readonly Filter[] | null;
   /** What was kept under an action id; null where nothing was. */
   keptBy(actionId: string): HeldSuggestion | null;
   /**

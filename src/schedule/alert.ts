@@ -9,6 +9,7 @@ const alertSchema = z.object({
   team: z.string().nullable(),
   environment: z.string().nullable(),
   channelHint: z.string().nullable(),
+  thread: z.string().exactOptional(),
   person: z.string().nullable(),
   card: z.custom<Card>(),
   size: z.number(),
@@ -26,6 +27,8 @@ export interface Alert {
   readonly environment: string | null;
   /** Where it is wanted, as people write it: #payments; goes before all else. */
   readonly channelHint: string | null;
+  /** The message in whose thread it is wanted there, as couriers name it. */
+  readonly thread?: string;
   /** E-mail of whom it concerns, told where no channel takes it. */
   readonly person: string | null;
   readonly card: Card;

@@ -4,7 +4,7 @@ import type { Drawable } from "#src/chat/message";
 import type { ChannelList } from "#src/schedule-config";
 import type { Posting, PostingKey, Postings } from "#src/store/schedules/postings";
 import type { Matter, StoredMatters } from "#src/store/schedules/stored-matters";
-import { byGravity, readAlert } from "./alert.ts";
+import { type Alert, byGravity, readAlert } from "./alert.ts";
 import type { Composed } from "./dispatcher.ts";
 import { isQuiet, quietUntil } from "./quiet-hours.ts";
 
@@ -41,9 +41,10 @@ export async function composeAlert(
   const matter = parts.matters.find(posting.subject);
   const isToGo = matter?.state === "over" && posting.kind !== "update";
   if (isToGo) return OVER;
-  const card = matter === null ? heldBackCard(posting, parts) : readAlert(matter.alert).card;
+  const alert = matter === null ? null : readAlert(matter.alert);
+  const card = alert === null ? heldBackCard(posting, parts) : alert.card;
   const first = matter === null ? heldBackKey(posting) : firstKey(matter);
-  const place = placeOf(posting, parts.postings.messageOf(first));
+  const place = placeOf(posting, parts.postings.messageOf(first), threadFor(alert, posting));
   if (place === null) return { kind: "nothing", reason: GONE };
   const drawable = await parts.draw(card, { id: first.subject, channel, now });
   return { kind: "message", drawable, ...place };
@@ -55,14 +56,21 @@ function isOvertaken({ id, kind, subject }: Posting, postings: Postings): boolea
   return kind === "update" && last?.kind === "update" && last.id !== id;
 }
 
+/** The thread that an alert is wanted in; null where it is in none, or didn't come to where that thread is. */
+function threadFor(alert: Alert | null, { channel }: Posting): string | null {
+  return alert?.channelHint === channel ? (alert.thread ?? null) : null;
+}
+
 /** Where it goes, beside or in the place of the first message; null where that isn't there. */
 function placeOf(
   { kind }: Posting,
   first: string | null,
-): { readonly thread?: string; readonly inPlaceOf?: string } | null {
-  if (kind === "alert" || kind === "held-back") return {};
+  wanted: string | null,
+): Pick<Extract<Composed, { kind: "message" }>, "thread" | "isElseBeside" | "inPlaceOf"> | null {
+  if (kind === "alert") return wanted === null ? {} : { thread: wanted, isElseBeside: true };
+  if (kind === "held-back") return {};
   if (first === null) return null;
-  return kind === "growth" ? { thread: first } : { inPlaceOf: first };
+  return kind === "growth" ? { thread: wanted ?? first } : { inPlaceOf: first };
 }
 
 function firstKey({ id, channel }: Matter): PostingKey {

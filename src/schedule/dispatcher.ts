@@ -14,6 +14,8 @@ export type Composed =
       readonly drawable: Drawable;
       /** The platform's id of the message whose thread it goes into. */
       readonly thread?: string;
+      /** Whether it goes into the channel itself where it can't go into that thread. */
+      readonly isElseBeside?: boolean;
       /** The platform's id of the message whose place it takes. */
       readonly inPlaceOf?: string;
     }
@@ -140,9 +142,10 @@ export class Dispatcher {
     return null;
   }
 
-  async #send(posting: Posting, { courier, channel }: Addressee, message: Message): Promise<void> {
+  async #send(posting: Posting, to: Addressee, message: Message): Promise<void> {
+    const { courier, channel } = to;
+    const { drawable, thread, isElseBeside = false, inPlaceOf } = message;
     const { postings, owner } = this.#parts;
-    const { drawable, thread, inPlaceOf } = message;
     const isMine = await patiently(() =>
       postings.begin(posting.id, thread ?? null, owner, { now: this.#now(), lease: LEASE }),
     );
@@ -153,8 +156,14 @@ export class Dispatcher {
       return;
     }
     const options = { mark: posting.id, ...(thread === undefined ? {} : { thread }) };
-    const messageId = await courier.post(channel, drawable, options);
-    await this.#settle(posting, "sent", { messageId });
+    try {
+      const messageId = await courier.post(channel, drawable, options);
+      await this.#settle(posting, "sent", { messageId });
+    } catch (error) {
+      const isRefused = error instanceof CourierError && error.failure === "impossible";
+      if (!isRefused || !isElseBeside) throw error;
+      await this.#send(posting, to, { kind: "message", drawable });
+    }
   }
 
   async #failed(posting: Posting, error: unknown): Promise<void> {

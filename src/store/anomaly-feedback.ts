@@ -6,8 +6,7 @@ import type {
 } from "#src/anomaly-feedback";
 import { addDays, type Day } from "#src/focus/day";
 import type { Filter } from "./cost-query.ts";
-import { liesWithin } from "./filters-within.ts";
-import type { Scope } from "./scope.ts";
+import { isScopeWithin, type Limits, makeScope, type Scope } from "./scope.ts";
 
 interface StoredEntry extends AnomalyFeedbackEntry {
   readonly scope: string;
@@ -15,12 +14,12 @@ interface StoredEntry extends AnomalyFeedbackEntry {
 
 /** What people said of anomalies, kept in the store, for a viewer with a scope. */
 export class StoredAnomalyFeedback implements AnomalyFeedback {
-  readonly #scope: readonly Filter[];
+  readonly #scope: Scope;
   readonly #select: Statement<[string], StoredEntry>;
   readonly #insert: Statement<(string | null)[]>;
 
   constructor(database: Database, scope: Scope) {
-    this.#scope = scope.filters;
+    this.#scope = scope;
     this.#select = database.prepare(
       `SELECT pattern, start, verdict, until, note, person, given_at AS givenAt, scope
        FROM anomaly_feedback WHERE given_at < ? ORDER BY given_at, id`,
@@ -33,13 +32,17 @@ export class StoredAnomalyFeedback implements AnomalyFeedback {
   }
 
   entries(today: Day): readonly KeptAnomalyFeedback[] {
-    return this.#select
-      .all(addDays(today, 1))
-      .map((entry) => ({ ...entry, scope: JSON.parse(entry.scope) as readonly Filter[] }));
+    // Earlier ones have the filters of their only part.
+    return this.#select.all(addDays(today, 1)).map((entry) => ({
+      ...entry,
+      scope: makeScope(JSON.parse(entry.scope) as Limits | readonly Filter[]),
+    }));
   }
 
   holdsFor({ scope }: KeptAnomalyFeedback, charges: readonly Filter[]): boolean {
-    return liesWithin([...charges, ...this.#scope], scope);
+    const { allowed, denied } = this.#scope;
+    const seen = makeScope({ allowed: allowed.map((part) => [...part, ...charges]), denied });
+    return isScopeWithin(seen, makeScope(scope));
   }
 
   keep(actionId: string, entry: AnomalyFeedbackEntry): boolean {

@@ -11,9 +11,7 @@ import {
 import { addDays, type Day } from "#src/focus/day";
 import { budgetKey } from "./budget-key.ts";
 import { StoredBudgetMutes } from "./budget-mutes.ts";
-import type { Filter } from "./cost-query.ts";
-import { liesWithin } from "./filters-within.ts";
-import type { Scope } from "./scope.ts";
+import { liesInScope, type Scope } from "./scope.ts";
 
 interface StoredVersion {
   readonly name: string;
@@ -27,7 +25,7 @@ export class StoredBudgets implements BudgetBook {
   readonly yearStartMonth: number;
   readonly mutes: BudgetMutes;
   readonly #given: readonly Budget[];
-  readonly #scope: readonly Filter[];
+  readonly #scope: Scope;
   readonly #select: Statement<[string], StoredVersion>;
   readonly #selectFile: Statement<[string], StoredVersion>;
   readonly #selectOne: Statement<[string], StoredVersion>;
@@ -37,7 +35,7 @@ export class StoredBudgets implements BudgetBook {
     this.yearStartMonth = yearStartMonth;
     this.mutes = new StoredBudgetMutes(database);
     this.#given = budgets;
-    this.#scope = scope.filters;
+    this.#scope = scope;
     const columns = "name, budget, person, set_at AS setAt";
     this.#select = database.prepare(
       `SELECT ${columns} FROM budget_version WHERE set_at < ? ORDER BY set_at, id`,
@@ -81,7 +79,7 @@ export class StoredBudgets implements BudgetBook {
   }
 
   #sees({ filters }: Budget): boolean {
-    return liesWithin(filters, this.#scope);
+    return liesInScope(filters, this.#scope);
   }
 
   /** Of one budget's versions those for charges that the person sees; its end is seen by who saw it before. */

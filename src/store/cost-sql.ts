@@ -2,6 +2,7 @@ import type { Period } from "#src/focus/day";
 import type { Granularity } from "#src/focus/granularity";
 import type { CostQuery, Filter } from "./cost-query.ts";
 import { type Dimension, readDimension } from "./dimension.ts";
+import type { Scope } from "./scope.ts";
 
 /** A statement with its parameters, in order. */
 export interface Sql {
@@ -17,7 +18,7 @@ const HAVING = { gt: ">", gte: ">=", lt: "<", lte: "<=" } as const;
 /** SQL over the view `focus` for a cost query, its values written out, to be read and run by a person. */
 export function sqlOf(
   query: CostQuery,
-  scope: readonly Filter[],
+  scope: Scope,
   allocationDimensions: readonly string[],
 ): string {
   const { text, parameters } = marked(query, scope, allocationDimensions);
@@ -32,18 +33,14 @@ export function sqlOf(
 /** The same with parameters. Columns: the groupBy keys, the bucket, BillingCurrency, amount, previous, charges. */
 export function compile(
   query: CostQuery,
-  scope: readonly Filter[],
+  scope: Scope,
   allocationDimensions: readonly string[],
 ): Sql {
   const { text, parameters } = marked(query, scope, allocationDimensions);
   return { text: text.replaceAll(PLACE, "?"), parameters };
 }
 
-function marked(
-  query: CostQuery,
-  scope: readonly Filter[],
-  allocationDimensions: readonly string[],
-): Sql {
+function marked(query: CostQuery, scope: Scope, allocationDimensions: readonly string[]): Sql {
   const parameters: (string | number)[] = [];
   const dimension = (name: string) => expressionOf(readDimension(name, allocationDimensions));
   const placed = query.basis === "billing" ? "BillingPeriodStart" : "ChargePeriodStart";
@@ -62,13 +59,15 @@ function marked(
           `sum(CASE WHEN ${within(query.period)} THEN ${metric} END) AS amount`,
           `sum(CASE WHEN ${within(query.compare)} THEN ${metric} END) AS previous`,
         ];
+  const condition = (filter: Filter) => {
+    parameters.push(...filterParameters(filter));
+    return conditionOf(dimension(filter.dimension), filter);
+  };
   const periods = [query.period, ...(query.compare === null ? [] : [query.compare])];
   const where = [
     periods.length === 1 ? within(query.period) : `(${periods.map(within).join(" OR ")})`,
-    ...[...scope, ...query.filters].map((filter) => {
-      parameters.push(...filterParameters(filter));
-      return conditionOf(dimension(filter.dimension), filter);
-    }),
+    ...conditionsOfScope(scope, condition),
+    ...query.filters.map(condition),
   ];
   const having = query.thresholds.map(({ operator, value }) => {
     parameters.push(value);
@@ -142,6 +141,20 @@ function conditionOf(expression: string, filter: Filter): string {
     case "is_not_null":
       return `${expression} IS NOT NULL`;
   }
+}
+
+/** What is allowed, then what is denied; nothing for the whole bill, in the order of their parameters. */
+function conditionsOfScope(
+  { allowed, denied }: Scope,
+  condition: (filter: Filter) => string,
+): string[] {
+  const all = (part: readonly Filter[]) => part.map(condition).join(" AND ");
+  const [only, ...others] = allowed;
+  const conditions =
+    only !== undefined && others.length === 0
+      ? only.map(condition)
+      : [`(${allowed.map((part) => `(${all(part)})`).join(" OR ") || "false"})`];
+  return [...conditions, ...denied.map((part) => `coalesce(NOT (${all(part)}), true)`)];
 }
 
 function filterParameters({ operator, values }: Filter): readonly string[] {

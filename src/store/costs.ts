@@ -10,7 +10,7 @@ import { NAME_COLUMNS } from "./dimension.ts";
 import { type Freshness, freshnessOf } from "./freshness.ts";
 import type { HourlyQuery } from "./hourly-query.ts";
 import type { NameIndex } from "./name-index.ts";
-import type { Scope } from "./scope.ts";
+import { isWhole, type Scope } from "./scope.ts";
 import type { SyncLog } from "./sync/sync-log.ts";
 import { syncNotes } from "./sync/sync-notes.ts";
 
@@ -55,22 +55,20 @@ export class Costs {
   query(query: CostQuery): CostResult {
     return this.#snapshot(() =>
       query.granularity === "hour"
-        ? this.#hourly.run(query, this.#scope.filters)
-        : this.#cube.query(query, this.#scope.filters),
+        ? this.#hourly.run(query, this.#scope)
+        : this.#cube.query(query, this.#scope),
     );
   }
 
   /** Tells two periods apart, leaf by leaf. @throws UserError for an unknown dimension */
   change(query: ChangeQuery): Change {
-    return this.#snapshot(
-      () => new Change(this.#cube, this.#quantities, query, this.#scope.filters),
-    );
+    return this.#snapshot(() => new Change(this.#cube, this.#quantities, query, this.#scope));
   }
 
   /** What was used day by day; null where it has several units. It reads the charges: nothing for a quick answer. */
   dailyQuantities(filters: readonly Filter[], period: Period): DailyQuantities | null {
-    const kept = [...this.#scope.filters, ...filters];
-    return this.#snapshot(() => this.#dailyQuantities.read(this.#cube, kept, period));
+    const selection = { scope: this.#scope, filters };
+    return this.#snapshot(() => this.#dailyQuantities.read(this.#cube, selection, period));
   }
 
   /** Another text whenever another bill would be answered about: for what is worked out once and kept. */
@@ -85,14 +83,16 @@ export class Costs {
 
   /** How far the data of the sources reach that have charges which each of the filters keeps. */
   freshness(filters: readonly Filter[], today: Day, lagDays: number): Freshness {
-    const wanted = [...this.#scope.filters, ...filters];
     const deliveries = this.#cube.cache.deliveries();
-    const asked = deliveries.filter(({ id }) =>
-      wanted.every((filter) => this.#names.mayHave(id, filter)),
-    );
+    const { allowed } = this.#scope;
+    const asked = deliveries.filter(({ id }) => {
+      const mayHaveAll = (part: readonly Filter[]) =>
+        part.every((filter) => this.#names.mayHave(id, filter));
+      return allowed.some(mayHaveAll) && mayHaveAll(filters);
+    });
     const sources = new Set(asked.map(({ source }) => source));
     const heads = deliveries.filter(({ source }) => sources.has(source));
-    const isAll = wanted.length === 0;
+    const isAll = isWhole(this.#scope) && filters.length === 0;
     const states = this.#syncs
       .states()
       .filter(

@@ -1,8 +1,9 @@
 import type { Database } from "better-sqlite3";
 import { dayNumber } from "#src/focus/day";
-import type { CostQuery, CostResult, CostRow, Filter } from "./cost-query.ts";
+import type { CostQuery, CostResult, CostRow } from "./cost-query.ts";
 import { compile, sqlOf } from "./cost-sql.ts";
 import type { Cube } from "./cube/cube.ts";
+import type { Scope } from "./scope.ts";
 
 /**
  * Series by the hour, from the charges themselves: the roll-ups know only days. A charge longer than an hour
@@ -20,7 +21,7 @@ export class HourlyQuery {
   }
 
   /** Runs the query's SQL over the deliveries that reach into its period; totals come from the roll-ups. */
-  run(query: CostQuery, scope: readonly Filter[]): CostResult {
+  run(query: CostQuery, scope: Scope): CostResult {
     const whole: CostQuery = {
       ...query,
       granularity: null,

@@ -8,9 +8,7 @@ import {
   planKey,
   plannedChangeSchema,
 } from "#src/planned-change-book";
-import type { Filter } from "./cost-query.ts";
-import { liesWithin } from "./filters-within.ts";
-import type { Scope } from "./scope.ts";
+import { liesInScope, type Scope } from "./scope.ts";
 
 interface StoredVersion {
   readonly name: string;
@@ -22,14 +20,14 @@ interface StoredVersion {
 /** The configured plans with what people made of them, as far as a scope goes. */
 export class StoredPlannedChanges implements PlannedChangeBook {
   readonly #given: readonly Plan[];
-  readonly #scope: readonly Filter[];
+  readonly #scope: Scope;
   readonly #select: Statement<[string], StoredVersion>;
   readonly #selectOne: Statement<[string], StoredVersion>;
   readonly #insert: Statement<(string | null)[]>;
 
   constructor(database: Database, plans: readonly Plan[], scope: Scope) {
     this.#given = plans;
-    this.#scope = scope.filters;
+    this.#scope = scope;
     const columns = "name, plan, person, said_at AS saidAt";
     this.#select = database.prepare(
       `SELECT ${columns} FROM plan_version WHERE said_at < ? ORDER BY said_at, id`,
@@ -61,7 +59,7 @@ export class StoredPlannedChanges implements PlannedChangeBook {
   }
 
   #sees({ filters }: Plan): boolean {
-    return liesWithin(filters, this.#scope);
+    return liesInScope(filters, this.#scope);
   }
 
   #all(today: Day): HeldPlan[] {

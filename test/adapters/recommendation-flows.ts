@@ -13,6 +13,8 @@ export interface Pressed {
 /** A conversation on a platform, over the small company's waste. */
 export interface Chat {
   readonly store: Store;
+  /** Where the cards stand, as the history keeps it. */
+  readonly place: { readonly from: string; readonly thread?: string };
   /** Says something to the bot; gives what is shown for it, as text. */
   say(person: Somebody, text: string): Promise<string>;
   /** Presses the button, or chooses the option, that is labelled so on the card that was shown last. */
@@ -55,6 +57,16 @@ export function testRecommendationFlows(open: Opens): void {
       expect(stepsIn(chat.store)).toHaveLength(1);
     }),
   );
+
+  test("the history keeps where it was done, so that what comes of it is told there", () =>
+    open(async (chat) => {
+      await chat.say("ann", "rec 1");
+      await chat.press("ann", "Accept");
+      const by = { kind: "person", person: "ann@example.com", ...chat.place };
+      expect(stepsIn(chat.store)).toEqual([
+        { number: 1, step: expect.stringContaining(JSON.stringify({ by }).slice(1, -1)) },
+      ]);
+    }));
 
   test("words: somebody is mentioned", () =>
     open(async (chat) => {

@@ -17,6 +17,7 @@ import { StoredHandledKeys } from "#src/store/chat/handled-keys";
 import { StoredIssuedActions } from "#src/store/chat/issued-actions";
 import type { Store } from "#src/store/store";
 import { withAssistant } from "../conversations/small-company.ts";
+import { knownPeople } from "../known-people.ts";
 
 const now = new Date("2026-11-20T09:00:00Z");
 const ann: Sender = { platform: "slack", tenant: "T1", id: "U1" };
@@ -50,7 +51,7 @@ function withDesk(check: (bench: Bench) => Promise<void>, isOpen = false): Promi
     const assistant = new Assistant({
       router: ruleRouter(),
       skills: [...skills, setLabel],
-      access: new Access(store, people),
+      access: new Access(store, knownPeople(people)),
       conversations: conversationsInMemory(),
       audit: { note: (event) => events.push(event) },
       completenessLagDays: 2,
@@ -61,7 +62,7 @@ function withDesk(check: (bench: Bench) => Promise<void>, isOpen = false): Promi
     });
     const desk = new Desk({
       assistant,
-      directory: directoryOf(people, isOpen),
+      directory: directoryOf(knownPeople(people), isOpen),
       handled: new StoredHandledKeys(store.database),
       actions: new StoredIssuedActions(store.database),
       feedback: new StoredFeedback(store.database),
@@ -192,7 +193,7 @@ describe("what is recorded of actions", () => {
       const assistant = new Assistant({
         router: ruleRouter(),
         skills,
-        access: new Access(store, people),
+        access: new Access(store, knownPeople(people)),
         conversations: conversationsInMemory(),
         audit: {
           note() {

@@ -8,6 +8,7 @@ import type { Period } from "#src/focus/day";
 import { ruleRouter } from "#src/router/rule-router";
 import type { Filter } from "#src/store/cost-query";
 import { Store } from "#src/store/store";
+import { knownPeople } from "../known-people.ts";
 import { defaultAllocation, storeOf } from "./bench-files.ts";
 import { QUERY_BILL } from "./query-bench.ts";
 import { decimals, quantile, type SectionReport, tableText, verdict } from "./report.ts";
@@ -30,7 +31,7 @@ export async function benchDigests(): Promise<SectionReport> {
   const assistant = new Assistant({
     router: ruleRouter(),
     skills,
-    access: new Access(store, [], settings),
+    access: new Access(store, knownPeople([]), settings),
     conversations: conversationsInMemory(),
     completenessLagDays: 2,
     fiscalYearStartMonth: 1,
@@ -57,7 +58,7 @@ export async function benchDigests(): Promise<SectionReport> {
 
 /** The teams of the bill, and their environments and services, the dearest first. */
 function slicesOf(store: Store) {
-  const { costs } = new Access(store, []).viewOf(null);
+  const { costs } = new Access(store, knownPeople([])).viewOf(null);
   const by = (groupBy: readonly string[]): Filter[][] =>
     costs
       .query({

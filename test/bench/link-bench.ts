@@ -8,6 +8,7 @@ import type { RoutingContext } from "#src/router/router";
 import { ruleRouter } from "#src/router/rule-router";
 import type { Vocabulary } from "#src/router/vocabulary";
 import { readQuestions } from "../evals/question.ts";
+import { knownPeople } from "../known-people.ts";
 import { BENCH_DIRECTORY, emptyConfig } from "./bench-files.ts";
 import { openWorld, WORLDS, type World, worldNames } from "./name-worlds.ts";
 import { decimals, quantile, type SectionReport, tableText, verdict } from "./report.ts";
@@ -47,7 +48,7 @@ async function measureWorld(
   world: World,
 ): Promise<{ readonly rows: readonly Measured[]; readonly first: number }> {
   const store = await openWorld(world);
-  const { vocabulary } = new Access(store, []).viewOf(null);
+  const { vocabulary } = new Access(store, knownPeople([])).viewOf(null);
   const route = routerOver(vocabulary);
   const start = performance.now();
   route("what did we spend last month?");
@@ -77,7 +78,7 @@ function measureDemo(): Measured {
     TALLY_CONFIG: emptyConfig(),
   };
   const { store } = openTally(readConfig(variables), { now: NOW, onDemoProgress: () => {} });
-  const { vocabulary } = new Access(store, []).viewOf(null);
+  const { vocabulary } = new Access(store, knownPeople([])).viewOf(null);
   const questions = readQuestions("questions.jsonl").map(({ question }) => question);
   const row = measure(
     "demo company: the eval's questions",

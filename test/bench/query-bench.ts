@@ -2,6 +2,7 @@ import { Access } from "#src/access";
 import type { CostQuery, CostResult, CostRow } from "#src/store/cost-query";
 import type { Costs } from "#src/store/costs";
 import { Store } from "#src/store/store";
+import { knownPeople } from "../known-people.ts";
 import { defaultAllocation, storeOf } from "./bench-files.ts";
 import { DuckBill, type DuckRow } from "./duckdb-bill.ts";
 import type { BillSize } from "./generate-bill.ts";
@@ -33,7 +34,7 @@ export async function benchQueries(): Promise<SectionReport> {
   const duck = await DuckBill.open(QUERY_BILL);
   const opening = performance.now();
   const store = new Store(file, defaultAllocation());
-  const { costs } = new Access(store, []).viewOf(null);
+  const { costs } = new Access(store, knownPeople([])).viewOf(null);
   costs.query((QUERY_SHAPES[0] as QueryShape).query(new Draw(1, QUERY_BILL)));
   const firstAnswer = performance.now() - opening;
   const measured: Measured[] = [];

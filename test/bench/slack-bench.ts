@@ -15,6 +15,7 @@ import { StoredFeedback } from "#src/store/chat/feedback";
 import { StoredHandledKeys } from "#src/store/chat/handled-keys";
 import { StoredInstallations } from "#src/store/chat/installations";
 import { StoredIssuedActions } from "#src/store/chat/issued-actions";
+import { knownPeople } from "../known-people.ts";
 import { BENCH_DIRECTORY, emptyConfig } from "./bench-files.ts";
 import { type Figure, figuresText, quantile, type SectionReport } from "./report.ts";
 import type { Traffic, TrafficOrder, TrafficSettings } from "./slack-traffic.ts";
@@ -115,7 +116,7 @@ function partsOf(tally: Tally, slackUrl: string, onAnswer: (milliseconds: number
   const actions = new StoredIssuedActions(database);
   const desk = new Desk({
     assistant: tally.assistant,
-    directory: directoryOf([], true),
+    directory: directoryOf(knownPeople([]), true),
     handled,
     actions,
     feedback: new StoredFeedback(database),

@@ -8,6 +8,7 @@ import { StoredFeedback } from "#src/store/chat/feedback";
 import { StoredHandledKeys } from "#src/store/chat/handled-keys";
 import { StoredIssuedActions } from "#src/store/chat/issued-actions";
 import { withAssistant } from "../conversations/small-company.ts";
+import { knownPeople } from "../known-people.ts";
 
 const now = new Date("2026-11-20T09:00:00Z");
 const ann: Sender = { platform: "slack", tenant: "T1", id: "U1" };
@@ -35,7 +36,7 @@ async function withDesk(check: (bench: Bench) => Promise<void>, isOpen = false):
     const makeDesk = () =>
       new Desk({
         assistant,
-        directory: directoryOf(people, isOpen),
+        directory: directoryOf(knownPeople(people), isOpen),
         handled: new StoredHandledKeys(store.database),
         actions: new StoredIssuedActions(store.database),
         feedback: new StoredFeedback(store.database),

@@ -1,11 +1,12 @@
 import { skills } from "#skills/index";
-import { Access, type AccessSettings, type Person } from "#src/access";
+import { Access, type AccessSettings } from "#src/access";
 import { Assistant } from "#src/assistant";
 import type { ChannelTeams } from "#src/channel";
 import { type Conversations, conversationsInMemory } from "#src/conversation";
 import { ruleRouter } from "#src/router/rule-router";
 import type { AllocationDimension } from "#src/store/allocation";
 import type { Store } from "#src/store/store";
+import { type GivenPerson, knownPeople } from "../known-people.ts";
 import type { BillRow } from "../store/random-bill.ts";
 import { plainRow, withBill } from "../store/store-with-bill.ts";
 
@@ -67,7 +68,7 @@ const ALLOCATION: readonly AllocationDimension[] = [
   { name: "environment", tags: ["env"], values: { prod: "production" }, rules: [], split: [] },
 ];
 
-const PEOPLE: readonly Person[] = [
+const PEOPLE: readonly GivenPerson[] = [
   { email: "ann@example.com", scope: [] },
   {
     email: "bob@example.com",
@@ -77,7 +78,7 @@ const PEOPLE: readonly Person[] = [
 
 /** Who may see what, and what else is configured, where that matters. */
 export interface SeenBy extends Partial<AccessSettings> {
-  readonly people?: readonly Person[];
+  readonly people?: readonly GivenPerson[];
 }
 
 /** Runs a check with an assistant over the small company's bill. */
@@ -92,7 +93,7 @@ export async function withAssistant(
     const assistant = new Assistant({
       router: ruleRouter(),
       skills,
-      access: new Access(store, people, settings),
+      access: new Access(store, knownPeople(people), settings),
       conversations,
       channelTeams,
       completenessLagDays: 2,

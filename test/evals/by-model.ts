@@ -9,6 +9,7 @@ import { readPrompts } from "#src/router/model/prompts";
 import { ACCOUNT_NUMBERS, SECRETS } from "#src/router/model/redaction";
 import { ruleRouter } from "#src/router/rule-router";
 import type { Store } from "#src/store/store";
+import { knownPeople } from "../known-people.ts";
 
 /** What a model was used for in a run. */
 export interface ModelUse {
@@ -66,7 +67,7 @@ export function assistantByModel(
   return new Assistant({
     router,
     skills,
-    access: new Access(store, []),
+    access: new Access(store, knownPeople([])),
     conversations: conversationsInMemory(),
     completenessLagDays,
     fiscalYearStartMonth,

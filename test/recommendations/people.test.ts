@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { directoryOf } from "#src/chat/directory";
 import { mentionedIds, withPeopleNamed } from "#src/chat/mentions";
-import { peopleCalled } from "#src/people";
+import { peopleCalled } from "#src/people/people-called";
+import { knownPeople } from "../known-people.ts";
 
-const person = (email: string) => ({ email, team: null, isLead: false, accounts: [] });
+const person = (email: string) => ({ email, teams: [], leads: false, accounts: [] });
 const people = ["ana@example.com", "Ana.Diaz@example.com", "bob.lee@example.com"].map(person);
 const emails = (words: string) => peopleCalled(words, people).map(({ email }) => email);
 
@@ -29,7 +30,7 @@ describe("people are called", () => {
 
 describe("people are mentioned", () => {
   const directory = directoryOf(
-    [{ email: "ann@example.com", slack: "T1/UANN" }, { email: "bob@example.com" }],
+    knownPeople([{ email: "ann@example.com", slack: "T1/UANN" }, { email: "bob@example.com" }]),
     false,
   );
   const sender = { platform: "slack", tenant: "T1", id: "UX" } as const;

@@ -8,7 +8,7 @@ import { ChannelList, channelsSchema } from "#src/schedule-config";
 import { openStore } from "#src/store/open-store";
 import { StoredAlertMutes } from "#src/store/schedules/alert-mutes";
 import { SimulatedClock } from "./simulated-clock.ts";
-import { type Mishap, SimulatedPlatform } from "./simulated-platform.ts";
+import { DELETED, type Mishap, SimulatedPlatform } from "./simulated-platform.ts";
 
 const CHANNELS = new ChannelList(
   channelsSchema.parse({
@@ -92,6 +92,27 @@ describe("a matter", () => {
       "> a 150",
       "> a 400",
     ]);
+  });
+
+  test("that is wanted in a thread is told there, grows there, and stands beside it where it is gone", async () => {
+    const { seen, platform } = process();
+    const there = { channelHint: "slack:T1/PAY", thread: "root" };
+    const wanted = alert("a", there);
+    expect(await seen("2026-03-05T09:00:00Z", wanted)).toEqual(["> a 100"]);
+    const grown = { ...there, size: 150 };
+    await seen(
+      "2026-03-05T10:00:00Z",
+      alert("a", grown),
+      alert("b", { ...there, thread: DELETED }),
+    );
+    expect(platform.messages.map(({ text, thread }) => [text, thread])).toEqual([
+      ["a 150", "root"],
+      ["a 150", "root"],
+      ["b 100", null],
+    ]);
+    // Where it comes to another channel there is no such thread.
+    await seen("2026-03-06T09:00:00Z", alert("c", { ...there, channelHint: "#nowhere" }));
+    expect(platform.messages.at(-1)).toMatchObject({ text: "c 100", thread: null });
   });
 
   test("that begins anew within a day is the same, and later a new one", async () => {

@@ -15,6 +15,9 @@ export interface Shown {
   updates: number;
 }
 
+/** The id of a message that isn't there any more. */
+export const DELETED = "deleted";
+
 /** What may go wrong with one call. */
 export type Mishap =
   | "none"
@@ -66,6 +69,7 @@ export class SimulatedPlatform {
   }
 
   #post(channel: Channel, card: Drawable, mark: string, thread: string | null): string {
+    if (thread === DELETED) throw new CourierError("impossible", "message_not_found");
     const id = `m${this.messages.length}`;
     const shown = { id, channel: channelName(channel), mark, thread, at: this.#now() };
     this.messages.push({ ...shown, text: textOf(card), updates: 0 });

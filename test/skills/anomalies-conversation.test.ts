@@ -7,6 +7,7 @@ import { conversationsInMemory } from "#src/conversation";
 import { addDays } from "#src/focus/day";
 import { ruleRouter } from "#src/router/rule-router";
 import type { Store } from "#src/store/store";
+import { knownPeople } from "../known-people.ts";
 import { withBill } from "../store/store-with-bill.ts";
 import { dailyCharges, START, steady } from "./anomaly-bill.ts";
 
@@ -24,7 +25,7 @@ function assistantOver(store: Store): Assistant {
   return new Assistant({
     router: ruleRouter(),
     skills,
-    access: new Access(store, [{ email: "ann@example.com", scope: [] }]),
+    access: new Access(store, knownPeople([{ email: "ann@example.com", scope: [] }])),
     conversations: conversationsInMemory(),
     completenessLagDays: 2,
     fiscalYearStartMonth: 1,

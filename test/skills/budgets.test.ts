@@ -11,6 +11,7 @@ import { addDays } from "#src/focus/day";
 import { ruleRouter } from "#src/router/rule-router";
 import type { Filter } from "#src/store/cost-query";
 import type { Store } from "#src/store/store";
+import { knownPeople } from "../known-people.ts";
 import { teamDimension, withBill } from "../store/store-with-bill.ts";
 import { dailyCharges, START } from "./anomaly-bill.ts";
 
@@ -53,7 +54,7 @@ async function asking(
     const assistant = new Assistant({
       router: ruleRouter(),
       skills,
-      access: new Access(store, people, { budgets, yearStartMonth: 1 }),
+      access: new Access(store, knownPeople(people), { budgets, yearStartMonth: 1 }),
       conversations: conversationsInMemory(),
       completenessLagDays: 2,
       fiscalYearStartMonth: 1,

@@ -13,6 +13,7 @@ import { StoredRecommendations } from "#src/store/recommendations/stored-recomme
 import { StoredSuggestions } from "#src/store/recommendations/stored-suggestions";
 import { StoredSuppressions } from "#src/store/recommendations/stored-suppressions";
 import { StoredSchedules } from "#src/store/schedules/stored-schedules";
+import { rightsOf } from "#src/people/rights";
 import { makeScope } from "#src/store/scope";
 import type { Store } from "#src/store/store";
 import { StoredTickets } from "#src/store/tickets/stored-tickets";
@@ -41,6 +42,7 @@ export function readingContext(
     tickets: new StoredTickets(store.database, null),
     schedules: new StoredSchedules(store.database, new ChannelList({}, "UTC"), own, ""),
     people: [],
+    rights: rightsOf(null),
     person: "",
     now: new Date(`${today}T09:00:00Z`),
     channel: null,

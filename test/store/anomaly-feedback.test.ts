@@ -24,14 +24,14 @@ describe("what people said of anomalies", () => {
       "expected",
       "reopened",
     ]);
-    expect(feedback.entries("2026-11-30")[0]).toEqual({ ...entry, scope: [] });
+    expect(feedback.entries("2026-11-30")[0]).toEqual({ ...entry, scope: makeScope([]) });
   });
 
   test("is said once by the same action", () => {
     const feedback = new StoredAnomalyFeedback(openStore(":memory:"), makeScope([]));
     feedback.keep("a", entry);
     expect(feedback.keep("a", { ...entry, note: "again" })).toBe(false);
-    expect(feedback.entries("2026-11-20")).toEqual([{ ...entry, scope: [] }]);
+    expect(feedback.entries("2026-11-20")).toEqual([{ ...entry, scope: makeScope([]) }]);
   });
 
   test("isn't known before it was said", () => {

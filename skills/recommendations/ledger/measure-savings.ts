@@ -15,8 +15,6 @@ import { isSameThing, leaderOf, type Undertaking, undertakings } from "./underta
 /** A step that was measured; the same action id again changes nothing. */
 export interface MeasuredStep extends NumberedStep {
   readonly actionId: string;
-  /** The channel, by its name, in which it was taken up, to be told there; null where that was in none. */
-  readonly channel: string | null;
 }
 
 /** Verified is what saves something for certain, and at least this share of the estimate. */
@@ -49,7 +47,7 @@ export function measureSavings(
       note: found.note,
     };
     const actionId = `measure:${one.number}:${today}`;
-    return [{ number: one.number, actionId, step, channel: one.takenUpIn }];
+    return [{ number: one.number, actionId, step }];
   });
 }
 

@@ -1,4 +1,3 @@
-import { readChannel } from "#src/channel";
 import { type Day, dayNumber } from "#src/focus/day";
 import type { HeldRecommendation } from "#src/recommendations/book";
 import { chargesOf } from "#src/recommendations/charges";
@@ -18,8 +17,8 @@ export interface Undertaking extends HeldRecommendation {
   readonly measured: Measured | null;
   /** The day from which on its source listed it no more; null while it does. */
   readonly goneOn: Day | null;
-  /** The channel, by its name, in which it was taken up; null where that was in none. */
-  readonly takenUpIn: string | null;
+  /** The step by which it was taken up. */
+  readonly takenUp: Step;
 }
 
 /** What was done to the same charges within so many days is measured together. */
@@ -47,8 +46,8 @@ export function undertakingOf(
   one: HeldRecommendation & Pick<Undertaking, "status">,
   steps: readonly Step[],
 ): Undertaking | null {
-  const first = steps.find(({ what }) => ["accept", "approve", "done"].includes(what.kind));
-  if (first === undefined) return null;
+  const first = takenUpBy(steps);
+  if (first === null) return null;
   const done = steps.findLast(({ what }) => what.kind === "done");
   const verified = steps.findLast(({ what }) => what.kind === "verify")?.what;
   const listing = lastListing(one.steps);
@@ -59,16 +58,17 @@ export function undertakingOf(
     since: done === undefined ? null : sinceOf(done),
     measured: verified?.kind === "verify" ? (verified.measured ?? null) : null,
     goneOn: listing?.what.kind === "gone" ? dayOf(listing) : null,
-    takenUpIn: channelOf(first),
+    takenUp: first,
   };
+}
+
+/** The step by which it was taken up since it was last open; null where none is. */
+export function takenUpBy(steps: readonly Step[]): Step | null {
+  return steps.find(({ what }) => ["accept", "approve", "done"].includes(what.kind)) ?? null;
 }
 
 function sinceOf(done: Step): Day {
   return done.what.kind === "done" && done.what.since !== undefined ? done.what.since : dayOf(done);
-}
-
-function channelOf({ by }: Step): string | null {
-  return by.kind === "person" && readChannel(by.from) !== null ? by.from : null;
 }
 
 function dayOf({ at }: Step): Day {

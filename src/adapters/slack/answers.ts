@@ -1,9 +1,10 @@
 import { renderMessage } from "#src/adapters/slack/render/render-message";
 import type { Attachment } from "#src/cards/attachment";
+import type { Filled } from "#src/cards/form";
 import type { Channel } from "#src/channel";
 import { KeyedQueue } from "#src/chat/keyed-queue";
 import { mentionedIds } from "#src/chat/mentions";
-import type { Drawable, Pressed, Redrawn, Reply, Sender } from "#src/chat/message";
+import type { Drawable, Pressed, Redrawn, Reply, Sender, Unfilled } from "#src/chat/message";
 import { type Outlet, plainMessage, withoutFiles } from "./outlet.ts";
 import type { SlackParts } from "./parts.ts";
 import { isHelpWanted } from "./plain-question.ts";
@@ -39,6 +40,13 @@ export interface PressedInSlack {
   readonly thread?: string;
   readonly actionId: string;
   readonly date?: string;
+  /** Shows a form to the presser. */
+  readonly open?: (form: Extract<Pressed, { kind: "form" }>) => Promise<void>;
+}
+
+/** A form that was filled in. */
+export interface FilledInSlack extends Omit<PressedInSlack, "date" | "open"> {
+  readonly filled: Filled;
 }
 
 /** Brings questions and presses to the desk, and what comes of them to Slack; one after another in a thread. */
@@ -60,6 +68,14 @@ export class Answers {
     return this.#threads.run(pressed.actionId, () => this.#press(pressed));
   }
 
+  /**
+   * Sends a form; `reply` is told what is wrong with it, or null, once that is known, and what it did goes to its
+   * outlet after that.
+   */
+  fill(filled: FilledInSlack, reply: (unfilled: Unfilled | null) => Promise<void>): Promise<void> {
+    return this.#threads.run(filled.actionId, () => this.#fill(filled, reply));
+  }
+
   /** Done once nothing is being answered any more. */
   idle(): Promise<void> {
     return this.#threads.idle();
@@ -79,14 +95,29 @@ export class Answers {
     });
   }
 
-  async #press({ outlet, sender: find, ...pressed }: PressedInSlack): Promise<void> {
+  async #fill(
+    { outlet, sender: find, ...filled }: FilledInSlack,
+    reply: (unfilled: Unfilled | null) => Promise<void>,
+  ): Promise<void> {
+    const { desk, clock } = this.#parts;
+    await this.#guarded(outlet, async () => {
+      const sender = await find();
+      const pressed = sender && (await desk.press({ ...filled, sender, now: clock() }));
+      await reply(pressed?.kind === "unfilled" ? pressed : null);
+      if (pressed === null) return void (await outlet.whisper(plainMessage(ELSEWHERE)));
+      await this.#give(outlet, pressed);
+    });
+  }
+
+  async #press({ outlet, sender: find, open, ...pressed }: PressedInSlack): Promise<void> {
     const { desk, clock } = this.#parts;
     await this.#guarded(outlet, async () => {
       const sender = await find();
       if (sender === null) return void (await outlet.whisper(plainMessage(ELSEWHERE)));
       await this.#turns.next();
       const press = { ...pressed, sender, now: clock() };
-      await this.#give(outlet, await this.#withStatus(outlet, () => desk.press(press)));
+      const came = await this.#withStatus(outlet, () => desk.press(press));
+      await (came.kind === "form" ? open?.(came) : this.#give(outlet, came));
     });
   }
 
@@ -100,6 +131,8 @@ export class Answers {
         return outlet.file(pressed.file);
       case "notice":
         return void (await outlet.whisper(plainMessage(pressed.text)));
+      case "form":
+      case "unfilled":
       case "repeated":
         return undefined;
     }

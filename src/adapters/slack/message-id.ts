@@ -1,7 +1,7 @@
-import type { Place } from "./place.ts";
-
 /** Where a message of Tally's stands: its conversation, also where it was sent to a person, and its ts. */
-export interface MessagePlace extends Pick<Place, "channel"> {
+export interface MessagePlace {
+  /** A channel's id, or a person's for their direct messages. */
+  readonly channel: string;
   readonly ts: string;
 }
 

@@ -1,4 +1,5 @@
 import type { Channel } from "#src/channel";
+import { messageIdOf } from "./message-id.ts";
 
 /** Where something was said, and where the answer belongs. */
 export interface Place {
@@ -31,9 +32,11 @@ export function threadOf({
 export function channelOf({
   team,
   channel,
+  threadTs,
   isShared,
-}: Pick<Place, "team" | "channel" | "isShared">): Channel {
-  const here = { platform: "slack", tenant: team, id: channel } as const;
+}: Pick<Place, "team" | "channel" | "threadTs" | "isShared">): Channel {
+  const thread = threadTs === undefined ? {} : { thread: messageIdOf({ channel, ts: threadTs }) };
+  const here = { platform: "slack", tenant: team, id: channel, ...thread } as const;
   if (isDirectChannel(channel)) return { ...here, audience: "direct" };
   return isShared === undefined ? here : { ...here, audience: isShared ? "shared" : "members" };
 }

@@ -43,6 +43,9 @@ export const executeSchema = z.object({
   action: z.object({ data: z.unknown().optional() }),
 });
 
+/** What a dialog's button brings, or what is sent with it. */
+export const dialogSchema = z.object({ data: z.unknown() });
+
 /** Thumbs; the note comes as JSON text in a field of its own. */
 export const feedbackSchema = z.object({
   actionName: z.literal("feedback"),

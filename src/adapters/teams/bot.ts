@@ -3,6 +3,7 @@ import type { Pressed, Sender } from "#src/chat/message";
 import type { TeamsConversation } from "#src/chat/ports";
 import { channelOf, rootIdOf, threadOf } from "./conversation-id.ts";
 import type { Files } from "./files.ts";
+import { formDialog } from "./form-dialog.ts";
 import type { Outbox } from "./outbox.ts";
 import { cardActivity, dialogCard, dialogText, notice, textActivity } from "./outgoing.ts";
 import type { TeamsParts } from "./parts.ts";
@@ -14,6 +15,7 @@ import type {
   TeamsEvent,
   TeamsFeedback,
   TeamsFileConsent,
+  TeamsForm,
   TeamsInstall,
   TeamsMessage,
   TeamsPerson,
@@ -31,6 +33,7 @@ const NO_ACCOUNT =
 const WRONG =
   "Something went wrong on my side; no number is given rather than a wrong one. Please ask again.";
 const BELOW = "The answer follows as a message.";
+const UNSHOWN = "This form can’t be shown here. Please ask for it in words.";
 const NOT_CHOSEN = "Please choose something first.";
 const WORKING = "Looking at the costs … The answer follows as a message.";
 
@@ -62,6 +65,8 @@ export class TeamsBot {
         return null;
       case "action":
         return this.#press(event);
+      case "form":
+        return this.#form(event);
       case "dialog":
         return this.#fillDialog(event);
       case "install":
@@ -138,8 +143,37 @@ export class TeamsBot {
     return notice(WORKING);
   }
 
+  /** A form is shown in a dialog, which stays open as long as something is wrong with it. */
+  async #form(event: TeamsForm): Promise<InvokeBody | null> {
+    const { place, person, actionId, filled, activityId } = event;
+    const sender = senderOf(person);
+    if (sender === null) return dialogText(NO_ACCOUNT);
+    const pressing = this.#parts.desk.press({
+      actionId,
+      sender,
+      channel: channelOf(place),
+      thread: threadOf(place),
+      now: this.#parts.clock(),
+      ...(filled === null ? {} : { filled }),
+    });
+    const pressed = await withinTime(pressing, DIALOG_MS);
+    if (pressed?.kind === "form" || pressed?.kind === "unfilled") {
+      return formDialog(pressed, activityId, filled ?? {});
+    }
+    if (pressed === null) {
+      this.#later(event, async () => this.#follow(await pressing, event, false));
+      return dialogText(WORKING);
+    }
+    this.#later(event, () => this.#follow(pressed, event, true));
+    return filled === null || hasWords(pressed) ? dialogText(wordsOf(pressed)) : null;
+  }
+
   /** Sends what came of a press; `isAnswered`: the presser was told already what only they may know. */
-  async #follow(pressed: Pressed, to: TeamsAction, isAnswered: boolean): Promise<void> {
+  async #follow(
+    pressed: Pressed,
+    to: TeamsAction | TeamsForm,
+    isAnswered: boolean,
+  ): Promise<void> {
     const { replies } = this.#parts;
     if (pressed.kind === "file") await replies.deliverFile(pressed.file, to);
     if (pressed.kind === "notice" && !isAnswered) await replies.tell(pressed.text, to);
@@ -215,6 +249,12 @@ function senderOf({ tenantId, objectId }: TeamsPerson): Sender | null {
   return objectId === null ? null : { platform: "teams", tenant: tenantId, id: objectId };
 }
 
+/** Whether there is something that only the presser may read. */
+function hasWords(pressed: Pressed): boolean {
+  if (pressed.kind === "notice") return true;
+  return pressed.kind === "replies" && pressed.replies.some(({ isPrivate }) => isPrivate);
+}
+
 /** What the presser of a button reads at once; refusals stay with them. */
 function wordsOf(pressed: Pressed): string {
   switch (pressed.kind) {
@@ -222,6 +262,9 @@ function wordsOf(pressed: Pressed): string {
       return pressed.text;
     case "repeated":
       return "That is being answered already.";
+    case "form":
+    case "unfilled":
+      return UNSHOWN;
     case "redrawn":
       return pressed.done;
     case "file":

@@ -8,7 +8,14 @@ export function rootIdOf(conversationId: string): string {
 
 /** The conversation as a place to speak in later on. */
 export function channelOf({ tenantId, conversationId, scope }: TeamsConversation): Channel {
-  const here = { platform: "teams", tenant: tenantId, id: rootIdOf(conversationId) } as const;
+  const root = /;messageid=(.+)$/.exec(conversationId)?.[1];
+  const thread = root === undefined ? {} : { thread: root };
+  const here = {
+    platform: "teams",
+    tenant: tenantId,
+    id: rootIdOf(conversationId),
+    ...thread,
+  } as const;
   return scope === "personal" ? { ...here, audience: "direct" } : here;
 }
 

@@ -118,9 +118,13 @@ export function notice(text: string): InvokeBody {
 }
 
 /** A dialog with a card in it. */
-export function dialogCard(title: string, card: object): InvokeBody {
+export function dialogCard(
+  title: string,
+  card: object,
+  size: "medium" | "large" = "large",
+): InvokeBody {
   const content = { contentType: CARD_TYPE, content: card };
-  const value = { title, width: "large", height: "large", card: content };
+  const value = { title, width: size, height: size, card: content };
   return { task: { type: "continue", value } };
 }
 

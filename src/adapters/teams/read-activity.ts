@@ -1,6 +1,8 @@
+import { readFill } from "#src/adapters/teams/render/form";
 import { readPress } from "#src/adapters/teams/render/press-data";
 import {
   activitySchema,
+  dialogSchema,
   executeSchema,
   feedbackSchema,
   fileConsentSchema,
@@ -35,7 +37,8 @@ const ACTIVITIES: Readonly<Record<string, Reader>> = {
 
 const INVOKES: Readonly<Record<string, Reader>> = {
   "adaptiveCard/action": readExecute,
-  "task/fetch": readDialog,
+  "task/fetch": (activity, base) => readFormButton(activity, base) ?? readDialog(activity, base),
+  "task/submit": readFilledForm,
   "composeExtension/fetchTask": readDialog,
   "message/submitAction": readFeedback,
   "fileConsent/invoke": readFileConsent,
@@ -83,6 +86,22 @@ function readExecute({ value, replyToId }: IncomingActivity, base: Base): Event<
   if (press === null) return null;
   const { actionId, date } = press;
   return { kind: "action", ...base, actionId, date, activityId: replyToId ?? null };
+}
+
+function readFormButton(
+  { value, replyToId }: IncomingActivity,
+  base: Base,
+): Event<"form"> | null {
+  const actionId = readPress(dialogSchema.safeParse(value).data?.data)?.actionId ?? null;
+  if (actionId === null) return null;
+  return { kind: "form", ...base, actionId, filled: null, activityId: replyToId ?? null };
+}
+
+function readFilledForm({ value }: IncomingActivity, base: Base): Event<"form"> | null {
+  const fill = readFill(dialogSchema.safeParse(value).data?.data);
+  if (fill === null) return null;
+  const { id: actionId, filled, message: activityId } = fill;
+  return { kind: "form", ...base, actionId, filled, activityId };
 }
 
 function readDialog(activity: IncomingActivity, base: Base): Event<"dialog"> {

@@ -1,3 +1,4 @@
+import type { Filled } from "#src/cards/form";
 import type { TeamsConversation } from "#src/chat/ports";
 
 /** Who did something: known by tenant and object id of Entra, never by a name. */
@@ -31,6 +32,16 @@ export interface TeamsAction extends EventBase {
   /** Null where nothing was chosen. */
   readonly actionId: string | null;
   readonly date: string | undefined;
+  /** The message that was pressed; null where the client doesn't say. */
+  readonly activityId: string | null;
+}
+
+/** The button of a form, or the form once it is filled in; both are answered in a dialog. */
+export interface TeamsForm extends EventBase {
+  readonly kind: "form";
+  readonly actionId: string;
+  /** Null where it is to be shown. */
+  readonly filled: Filled | null;
   /** The message that was pressed; null where the client doesn't say. */
   readonly activityId: string | null;
 }
@@ -82,6 +93,7 @@ export interface TeamsSign extends EventBase {
 export type TeamsEvent =
   | TeamsMessage
   | TeamsAction
+  | TeamsForm
   | TeamsDialog
   | TeamsInstall
   | TeamsFeedback

@@ -22,12 +22,12 @@ const TREND_DAYS = 30;
 const LEVEL: Prior = { mean: 1, deviation: 10 };
 const WEEKDAY: Prior = { mean: 0, deviation: 0.4 };
 /** How much of the growth of comparable charges a charge shares: none to all of it. */
-const SHARED_GROWTH: Prior = { mean: 0.6, deviation: 0.5 };
+const SHARED_GROWTH: Prior = { mean: 0.6, deviation: 0.35 };
 /** Growth of its own in 30 days: beside comparable charges, alone, and of a price. */
 const OWN_GROWTH: Readonly<Record<Saving["by"], Prior>> = {
-  control: { mean: 0, deviation: 0.03 },
-  trend: { mean: 0, deviation: 0.06 },
-  usage: { mean: 0, deviation: 0.01 },
+  control: { mean: 0, deviation: 0.022 },
+  trend: { mean: 0, deviation: 0.04 },
+  usage: { mean: 0, deviation: 0.0065 },
 };
 
 /**

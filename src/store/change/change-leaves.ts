@@ -1,8 +1,8 @@
 import type { CodedDimension, LeafTable } from "#src/analytics/explain/leaf-table";
-import type { Filter } from "#src/store/cost-query";
 import type { Cube } from "#src/store/cube/cube";
 import { type DeliveryHead, type Grain, grainOf, type Segment } from "#src/store/cube/segment";
 import { type Dimension, readDimension } from "#src/store/dimension";
+import { dimensionsOf, type Scope, type Selection } from "#src/store/scope";
 import { TupleIndex } from "#src/store/tuple-index";
 import { type ChangeQuery, isWithin, TwoPeriods } from "./change-query.ts";
 
@@ -24,22 +24,21 @@ export interface CurrencyLeaves {
 /** Numbers the combinations of dimension values that charges have, and adds up both periods of each. */
 export class LeafBook {
   readonly dimensions: readonly Dimension[];
-  /** The coarsest roll-up that knows the dimensions, and those of the scope. */
+  /** The coarsest roll-up that knows the dimensions, and those of the selection. */
   readonly grain: Grain;
   readonly #cube: Cube;
-  readonly #scope: readonly Filter[];
+  readonly #selection: Selection;
   readonly #index: TupleIndex;
   readonly #tuple: Int32Array;
   readonly #before: number[] = [];
   readonly #after: number[] = [];
 
-  /** @param scope filters of the asker and of the question */
-  constructor(cube: Cube, dimensions: readonly string[], scope: readonly Filter[]) {
+  constructor(cube: Cube, dimensions: readonly string[], selection: Selection) {
     this.#cube = cube;
-    this.#scope = scope;
+    this.#selection = selection;
     this.dimensions = [CURRENCY, ...dimensions.map((name) => cube.dimension(name))];
-    const ofScope = scope.map(({ dimension }) => cube.dimension(dimension));
-    this.grain = grainOf([...this.dimensions, ...ofScope]);
+    const selectedBy = dimensionsOf(selection).map((name) => cube.dimension(name));
+    this.grain = grainOf([...this.dimensions, ...selectedBy]);
     this.#index = new TupleIndex(this.dimensions.length);
     this.#tuple = new Int32Array(this.dimensions.length);
   }
@@ -52,7 +51,7 @@ export class LeafBook {
   /** The leaf of each key that the filters keep, in a delivery's roll-up; any that is as fine gives the same leaves. */
   numbered(delivery: DeliveryHead, grain: Grain = this.grain): LeafSegment {
     const segment = this.#cube.segment(delivery, grain);
-    const kept = this.#cube.keptKeys(segment, this.#scope);
+    const kept = this.#cube.keptKeys(segment, this.#selection);
     const columns = this.dimensions.map((dimension) => this.#cube.codes.of(segment, dimension));
     const leafOfKey = new Int32Array(segment.keys).fill(-1);
     for (let key = 0; key < segment.keys; key++) {
@@ -114,12 +113,13 @@ export class LeafBook {
 export function readLeaves(
   cube: Cube,
   query: ChangeQuery,
-  scope: readonly Filter[],
+  scope: Scope,
 ): { readonly book: LeafBook; readonly segments: readonly LeafSegment[] } {
   const periods = new TwoPeriods(query);
+  const selection = { scope, filters: query.filters };
   const deliveries = cube.cache.deliveries().filter((delivery) => periods.reaches(delivery));
   for (let count = query.dimensions.length; ; count--) {
-    const book = new LeafBook(cube, query.dimensions.slice(0, count), [...scope, ...query.filters]);
+    const book = new LeafBook(cube, query.dimensions.slice(0, count), selection);
     const segments: LeafSegment[] = [];
     for (const delivery of deliveries) {
       if (count > 0 && book.size > query.mostLeaves) break;

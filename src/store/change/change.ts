@@ -1,8 +1,8 @@
 import type { ChargeLine } from "#src/analytics/explain/effects/charge-line";
 import { dayNumber, type Period } from "#src/focus/day";
-import type { Filter } from "#src/store/cost-query";
 import type { Cube } from "#src/store/cube/cube";
 import type { Segment } from "#src/store/cube/segment";
+import type { Scope } from "#src/store/scope";
 import {
   type CurrencyLeaves,
   type LeafBook,
@@ -30,12 +30,7 @@ export class Change {
   readonly #book: LeafBook;
   readonly #segments: readonly LeafSegment[];
 
-  constructor(
-    cube: Cube,
-    quantities: QuantityReader,
-    query: ChangeQuery,
-    scope: readonly Filter[],
-  ) {
+  constructor(cube: Cube, quantities: QuantityReader, query: ChangeQuery, scope: Scope) {
     const { book, segments } = readLeaves(cube, query, scope);
     this.currencies = book.byCurrency();
     this.leaves = book.size;

@@ -1,9 +1,9 @@
 import type { Database, Statement } from "better-sqlite3";
 import { dayNumber, type Period } from "#src/focus/day";
-import type { Filter } from "#src/store/cost-query";
 import type { Cube } from "#src/store/cube/cube";
 import type { DeliveryHead } from "#src/store/cube/segment";
 import { readDimension } from "#src/store/dimension";
+import type { Selection } from "#src/store/scope";
 
 const SECONDS_PER_DAY = 86_400;
 const CATEGORY = readDimension("ChargeCategory", []);
@@ -36,13 +36,13 @@ export class DailyQuantityReader {
   }
 
   /** The usage of a period; null where it has several units, or charges longer than a day. */
-  read(cube: Cube, filters: readonly Filter[], period: Period): DailyQuantities | null {
+  read(cube: Cube, selection: Selection, period: Period): DailyQuantities | null {
     const [first, end] = [dayNumber(period.start), dayNumber(period.end)];
     const deliveries = cube.cache
       .deliveries()
       .filter((delivery) => delivery.firstDay < end && delivery.lastDay >= first);
     const found = deliveries.map((delivery) => {
-      const items = itemsOf(cube, delivery, filters);
+      const items = itemsOf(cube, delivery, selection);
       const ids = JSON.stringify(items.map(({ item }) => item));
       const bounds = [first * SECONDS_PER_DAY, end * SECONDS_PER_DAY] as const;
       return { items, rows: this.#select.all(delivery.id, ids, ...bounds) };
@@ -59,10 +59,10 @@ export class DailyQuantityReader {
   }
 }
 
-/** The items of usage that filters keep, corrections apart. */
-function itemsOf(cube: Cube, delivery: DeliveryHead, filters: readonly Filter[]) {
+/** The selected items of usage, corrections apart. */
+function itemsOf(cube: Cube, delivery: DeliveryHead, selection: Selection) {
   const segment = cube.segment(delivery, "item");
-  const kept = cube.keptKeys(segment, filters);
+  const kept = cube.keptKeys(segment, selection);
   const [category, charges, unit] = [CATEGORY, CLASS, UNIT].map((one) =>
     cube.codes.of(segment, one),
   );

@@ -4,6 +4,7 @@ import type { AllocationDimension } from "#src/store/allocation";
 import type { CostQuery, CostResult, CurrencyTotal, Filter } from "#src/store/cost-query";
 import { sqlOf } from "#src/store/cost-sql";
 import { type Dimension, readDimension } from "#src/store/dimension";
+import { dimensionsOf, isWhole, type Scope, type Selection } from "#src/store/scope";
 import type { ValueDictionary } from "#src/store/value-dictionary";
 import { Aggregation, GroupIndex } from "./aggregation.ts";
 import { type CodeBook, DimensionCodes } from "./dimension-codes.ts";
@@ -101,12 +102,12 @@ export class Cube {
       );
   }
 
-  /** Adds up what the query asks for, within the scope's filters. */
-  query(query: CostQuery, scope: readonly Filter[]): CostResult {
-    const filters = [...scope, ...query.filters];
+  /** Adds up what the query asks for, within the scope. */
+  query(query: CostQuery, scope: Scope): CostResult {
+    const selection = { scope, filters: query.filters };
     const groupBy = query.groupBy.map((name) => this.dimension(name));
-    const filterDimensions = filters.map((filter) => this.dimension(filter.dimension));
-    const grain = grainOf([...groupBy, ...filterDimensions]);
+    const selectedBy = dimensionsOf(selection).map((name) => this.dimension(name));
+    const grain = grainOf([...groupBy, ...selectedBy]);
     const deliveries = this.cache.deliveries();
     const groups = new GroupIndex(this.codes, [CURRENCY, ...groupBy]);
     const aggregationOf = (period: Period) =>
@@ -120,7 +121,7 @@ export class Cube {
       ) as Aggregation[];
       if (parts.length === 0) continue;
       const segment = this.segment(delivery, grain);
-      const kept = this.keptKeys(segment, filters);
+      const kept = this.keptKeys(segment, selection);
       const groupsOfKeys = groups.groupsOf(segment, kept);
       const currencies = this.codes.of(segment, CURRENCY);
       for (const part of parts) part.add(segment, groupsOfKeys, currencies);
@@ -129,8 +130,20 @@ export class Cube {
     return this.#result(query, groups, main, previous, found, scope);
   }
 
-  /** Which keys of a segment all filters keep: 1 or 0. */
-  keptKeys(segment: Segment, filters: readonly Filter[]): Uint8Array {
+  /** Which keys of a segment are selected: 1 or 0. */
+  keptKeys(segment: Segment, { scope, filters }: Selection): Uint8Array {
+    const kept = this.#keptByAll(segment, filters);
+    if (isWhole(scope)) return kept;
+    const allowed = scope.allowed.map((part) => this.#keptByAll(segment, part));
+    const denied = scope.denied.map((part) => this.#keptByAll(segment, part));
+    for (let key = 0; key < segment.keys; key++) {
+      const isSeen = allowed.some((part) => part[key] === 1);
+      if (!isSeen || denied.some((part) => part[key] === 1)) kept[key] = 0;
+    }
+    return kept;
+  }
+
+  #keptByAll(segment: Segment, filters: readonly Filter[]): Uint8Array {
     const kept = new Uint8Array(segment.keys).fill(1);
     for (const filter of filters) {
       const dimension = this.dimension(filter.dimension);
@@ -144,7 +157,7 @@ export class Cube {
   }
 
   /** Says of a query by a shared dimension what plain SQL can't do. */
-  #sqlOf(query: CostQuery, scope: readonly Filter[]): string {
+  #sqlOf(query: CostQuery, scope: Scope): string {
     const sql = sqlOf(query, scope, this.allocationDimensions);
     const used = new Set([...query.groupBy, ...query.filters.map(({ dimension }) => dimension)]);
     const shared = this.#allocation.filter(({ name, split }) => split.length > 0 && used.has(name));
@@ -158,7 +171,7 @@ export class Cube {
     main: Aggregation,
     previous: Aggregation | null,
     found: ReadonlyMap<string, number>,
-    scope: readonly Filter[],
+    scope: Scope,
   ): CostResult {
     const book = this.codes.book(CURRENCY);
     const totals = totalsOf(main, book);

@@ -2,7 +2,7 @@ import type { Filter } from "#src/store/cost-query";
 import { NAME_COLUMNS } from "#src/store/dimension";
 import type { NamedValue, NameIndex } from "#src/store/name-index";
 import { TAG_KEYS } from "#src/store/named-values";
-import type { Scope } from "#src/store/scope";
+import { isWhole, type Scope } from "#src/store/scope";
 import type { ValueDictionary } from "#src/store/value-dictionary";
 import type { Cube } from "./cube.ts";
 import { grainOf, type Segment } from "./segment.ts";
@@ -49,9 +49,8 @@ export class StoreVocabulary {
     void this.generation;
     const known = this.#values.get(dimension);
     if (known !== undefined) return known;
-    const isWhole = this.#scope.filters.length === 0;
     const values =
-      isWhole && this.#names.knows(dimension)
+      isWhole(this.#scope) && this.#names.knows(dimension)
         ? this.#names.values(dimension)
         : this.#read(dimension);
     this.#values.set(dimension, values);
@@ -78,7 +77,7 @@ export class StoreVocabulary {
     const weights: number[] = [];
     for (const delivery of this.#cube.cache.deliveries()) {
       const segment = this.#cube.segment(delivery, grain);
-      const kept = this.#cube.keptKeys(segment, this.#scope.filters);
+      const kept = this.#cube.keptKeys(segment, { scope: this.#scope, filters: [] });
       const codes = this.#cube.codes.of(segment, dimension);
       const costs = this.#costsOfKeys(segment);
       for (let key = 0; key < segment.keys; key++) {
@@ -115,7 +114,7 @@ export class StoreVocabulary {
   }
 
   #readTagKeys(): string[] {
-    if (this.#scope.filters.length === 0) {
+    if (isWhole(this.#scope)) {
       return this.#names.values(TAG_KEYS).map(({ value }) => value);
     }
     const keys = ["Tags", "AllocatedTags"].flatMap((column) =>
@@ -126,11 +125,11 @@ export class StoreVocabulary {
 
   /** In a restricted scope a resource counts only if a charge that may be seen has it. */
   #isVisible(text: string): boolean {
-    if (this.#scope.filters.length === 0) return true;
+    if (isWhole(this.#scope)) return true;
     const filter: Filter = { dimension: "ResourceId", operator: "in", values: [text] };
     return this.#cube.cache.deliveries().some((delivery) => {
       const segment = this.#cube.segment(delivery, "item");
-      return this.#cube.keptKeys(segment, [...this.#scope.filters, filter]).includes(1);
+      return this.#cube.keptKeys(segment, { scope: this.#scope, filters: [filter] }).includes(1);
     });
   }
 }

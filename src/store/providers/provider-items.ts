@@ -10,8 +10,7 @@ import {
   type WriteBackStatus,
 } from "#src/provider-items";
 import type { Filter } from "#src/store/cost-query";
-import { liesWithin } from "#src/store/filters-within";
-import type { Scope } from "#src/store/scope";
+import { liesInScope, type Scope } from "#src/store/scope";
 
 interface ItemRow {
   readonly source: string;
@@ -32,14 +31,14 @@ interface WriteBackRow {
 
 /** What the providers say beside the charges, as far as a scope goes. */
 export class StoredProviderItems implements ProviderItems {
-  readonly #scope: readonly Filter[];
+  readonly #scope: Scope;
   readonly #select: Statement<[string, 0 | 1], ItemRow>;
   readonly #selectGeneration: Statement<[], string | null>;
   readonly #insertWriteBack: Statement<string[]>;
   readonly #selectTold: Statement<[string, string, string], WriteBackRow>;
 
   constructor(database: Database, scope: Scope) {
-    this.#scope = scope.filters;
+    this.#scope = scope;
     this.#select = database.prepare(
       `SELECT source, item, first_seen_at AS firstSeenAt, last_seen_at AS lastSeenAt,
          gone_at AS goneAt
@@ -95,7 +94,7 @@ export class StoredProviderItems implements ProviderItems {
 
   /** What can't be said in dimensions is for those alone who see everything. */
   #sees(item: ProviderItem): boolean {
-    return liesWithin(filtersOf(item), this.#scope);
+    return liesInScope(filtersOf(item), this.#scope);
   }
 }
 

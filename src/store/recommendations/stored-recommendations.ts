@@ -8,9 +8,7 @@ import type {
 import { statedFilters } from "#src/recommendations/charges";
 import type { Step } from "#src/recommendations/life";
 import { type Recommendation, recommendationSchema } from "#src/recommendations/recommendation";
-import type { Filter } from "#src/store/cost-query";
-import { liesWithin } from "#src/store/filters-within";
-import type { Scope } from "#src/store/scope";
+import { liesInScope, type Scope } from "#src/store/scope";
 
 interface RecommendationRow {
   readonly number: number;
@@ -27,7 +25,7 @@ interface StepRow {
 /** The recommendations in the store, as far as a scope goes. */
 export class StoredRecommendations implements RecommendationBook {
   readonly #database: Database;
-  readonly #scope: readonly Filter[];
+  readonly #scope: Scope;
   readonly #search: (today: Day) => void;
   readonly #select: Statement<[Day], RecommendationRow>;
   readonly #selectSteps: Statement<[string], StepRow>;
@@ -39,7 +37,7 @@ export class StoredRecommendations implements RecommendationBook {
   /** @param search looks for what is new on a day, before anything is read */
   constructor(database: Database, scope: Scope, search: (today: Day) => void) {
     this.#database = database;
-    this.#scope = scope.filters;
+    this.#scope = scope;
     this.#search = search;
     this.#select = database.prepare(
       `SELECT number, recommendation, first_seen AS firstSeen, last_seen AS lastSeen
@@ -98,7 +96,7 @@ export class StoredRecommendations implements RecommendationBook {
   }
 
   #sees(recommendation: Recommendation): boolean {
-    return liesWithin(statedFilters(recommendation), this.#scope);
+    return liesInScope(statedFilters(recommendation), this.#scope);
   }
 }
 

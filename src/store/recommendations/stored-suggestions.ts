@@ -9,7 +9,7 @@ import {
 import type { Said } from "#src/recommendations/suppressions";
 import type { Filter } from "#src/store/cost-query";
 import { liesWithin } from "#src/store/filters-within";
-import type { Scope } from "#src/store/scope";
+import { liesInScope, type Scope } from "#src/store/scope";
 
 interface SuggestionRow {
   readonly suggestion: string;
@@ -19,7 +19,7 @@ interface SuggestionRow {
 
 /** What people recommend themselves, from the store, as far as a scope goes. */
 export class StoredSuggestions implements SuggestionBook {
-  readonly #scope: readonly Filter[];
+  readonly #scope: Scope;
   readonly #select: Statement<[Day], SuggestionRow>;
   readonly #selectKept: Statement<[string], SuggestionRow>;
   readonly #selectSame: Statement<[string, string], SuggestionRow>;
@@ -27,7 +27,7 @@ export class StoredSuggestions implements SuggestionBook {
   readonly #count: Statement<[], number>;
 
   constructor(database: Database, scope: Scope) {
-    this.#scope = scope.filters;
+    this.#scope = scope;
     const select = "SELECT suggestion, person, said_at AS at FROM suggested_recommendation";
     this.#select = database.prepare(`${select} WHERE said_at < ? ORDER BY id`);
     this.#selectKept = database.prepare(`${select} WHERE action_id = ?`);
@@ -50,11 +50,15 @@ export class StoredSuggestions implements SuggestionBook {
     return this.#select
       .all(addDays(today, 1))
       .map(heldOf)
-      .filter(({ filters }) => liesWithin(filters, this.#scope));
+      .filter(({ filters }) => liesInScope(filters, this.#scope));
   }
 
-  limitsOf(filters: readonly Filter[]): readonly Filter[] {
-    return this.#scope.filter((limit) => !liesWithin(filters, [limit]));
+  limitsOf(filters: readonly Filter[]): readonly Filter[] | null {
+    if (liesInScope(filters, this.#scope)) return [];
+    const [only, ...others] = this.#scope.allowed;
+    if (only === undefined || others.length > 0) return null;
+    const limits = only.filter((limit) => !liesWithin(filters, [limit]));
+    return liesInScope([...filters, ...limits], this.#scope) ? limits : null;
   }
 
   keptBy(actionId: string): HeldSuggestion | null {

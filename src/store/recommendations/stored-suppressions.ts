@@ -7,9 +7,7 @@ import {
   type SuppressionBook,
   suppressionSchema,
 } from "#src/recommendations/suppressions";
-import type { Filter } from "#src/store/cost-query";
-import { liesWithin } from "#src/store/filters-within";
-import type { Scope } from "#src/store/scope";
+import { liesInScope, type Scope } from "#src/store/scope";
 
 interface SuppressionRow {
   readonly number: number;
@@ -20,14 +18,14 @@ interface SuppressionRow {
 
 /** What isn't to be recommended, from the store; a scope says what of it somebody may change. */
 export class StoredSuppressions implements SuppressionBook {
-  readonly #scope: readonly Filter[];
+  readonly #scope: Scope;
   readonly #select: Statement<[Day, Day], SuppressionRow>;
   readonly #selectKept: Statement<[string, string], SuppressionRow>;
   readonly #insert: Statement<string[]>;
   readonly #insertEnd: Statement<(string | number)[]>;
 
   constructor(database: Database, scope: Scope) {
-    this.#scope = scope.filters;
+    this.#scope = scope;
     const columns = "number, suppression, suppression.person, suppression.said_at AS at";
     this.#select = database.prepare(
       `SELECT ${columns} FROM suppression LEFT JOIN suppression_end AS ended USING (number)
@@ -57,7 +55,7 @@ export class StoredSuppressions implements SuppressionBook {
   }
 
   mayKeep({ filters }: Pick<Suppression, "filters">): boolean {
-    return liesWithin(filters, this.#scope);
+    return liesInScope(filters, this.#scope);
   }
 
   keptBy(actionId: string): HeldSuppression | null {

@@ -12,8 +12,7 @@ import type {
 } from "#src/schedule-book";
 import type { ChannelList } from "#src/schedule-config";
 import type { Filter } from "#src/store/cost-query";
-import { liesWithin } from "#src/store/filters-within";
-import type { Scope } from "#src/store/scope";
+import { liesInScope, type Scope } from "#src/store/scope";
 import { StoredAlertMutes } from "./alert-mutes.ts";
 import { type Posting, Postings } from "./postings.ts";
 import { ScheduleVersions } from "./schedule-versions.ts";
@@ -24,7 +23,7 @@ export class StoredSchedules implements ScheduleBook {
   readonly #versions: ScheduleVersions;
   readonly #postings: Postings;
   readonly #channels: ChannelList;
-  readonly #scope: readonly Filter[];
+  readonly #scope: Scope;
   readonly #person: string;
 
   /** @param person e-mail; empty for the local administrator */
@@ -33,7 +32,7 @@ export class StoredSchedules implements ScheduleBook {
     this.#versions = new ScheduleVersions(database);
     this.#postings = new Postings(database);
     this.#channels = channels;
-    this.#scope = scope.filters;
+    this.#scope = scope;
     this.#person = person.toLowerCase();
   }
 
@@ -49,7 +48,7 @@ export class StoredSchedules implements ScheduleBook {
     if (person.toLowerCase() === this.#person) return true;
     const ofTeam: Filter[] =
       team === null ? [] : [{ dimension: "team", operator: "in", values: [team] }];
-    return liesWithin([...ofTeam, ...filters], this.#scope);
+    return liesInScope([...ofTeam, ...filters], this.#scope);
   }
 
   keep(

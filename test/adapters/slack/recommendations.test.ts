@@ -34,6 +34,7 @@ function chatIn(world: SlackWorld, pass: (minutes: number) => number): Chat {
   const since = (method: string, from: number) => slack.of(method).slice(from);
   return {
     store,
+    place: { from: "slack:T1/C1", thread: "C1/100.1" },
     later: (minutes) => void pass(minutes),
     mention: (person) => `<@${USERS[person]}>`,
     async say(person, text) {

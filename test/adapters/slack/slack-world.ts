@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import express from "express";
 import { skills } from "#skills/index";
-import { Access, type AccessSettings, type Person } from "#src/access";
+import { Access, type AccessSettings } from "#src/access";
 import { createSlackApp, type SlackApp } from "#src/adapters/slack/app";
 import type { SlackParts } from "#src/adapters/slack/parts";
 import type { SlackSettings } from "#src/adapters/slack/settings";
@@ -12,7 +12,7 @@ import { Assistant } from "#src/assistant";
 import { answerFile } from "#src/charts/answer-file";
 import { attachmentFile } from "#src/charts/attachment-file";
 import { Desk } from "#src/chat/desk";
-import { directoryOf, type ListedPerson } from "#src/chat/directory";
+import { directoryOf } from "#src/chat/directory";
 import { conversationsInMemory } from "#src/conversation";
 import { createLog } from "#src/log";
 import { ruleRouter } from "#src/router/rule-router";
@@ -22,6 +22,7 @@ import { StoredInstallations } from "#src/store/chat/installations";
 import { StoredIssuedActions } from "#src/store/chat/issued-actions";
 import type { Store } from "#src/store/store";
 import { S3, withAssistant } from "../../conversations/small-company.ts";
+import { type GivenPerson, knownPeople } from "../../known-people.ts";
 import { BOT_TOKEN, FakeSlack, TEAM } from "./fake-slack.ts";
 
 const SIGNING_SECRET = "8f742231b10e8888abcd99yyyzzz85a5";
@@ -30,7 +31,7 @@ const EVENTS_PATH = "/slack/events";
 const FORM = "application/x-www-form-urlencoded";
 
 /** Ann may see all, Bob only storage, others are unknown. */
-const LISTED: readonly (ListedPerson & Person)[] = [
+const LISTED: readonly GivenPerson[] = [
   { email: "ann@example.com", team: "payments", slack: "T1/UANN", scope: [] },
   {
     email: "bob@example.com",
@@ -48,7 +49,7 @@ export interface WorldOptions {
   readonly isOpen?: boolean;
   readonly access?: Partial<AccessSettings>;
   /** Beside Ann and Bob. */
-  readonly others?: readonly (ListedPerson & Person)[];
+  readonly others?: readonly GivenPerson[];
   readonly clock?: () => Date;
   /** Teaches Slack something before the app starts. */
   readonly prepare?: (slack: FakeSlack) => void;
@@ -214,7 +215,10 @@ function partsOf(
   const log = createLog({ level: "debug", secrets: [], write: (line) => void lines.push(line) });
   const desk = new Desk({
     assistant: assistantOver(store, options),
-    directory: directoryOf([...LISTED, ...(options.others ?? [])], options.isOpen ?? false),
+    directory: directoryOf(
+      knownPeople([...LISTED, ...(options.others ?? [])]),
+      options.isOpen ?? false,
+    ),
     handled,
     actions,
     feedback: new StoredFeedback(database),
@@ -259,7 +263,7 @@ function assistantOver(store: Store, options: WorldOptions): Assistant {
       },
     },
     skills,
-    access: new Access(store, [...LISTED, ...others], access),
+    access: new Access(store, knownPeople([...LISTED, ...others]), access),
     conversations: conversationsInMemory(),
     completenessLagDays: 2,
     fiscalYearStartMonth: 1,

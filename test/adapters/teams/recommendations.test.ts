@@ -23,6 +23,16 @@ import {
 
 const CAT = "cccccccc-cccc-4ccc-8ccc-cccccccccccc";
 const IDS: Readonly<Record<Somebody, string>> = { ann: ANN, bob: BOB, cat: CAT };
+/** A thread of a channel, which all of them read. */
+const CHANNEL = "19:costs@thread.tacv2";
+const THREAD = {
+  conversation: {
+    id: `${CHANNEL};messageid=100`,
+    tenantId: TENANT,
+    conversationType: "channel",
+    isGroup: true,
+  },
+};
 const PEOPLE = [
   { email: "ann@example.com", scope: [], team: "payments", lead: true },
   {
@@ -50,6 +60,7 @@ describe.each(hosts)("recommendations in Teams on %s", (host) => {
 function chatIn(bench: TeamsBench, pass: (minutes: number) => number): Chat {
   const { connector, store } = bench;
   const from = (person: Somebody) => ({
+    ...THREAD,
     from: { id: `29:${person}`, name: person, aadObjectId: IDS[person] },
   });
   let shown: Json = {};
@@ -57,6 +68,7 @@ function chatIn(bench: TeamsBench, pass: (minutes: number) => number): Chat {
   let last: object = {};
   return {
     store,
+    place: { from: `teams:${TENANT}/${CHANNEL}`, thread: "100" },
     later: (minutes) => void pass(minutes),
     mention: (person) => `<at>${person}</at>`,
     async say(person, text) {

@@ -9,7 +9,7 @@ import type { TeamsSettings } from "#src/adapters/teams/settings";
 import { createTeamsApp, type TeamsApp } from "#src/adapters/teams/teams-app";
 import type { Card } from "#src/cards/card";
 import { Desk } from "#src/chat/desk";
-import { directoryOf, type ListedPerson } from "#src/chat/directory";
+import { directoryOf } from "#src/chat/directory";
 import { helpCard } from "#src/chat/help-card";
 import { silentLog } from "#src/log";
 import { StoredFeedback } from "#src/store/chat/feedback";
@@ -18,6 +18,7 @@ import { StoredIssuedActions } from "#src/store/chat/issued-actions";
 import { StoredTeamsConversations } from "#src/store/chat/teams-conversations";
 import type { Store } from "#src/store/store";
 import { type SeenBy, withAssistant } from "../../conversations/small-company.ts";
+import { type GivenPerson, knownPeople } from "../../known-people.ts";
 import { type FakeConnector, fakeConnector } from "./fake-connector.ts";
 import { CLIENT_ID, type FakeIssuer, fakeIssuer, genuineClaims, ISSUER } from "./fake-issuer.ts";
 
@@ -75,7 +76,7 @@ export interface BenchOptions {
   /** Who may see what, and what else is configured. */
   readonly seenBy?: SeenBy;
   /** Beside Ann and Bob. */
-  readonly others?: readonly ListedPerson[];
+  readonly others?: readonly GivenPerson[];
   readonly clock?: () => Date;
 }
 
@@ -114,7 +115,7 @@ export async function withTeams(
         const conversations = new StoredTeamsConversations(store.database);
         const desk = new SlowDesk({
           assistant,
-          directory: directoryOf([...people, ...others], false),
+          directory: directoryOf(knownPeople([...people, ...others]), false),
           handled,
           actions,
           feedback: new StoredFeedback(store.database),

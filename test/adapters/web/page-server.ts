@@ -24,6 +24,7 @@ import { StoredIssuedActions } from "#src/store/chat/issued-actions";
 import { StoredFiles } from "#src/store/chat/kept-files";
 import { makeScope } from "#src/store/scope";
 import type { Store } from "#src/store/store";
+import { knownPeople } from "../../known-people.ts";
 
 const EXAMPLES = skills.flatMap(({ examples }) => examples.slice(0, 3));
 const LOOPBACK: ServerSettings = { host: "127.0.0.1", port: 0 };
@@ -112,7 +113,7 @@ function deskOver(store: Store, metrics: Metrics, bugs: unknown[]): Desk {
   const assistant = new Assistant({
     router: ruleRouter(),
     skills,
-    access: new Access(store, []),
+    access: new Access(store, knownPeople([])),
     conversations: conversationsInMemory(),
     completenessLagDays: 2,
     fiscalYearStartMonth: 1,
@@ -120,7 +121,7 @@ function deskOver(store: Store, metrics: Metrics, bugs: unknown[]): Desk {
   });
   return new Desk({
     assistant,
-    directory: directoryOf([], false),
+    directory: directoryOf(knownPeople([]), false),
     handled: new StoredHandledKeys(store.database),
     actions: new StoredIssuedActions(store.database),
     feedback: new StoredFeedback(store.database),

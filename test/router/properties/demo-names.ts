@@ -7,6 +7,7 @@ import { openTally } from "#src/main";
 import type { Routing } from "#src/router/router";
 import { ruleRouter } from "#src/router/rule-router";
 import type { Vocabulary } from "#src/router/vocabulary";
+import { knownPeople } from "../../known-people.ts";
 
 /** The demo company with the names of everything in its bill. */
 export interface DemoNames {
@@ -32,7 +33,7 @@ export function openDemoNames(): DemoNames {
   });
   const now = new Date("2026-11-20T09:00:00Z");
   const { store } = openTally(config, { now, onDemoProgress: () => {} });
-  const { vocabulary } = new Access(store, []).viewOf(null);
+  const { vocabulary } = new Access(store, knownPeople([])).viewOf(null);
   const router = ruleRouter();
   const context = { today: "2026-11-20", fiscalYearStartMonth: 1, previous: null, vocabulary };
   const dimensions = [...DIMENSIONS, ...vocabulary.tagKeys().map((key) => `tag:${key}`)];

@@ -35,12 +35,30 @@ describe("what became of decisions", () => {
     expect(alert).toMatchObject({
       key: "saving 1 2026-10-28",
       channelHint: "slack:T1/C1",
+      thread: "C1/100.1",
       person: "ann@example.com",
       isOver: false,
     });
-    expect(alert && cardText(alert.card)).toMatch(/is verified.*a month, in 90 of 100 cases/s);
+    expect(alert && cardText(alert.card)).toMatch(
+      /is verified.*to save \$304\.17 a month.*a month, in 90 of 100 cases/s,
+    );
     expect(alertsOn("2026-10-30")).toHaveLength(1);
     expect(alertsOn("2026-10-31")).toEqual([]);
+  });
+
+  test("a cost that comes back is told there, too", async () => {
+    const cost = (day: string) => (day < "2026-09-01" || day >= "2026-10-15" ? 10 : 0);
+    await world.load([
+      { id: "rest", cost: () => 200 },
+      { id: "vol-1", cost },
+    ]);
+    world.list("2026-08-20", recommendation("vol-1", { monthlySaving: 10 * MONTH }));
+    world.act(1, "2026-09-01", { kind: "done" });
+    world.measure("2026-09-20");
+    world.measure("2026-11-01");
+    const [alert] = savingAlerts(readingContext(world.store, "2026-11-01"));
+    expect(alert).toMatchObject({ key: "saving 1 2026-11-01", thread: "C1/100.1" });
+    expect(alert && cardText(alert.card)).toMatch(/open again.*Its cost came back: 30\d USD/s);
   });
 
   test("what was accepted and isn't done is brought to mind, each time after twice as long", () => {

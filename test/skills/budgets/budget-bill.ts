@@ -10,6 +10,7 @@ import { ruleRouter } from "#src/router/rule-router";
 import type { SkillContext } from "#src/skill";
 import type { Filter } from "#src/store/cost-query";
 import type { Store } from "#src/store/store";
+import { knownPeople } from "../../known-people.ts";
 import type { BillRow } from "../../store/random-bill.ts";
 import { teamDimension, withBill } from "../../store/store-with-bill.ts";
 import { dailyCharges, START } from "../anomaly-bill.ts";
@@ -69,7 +70,7 @@ export async function asking(
       { email: "ann@example.com", scope: [] },
       { email: "dan@example.com", scope: [ofTeam("search")] },
     ];
-    const access = new Access(store, people, { budgets, yearStartMonth: 1 });
+    const access = new Access(store, knownPeople(people), { budgets, yearStartMonth: 1 });
     const assistant = new Assistant({
       router: ruleRouter(),
       skills,

@@ -4,6 +4,7 @@ import { listBudgets } from "#skills/budgets/list-budgets";
 import { Access } from "#src/access";
 import { cardText } from "#src/cards/fallback-text";
 import type { Recommendation } from "#src/recommendations/recommendation";
+import { knownPeople } from "../../known-people.ts";
 import { recommendation } from "../../recommendations/example.ts";
 import { asking, budget } from "./budget-bill.ts";
 
@@ -21,7 +22,7 @@ async function answered(
   const budgets = [budget({ amount }), budget({ name: "All", filters: [], amount: 5_000 })];
   await asking(budgets, ({ store, context }) => {
     const settings = { budgets, yearStartMonth: 1, findRecommendations: () => found };
-    const view = new Access(store, [], settings).viewOf(null);
+    const view = new Access(store, knownPeople([]), settings).viewOf(null);
     const { recommendations, budgets: book } = view;
     const input = listBudgets.input.parse({ names });
     const output = listBudgets.run({ ...context(), recommendations, budgets: book }, input);

@@ -12,6 +12,7 @@ import { type Plan, plannedChangeSchema } from "#src/planned-change-book";
 import { ruleRouter } from "#src/router/rule-router";
 import type { Filter } from "#src/store/cost-query";
 import type { Store } from "#src/store/store";
+import { knownPeople } from "../../known-people.ts";
 import { teamDimension, withBill } from "../../store/store-with-bill.ts";
 import { dailyCharges } from "../anomaly-bill.ts";
 import { readingContext } from "../reading-context.ts";
@@ -232,7 +233,7 @@ async function asking(check: (say: Say, assistant: Assistant, store: Store) => P
     const assistant = new Assistant({
       router: ruleRouter(),
       skills,
-      access: new Access(store, people),
+      access: new Access(store, knownPeople(people)),
       conversations: conversationsInMemory(),
       completenessLagDays: 2,
       fiscalYearStartMonth: 1,

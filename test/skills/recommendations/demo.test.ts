@@ -8,6 +8,7 @@ import type { HeldRecommendation } from "#src/recommendations/book";
 import { standingAfter } from "#src/recommendations/life";
 import { recommendationSchema } from "#src/recommendations/recommendation";
 import type { Store } from "#src/store/store";
+import { knownPeople } from "../../known-people.ts";
 import { temporaryFolder } from "../../store/random-bill.ts";
 import { demoStore } from "./demo-store.ts";
 import { searchContext } from "./rule-bill.ts";
@@ -23,7 +24,9 @@ describe.each(["2026-11-20", "2026-11-23", "2026-11-29"])("the demo company on %
 
   beforeAll(() => {
     store = demoStore(folder, today);
-    const { recommendations } = new Access(store, [], { findRecommendations }).viewOf(null);
+    const { recommendations } = new Access(store, knownPeople([]), { findRecommendations }).viewOf(
+      null,
+    );
     plantDecisions(recommendations, demoDecisions(today), today);
     held = recommendations.held(today);
   }, BUILD_MS);

@@ -27,7 +27,7 @@ describe("measured savings", () => {
     expect(world.measure("2026-10-26")).toEqual([]);
     const [step, ...others] = world.measure("2026-10-28");
     expect(others).toEqual([]);
-    expect(step).toMatchObject({ actionId: "measure:1:2026-10-28", channel: "slack:T1/C1" });
+    expect(step).toMatchObject({ actionId: "measure:1:2026-10-28" });
     const what = step?.step.what;
     expect(what).toMatchObject({
       kind: "verify",

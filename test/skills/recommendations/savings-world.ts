@@ -65,7 +65,12 @@ export class SavingsWorld {
     const { steps, recommendation } = this.held(number, day);
     const step = {
       at: `${day}T12:00:00.000Z`,
-      by: { kind: "person" as const, person: "ann@example.com", from: "slack:T1/C1" },
+      by: {
+        kind: "person" as const,
+        person: "ann@example.com",
+        from: "slack:T1/C1",
+        thread: "C1/100.1",
+      },
       what,
       monthlySaving: recommendation.monthlySaving,
       note: null,

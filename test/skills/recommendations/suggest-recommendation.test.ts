@@ -9,6 +9,7 @@ import type { CallAction, CardButton } from "#src/cards/card";
 import { conversationsInMemory } from "#src/conversation";
 import { addDays, type Day } from "#src/focus/day";
 import { ruleRouter } from "#src/router/rule-router";
+import { knownPeople } from "../../known-people.ts";
 import type { BillRow } from "../../store/random-bill.ts";
 import { teamDimension, withBill } from "../../store/store-with-bill.ts";
 import { dailyCharges, START, steady } from "../anomaly-bill.ts";
@@ -47,7 +48,10 @@ async function withWorld(
     const assistant = new Assistant({
       router: ruleRouter(),
       skills,
-      access: new Access(store, people, { findRecommendations, completenessLagDays: 2 }),
+      access: new Access(store, knownPeople(people), {
+        findRecommendations,
+        completenessLagDays: 2,
+      }),
       conversations: conversationsInMemory(),
       completenessLagDays: 2,
       fiscalYearStartMonth: 1,

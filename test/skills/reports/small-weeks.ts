@@ -9,6 +9,7 @@ import { ruleRouter } from "#src/router/rule-router";
 import { ChannelList, channelsSchema } from "#src/schedule-config";
 import type { SkillContext } from "#src/skill";
 import type { Store } from "#src/store/store";
+import { knownPeople } from "../../known-people.ts";
 import { recommendation } from "../../recommendations/example.ts";
 import type { BillRow } from "../../store/random-bill.ts";
 import { teamDimension, withBill } from "../../store/store-with-bill.ts";
@@ -133,7 +134,7 @@ export async function reading(
       "slack:T1/C1": { name: "#payments", team: "payments", timeZone: "Europe/Berlin" },
       "slack:T1/C2": { name: "#data" },
     });
-    const access = new Access(store, people, {
+    const access = new Access(store, knownPeople(people), {
       budgets,
       yearStartMonth: 1,
       findRecommendations: () => found,

@@ -4,12 +4,14 @@ import { anyText, blockId, plainText, text } from "./composition-schemas.ts";
 import {
   button,
   checkboxes,
+  conversationsSelect,
   datepicker,
   feedbackButtons,
   overflow,
   plainTextInput,
   radioButtons,
   staticSelect,
+  timepicker,
 } from "./element-schemas.ts";
 import { LIMITS } from "./limits.ts";
 
@@ -86,6 +88,8 @@ const input = z.strictObject({
     staticSelect,
     checkboxes,
     radioButtons,
+    timepicker,
+    conversationsSelect,
   ]),
 });
 

@@ -35,6 +35,34 @@ export const datepicker = z.strictObject({
   initial_date: isoDay.optional(),
 });
 
+export const timepicker = z.strictObject({
+  type: z.literal("timepicker"),
+  ...actionId,
+  ...confirmable,
+  ...focusable,
+  ...placeholdable,
+  initial_time: z
+    .string()
+    .regex(/^\d{2}:\d{2}$/)
+    .optional(),
+});
+
+export const conversationsSelect = z.strictObject({
+  type: z.literal("conversations_select"),
+  ...actionId,
+  ...confirmable,
+  ...focusable,
+  ...placeholdable,
+  initial_conversation: z.string().min(1).optional(),
+  filter: z
+    .strictObject({
+      include: z.array(z.enum(["im", "mpim", "private", "public"])).optional(),
+      exclude_external_shared_channels: z.boolean().optional(),
+      exclude_bot_users: z.boolean().optional(),
+    })
+    .optional(),
+});
+
 export const staticSelect = z
   .strictObject({
     type: z.literal("static_select"),

@@ -9,6 +9,7 @@ import { register as registerUninstalled } from "./events/uninstalled.ts";
 import { register as registerShortcut } from "./shortcuts/explain-cost.ts";
 import { register as registerExplainCost } from "./views/explain-cost.ts";
 import { register as registerFeedbackNote } from "./views/feedback-note.ts";
+import { register as registerForm } from "./views/form.ts";
 
 /** Everything that Slack tells the app. */
 export function registerListeners(listening: Listening): void {
@@ -22,4 +23,5 @@ export function registerListeners(listening: Listening): void {
   registerShortcut(listening);
   registerExplainCost(listening);
   registerFeedbackNote(listening);
+  registerForm(listening);
 }

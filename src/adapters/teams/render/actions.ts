@@ -1,4 +1,9 @@
-import type { CardElement, IExecuteAction, IShowCardAction } from "@microsoft/teams.cards";
+import type {
+  CardElement,
+  IExecuteAction,
+  IShowCardAction,
+  ISubmitAction,
+} from "@microsoft/teams.cards";
 import type {
   ButtonsBlock,
   CardButton,
@@ -73,8 +78,9 @@ export function dateElements(block: DateBlock, context: ActionContext): CardElem
 function buttonAction(
   button: CardButton,
   { issue, size }: ActionContext,
-): IExecuteAction | IShowCardAction {
+): IExecuteAction | IShowCardAction | ISubmitAction {
   const title = buttonLabel(button, size.labelCharacters);
+  if (button.action.kind === "form") return dialogAction(title, issue(button.action));
   const action = press(title, { action: PRESS, id: issue(button.action) }, "none", button.style);
   const question = plainLine(button.confirm ?? "");
   if (question === "") return action;
@@ -83,6 +89,17 @@ function buttonAction(
     type: "Action.ShowCard",
     title,
     card: { type: "AdaptiveCard", version: "1.5", body, actions: [action] },
+  };
+}
+
+/** Teams asks for the dialog itself, and shows it to the presser alone. */
+function dialogAction(title: string, id: string): ISubmitAction {
+  const data: PressData = { action: PRESS, id };
+  return {
+    type: "Action.Submit",
+    title,
+    associatedInputs: "none",
+    data: { ...data, msteams: { type: "task/fetch" } },
   };
 }
 

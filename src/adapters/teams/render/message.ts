@@ -18,7 +18,7 @@ import { inert, shortened } from "./literal-text.ts";
 import { heading, smallPrint } from "./text-elements.ts";
 
 /** The language of the words around the data, for screen readers. */
-const CARD_LANGUAGE = "en";
+export const CARD_LANGUAGE = "en";
 
 /** What a card is drawn with. */
 export interface RenderOptions {

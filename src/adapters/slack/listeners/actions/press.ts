@@ -1,7 +1,8 @@
 import type { BlockAction } from "@slack/bolt";
 import { PRESS_PREFIX, readPress } from "#src/adapters/slack/action-ids";
+import { formView } from "#src/adapters/slack/listeners/views/form-view";
 import { homeOf, type Listening } from "#src/adapters/slack/listening";
-import { conversationOf, outletOf } from "./pressed-place.ts";
+import { conversationOf, formPlaceOf, outletOf } from "./pressed-place.ts";
 
 /** A button pressed, an option or a day chosen: what it stands for is known to the desk alone. */
 export function register(listening: Listening): void {
@@ -18,6 +19,11 @@ export function register(listening: Listening): void {
       sender: () => people.sender(client, { user, team: team ?? body.team?.id, home }),
       ...conversationOf(body as BlockAction, home),
       ...press,
+      async open({ actionId, form }) {
+        const at = formPlaceOf(body as BlockAction, home);
+        const view = formView(form, { actionId, at });
+        await client.views.open({ trigger_id: body.trigger_id, view });
+      },
     });
   });
 }

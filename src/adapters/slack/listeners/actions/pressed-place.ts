@@ -1,5 +1,6 @@
 import type { BlockAction, webApi } from "@slack/bolt";
 import { ChannelOutlet } from "#src/adapters/slack/channel-outlet";
+import type { FormPlace } from "#src/adapters/slack/listeners/views/form-view";
 import type { Listening } from "#src/adapters/slack/listening";
 import type { Outlet } from "#src/adapters/slack/outlet";
 import { channelOf, isDirectChannel, type Place, threadOf } from "#src/adapters/slack/place";
@@ -25,11 +26,21 @@ export function outletOf(
 /** The channel and the thread of a pressed card; none in the App Home, no thread where only the presser sees it. */
 export function conversationOf(body: BlockAction, home: string): Pick<Press, "channel" | "thread"> {
   if (body.channel === undefined) return {};
+  // Nobody can answer under what one person alone sees.
+  if (body.container["is_ephemeral"] === true) {
+    return { channel: channelOf({ team: home, channel: body.channel.id }) };
+  }
   const place = placeOfPress(body, home);
-  const channel = channelOf(place);
-  return body.container["is_ephemeral"] === true
-    ? { channel }
-    : { channel, thread: threadOf(place) };
+  return { channel: channelOf(place), thread: threadOf(place) };
+}
+
+/** Where what comes of a form belongs that is opened by a press. */
+export function formPlaceOf(body: BlockAction, home: string): FormPlace {
+  const { team: _team, user: _user, ...place } = placeOfPress(body, home);
+  const { container, channel, response_url: responseUrl } = body;
+  const isAlone = container["is_ephemeral"] === true && responseUrl;
+  const isPlaced = channel !== undefined;
+  return { ...place, isPlaced, ...(isAlone ? { responseUrl } : {}) };
 }
 
 /** Presses in the App Home are answered in the person's direct conversation. */

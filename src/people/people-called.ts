@@ -1,13 +1,7 @@
-/** Somebody of tally.yaml, as skills know them. */
-export interface KnownPerson {
-  readonly email: string;
-  /** Null where it isn't said. */
-  readonly team: string | null;
-  /** Whether they lead that team. */
-  readonly isLead: boolean;
-  /** SubAccountIds that are theirs. */
-  readonly accounts: readonly string[];
-}
+import type { Person } from "./person.ts";
+
+/** Somebody, as skills know them. */
+export type KnownPerson = Pick<Person, "email" | "teams" | "leads" | "accounts">;
 
 /** The people whom words mean: an e-mail address, or the name in one; several where it fits several. */
 export function peopleCalled(words: string, people: readonly KnownPerson[]): KnownPerson[] {

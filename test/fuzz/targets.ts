@@ -1,0 +1,27 @@
+import type { FuzzTarget } from "./fuzz-target.ts";
+import { configuration } from "./targets/configuration.ts";
+import { files } from "./targets/files.ts";
+import { manifests } from "./targets/manifests.ts";
+import { pageRequests } from "./targets/page-requests.ts";
+import { questions } from "./targets/questions.ts";
+import { slackRequests } from "./targets/slack-requests.ts";
+import { teamsActivities } from "./targets/teams-activities.ts";
+
+/** Everything that takes what strangers send. */
+export const targets: readonly FuzzTarget[] = [
+  questions,
+  configuration,
+  manifests,
+  files,
+  slackRequests,
+  teamsActivities,
+  pageRequests,
+];
+
+/** How many of so many runs are each target's, by its weight; none goes without. */
+export function sharesOf(runs: number): ReadonlyMap<FuzzTarget, number> {
+  const whole = targets.reduce((sum, { weight }) => sum + weight, 0);
+  return new Map(
+    targets.map((target) => [target, Math.max(1, Math.ceil((runs * target.weight) / whole))]),
+  );
+}
