@@ -26,7 +26,7 @@ export function keepAudit(
 ): { stop(): void } {
   recordConfiguration(config, store, clock());
   const remove = () =>
-    removeOld(store.database, config.audit, clock()).catch((error: unknown) => {
+    removeOld(store.database, config.audit, clock(), config.auditSeal).catch((error: unknown) => {
       if (store.database.open) onProblem(error);
     });
   void remove();

@@ -92,7 +92,7 @@ export function openTally(
   }
   const real = database ?? config.database;
   if (existsSync(real)) {
-    const store = new Store(real, config.allocation);
+    const store = new Store(real, config.allocation, config.auditSeal);
     const isMeant = database !== undefined || !store.isEmpty();
     if (isMeant) {
       noteBudgetFile(store.database, config.budgets, now);
@@ -101,7 +101,7 @@ export function openTally(
     // A first import that was refused leaves an empty store behind.
     store.close();
   }
-  const demo = new Store(config.demoDatabase, demoAllocation(config.allocation));
+  const demo = new Store(config.demoDatabase, demoAllocation(config.allocation), config.auditSeal);
   const isNew = demo.isEmpty();
   if (isNew) fillDemo(demo, now, onDemoProgress);
   noteBudgetFile(demo.database, config.budgets, now);

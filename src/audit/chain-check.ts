@@ -1,6 +1,8 @@
 import { entryHash, saltedHash } from "./chain.ts";
 import type { AuditEntry, ChainLink } from "./entry.ts";
 import type { Retention } from "./removal-facts.ts";
+import type { AuditSeal } from "./seal.ts";
+import { SealCheck, type SealReport } from "./seal-check.ts";
 
 /** Broken places are named up to here. */
 const MOST_FINDINGS = 1_000;
@@ -21,7 +23,7 @@ export interface CheckedEntry {
 /** One place where the chain is broken. */
 export interface AuditFinding {
   readonly number: number;
-  readonly kind: "changed" | "moved" | "missing" | "replaced" | "cut" | "text" | "person";
+  readonly kind: "changed" | "moved" | "missing" | "replaced" | "cut" | "text" | "person" | "seal";
   readonly text: string;
 }
 
@@ -32,6 +34,7 @@ export interface ChainReport {
   readonly first: number;
   /** The end of the chain, to be noted elsewhere. */
   readonly head: ChainLink;
+  readonly seals: SealReport;
   /** In order of their numbers; empty where all is as it was written. */
   readonly findings: readonly AuditFinding[];
 }
@@ -46,15 +49,20 @@ export class ChainCheck {
   readonly #lackingTexts: AuditEntry[] = [];
   readonly #erasedAt = new Map<string, number>();
   readonly #textsUntil: number;
+  readonly #seals: SealCheck;
   #last: ChainLink;
   #isLastChanged = false;
   #entries = 0;
 
-  /** @param retention what was removed by the last entry that says so */
-  constructor(retention: Retention) {
+  /**
+   * @param retention what was removed by the last entry that says so
+   * @param seal absent where there is no key
+   */
+  constructor(retention: Retention, seal: AuditSeal | null = null) {
     this.#textsUntil = retention.textsUntil;
     this.#begin = { number: retention.entriesUntil, hash: retention.entriesHash };
     this.#last = this.#begin;
+    this.#seals = new SealCheck(seal, (number, text) => this.#find(number, "seal", text));
   }
 
   take({ entry, person, text }: CheckedEntry): void {
@@ -62,6 +70,7 @@ export class ChainCheck {
     this.#checkPlace(entry);
     this.#checkText(entry, text);
     this.#checkPerson(entry, person);
+    this.#seals.take(entry);
     if (entry.kind === "erasure") this.#erasedAt.set(entry.person, entry.number);
     this.#last = entry;
   }
@@ -75,6 +84,7 @@ export class ChainCheck {
       entries: this.#entries,
       first: this.#begin.number + 1,
       head: { number: this.#last.number, hash: this.#last.hash },
+      seals: this.#seals.end(),
       findings: this.#findings.toSorted((a, b) => a.number - b.number),
     };
   }

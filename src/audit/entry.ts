@@ -4,6 +4,8 @@ export const AUDIT_KINDS = [
   "action",
   "access",
   "sync",
+  "import",
+  "directory",
   "configuration",
   "delivery",
   "erasure",
@@ -52,6 +54,8 @@ export interface AuditEntry extends ChainLink {
   /** Salted hash of the text; null where there was none. */
   readonly text: string | null;
   readonly previousHash: string;
+  /** HMAC over the hash; null where there was no key. */
+  readonly seal: string | null;
 }
 
 /** Where is recorded who did what. */

@@ -19,7 +19,7 @@ export const importCommand: Command = {
     });
     if (positionals.length === 0) throw new UsageError("Name the files to import.");
     const file = values.db ?? config.database;
-    const store = new Store(file, config.allocation);
+    const store = new Store(file, config.allocation, config.auditSeal);
     const isFirst = store.isEmpty();
     const progress = createProgress(process.stderr, "Importing");
     try {

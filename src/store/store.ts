@@ -1,4 +1,5 @@
 import type { Database } from "better-sqlite3";
+import type { AuditSeal } from "#src/audit/seal";
 import { type AllocationDimension, Allocator } from "./allocation.ts";
 import { applyAllocation } from "./apply-allocation.ts";
 import { StoredAudit } from "./audit/stored-audit.ts";
@@ -36,14 +37,21 @@ export class Store {
   readonly #quantities: QuantityReader;
   readonly #dailyQuantities: DailyQuantityReader;
 
-  /** @throws ConfigError when the file can't be opened */
-  constructor(file: string, allocation: readonly AllocationDimension[]) {
+  /**
+   * @param auditSeal null where there is no key to seal the audit log with
+   * @throws ConfigError when the file can't be opened
+   */
+  constructor(
+    file: string,
+    allocation: readonly AllocationDimension[],
+    auditSeal: AuditSeal | null = null,
+  ) {
     this.file = file;
     this.database = openStore(file);
     this.values = new ValueDictionary(this.database);
     this.deliveries = new DeliveryLog(this.database);
     this.syncs = new SyncLog(this.database);
-    this.audit = new StoredAudit(this.database);
+    this.audit = new StoredAudit(this.database, auditSeal);
     this.allocation = allocation;
     this.allocator = new Allocator(allocation, this.values);
     applyAllocation(this.database, this.values, this.allocator, allocation);

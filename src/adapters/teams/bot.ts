@@ -169,11 +169,7 @@ export class TeamsBot {
   }
 
   /** Sends what came of a press; `isAnswered`: the presser was told already what only they may know. */
-  async #follow(
-    pressed: Pressed,
-    to: TeamsAction | TeamsForm,
-    isAnswered: boolean,
-  ): Promise<void> {
+  async #follow(pressed: Pressed, to: TeamsAction | TeamsForm, isAnswered: boolean): Promise<void> {
     const { replies } = this.#parts;
     if (pressed.kind === "file") await replies.deliverFile(pressed.file, to);
     if (pressed.kind === "notice" && !isAnswered) await replies.tell(pressed.text, to);

@@ -88,10 +88,7 @@ function readExecute({ value, replyToId }: IncomingActivity, base: Base): Event<
   return { kind: "action", ...base, actionId, date, activityId: replyToId ?? null };
 }
 
-function readFormButton(
-  { value, replyToId }: IncomingActivity,
-  base: Base,
-): Event<"form"> | null {
+function readFormButton({ value, replyToId }: IncomingActivity, base: Base): Event<"form"> | null {
   const actionId = readPress(dialogSchema.safeParse(value).data?.data)?.actionId ?? null;
   if (actionId === null) return null;
   return { kind: "form", ...base, actionId, filled: null, activityId: replyToId ?? null };

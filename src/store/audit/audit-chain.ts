@@ -2,15 +2,19 @@ import { randomBytes } from "node:crypto";
 import type { Database } from "better-sqlite3";
 import { linked, saltedHash } from "#src/audit/chain";
 import type { AuditEntry, AuditEvent, ChainLink } from "#src/audit/entry";
+import type { AuditSeal } from "#src/audit/seal";
 
 const SALT_BYTES = 32;
 
 /** Adds entries at the end of the store's chain; each call belongs into an immediate transaction. */
 export class AuditChain {
   readonly #statements: ReturnType<typeof prepareAll>;
+  readonly #seal: AuditSeal | null;
 
-  constructor(database: Database) {
+  /** @param seal null where there is no key */
+  constructor(database: Database, seal: AuditSeal | null = null) {
     this.#statements = prepareAll(database);
+    this.#seal = seal;
   }
 
   /** Where the chain ends. */
@@ -43,7 +47,7 @@ export class AuditChain {
     const salt = randomBytes(SALT_BYTES).toString("hex");
     const text = content === null ? null : saltedHash(salt, content);
     const loose = { at: at.toISOString(), kind, person, platform, channel, text };
-    const entry = linked({ ...loose, what: JSON.stringify(what) }, this.head());
+    const entry = linked({ ...loose, what: JSON.stringify(what) }, this.head(), this.#seal);
     const { number, hash } = entry;
     const { insertEntry, insertText, advance } = this.#statements;
     insertEntry.run(entry);
@@ -78,9 +82,10 @@ function prepareAll(database: Database) {
     ),
     insertEntry: database.prepare<[AuditEntry]>(
       `INSERT INTO audit_entry
-         (number, at, kind, person, platform, channel, what, text, previous_hash, hash)
+         (number, at, kind, person, platform, channel, what, text, previous_hash, hash, seal)
        VALUES
-         (@number, @at, @kind, @person, @platform, @channel, @what, @text, @previousHash, @hash)`,
+         (@number, @at, @kind, @person, @platform, @channel, @what, @text, @previousHash, @hash,
+          @seal)`,
     ),
   };
 }

@@ -1,6 +1,7 @@
 import type { Database } from "better-sqlite3";
 import { ChainCheck, type ChainReport, type CheckedEntry } from "#src/audit/chain-check";
 import type { AuditEntry, AuditKind, ChainLink } from "#src/audit/entry";
+import type { AuditSeal } from "#src/audit/seal";
 import { NOTHING_REMOVED, type Retention, readRetention } from "#src/audit/removal-facts";
 
 /** Which entries are wanted: all that keep to every condition that isn't null. */
@@ -65,18 +66,18 @@ function nameOfErased(reference: string): string {
   return reference === "" ? "" : `erased-${reference.slice(0, LETTERS_OF_ERASED)}`;
 }
 
-/** Checks the whole chain as it stands at one moment. */
-export function checkAudit(database: Database): ChainReport {
-  return database.transaction(() => checkChain(database)).deferred();
+/** Checks the whole chain as it stands at one moment, and its seals where there is a key. */
+export function checkAudit(database: Database, seal: AuditSeal | null = null): ChainReport {
+  return database.transaction(() => checkChain(database, seal)).deferred();
 }
 
-function checkChain(database: Database): ChainReport {
+function checkChain(database: Database, seal: AuditSeal | null): ChainReport {
   const retention = lastRetention(database);
-  const check = new ChainCheck(retention);
+  const check = new ChainCheck(retention, seal);
   const rows = database
     .prepare<[number], CheckedRow>(
       `SELECT entry.number, at, kind, entry.person, platform, channel, what, entry.text,
-         previous_hash AS previousHash, hash, person.name AS personName, person.salt AS personSalt,
+         previous_hash AS previousHash, hash, seal, person.name AS personName, person.salt AS personSalt,
          words.text AS content, words.salt AS textSalt
        FROM audit_entry AS entry
        LEFT JOIN audit_person AS person ON person.reference = entry.person

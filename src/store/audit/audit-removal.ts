@@ -2,6 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { Database } from "better-sqlite3";
 import type { AuditEvent } from "#src/audit/entry";
 import type { Retention } from "#src/audit/removal-facts";
+import type { AuditSeal } from "#src/audit/seal";
 import type { AuditSettings } from "#src/audit/settings";
 import { AuditChain } from "./audit-chain.ts";
 import { hashOfEntry, lastRetention } from "./audit-reader.ts";
@@ -20,16 +21,27 @@ export interface Erased {
  * Removes what a person wrote, and who they were: their entries stay, under a name that leads back to nobody. Also
  * what is kept of their conversations and their notes on answers. Null where nothing is kept of them.
  */
-export function erasePerson(database: Database, name: string, at: Date): Erased | null {
-  const erased = overwriting(database, () => eraseAtOnce(database, name, at));
+export function erasePerson(
+  database: Database,
+  name: string,
+  at: Date,
+  seal: AuditSeal | null = null,
+): Erased | null {
+  const erased = overwriting(database, () =>
+    eraseAtOnce(database, new AuditChain(database, seal), name, at),
+  );
   database.pragma("wal_checkpoint(TRUNCATE)");
   return erased;
 }
 
-function eraseAtOnce(database: Database, name: string, at: Date): Erased | null {
+function eraseAtOnce(
+  database: Database,
+  chain: AuditChain,
+  name: string,
+  at: Date,
+): Erased | null {
   return database
     .transaction(() => {
-      const chain = new AuditChain(database);
       const reference = chain.personNamed(name);
       const others = forgetElsewhere(database, name.toLowerCase());
       if (reference === null) return others === 0 ? null : { entries: 0, texts: others };
@@ -63,9 +75,11 @@ export async function removeOld(
   database: Database,
   { entryDays, textDays }: AuditSettings,
   now: Date,
+  seal: AuditSeal | null = null,
 ): Promise<void> {
   const oldest = (days: number) => new Date(now.getTime() - days * DAY).toISOString();
-  announce(database, { entries: oldest(entryDays), texts: oldest(textDays) }, now);
+  const chain = new AuditChain(database, seal);
+  announce(database, chain, { entries: oldest(entryDays), texts: oldest(textDays) }, now);
   const { entriesUntil, textsUntil } = lastRetention(database);
   const steps = [
     { table: "audit_text", until: textsUntil },
@@ -99,19 +113,24 @@ function removeUnnamed(database: Database, entriesUntil: number): void {
 /** Says up to which numbers entries and texts are removed, where that is more than before. */
 function announce(
   database: Database,
+  chain: AuditChain,
   oldest: { readonly entries: string; readonly texts: string },
   now: Date,
 ): void {
   database
     .transaction(() => {
       const before = lastRetention(database);
-      const entriesUntil = Math.max(before.entriesUntil, lastBefore(database, oldest.entries));
-      const oldTexts = Math.max(entriesUntil, lastBefore(database, oldest.texts));
+      const last = chain.head().number;
+      const entriesUntil = Math.max(
+        before.entriesUntil,
+        lastBefore(database, oldest.entries, last),
+      );
+      const oldTexts = Math.max(entriesUntil, lastBefore(database, oldest.texts, last));
       const textsUntil = Math.max(before.textsUntil, lastText(database, oldTexts));
       if (entriesUntil === before.entriesUntil && textsUntil === before.textsUntil) return;
       const entriesHash = hashOfEntry(database, entriesUntil) ?? before.entriesHash;
       const what: Retention = { entriesUntil, entriesHash, textsUntil };
-      new AuditChain(database).append({
+      chain.append({
         ...byItself(now),
         ...{ kind: "retention", person: "", text: null },
         what: { ...what },
@@ -120,10 +139,10 @@ function announce(
     .immediate();
 }
 
-/** The number of the last entry before the first one that is new enough; clocks may go back. */
-function lastBefore(database: Database, oldest: string): number {
+/** The number of the last entry before the first one that is new enough, `last` without one; clocks may go back. */
+function lastBefore(database: Database, oldest: string, last: number): number {
   const first = count(database, "SELECT min(number) FROM audit_entry WHERE at >= ?", oldest);
-  return first > 0 ? first - 1 : new AuditChain(database).head().number;
+  return first > 0 ? first - 1 : last;
 }
 
 /** The number of the last text up to a number; 0 without one. */

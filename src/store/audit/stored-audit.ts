@@ -1,5 +1,6 @@
 import type { Database, Transaction } from "better-sqlite3";
 import type { AuditEvent, AuditLog } from "#src/audit/entry";
+import type { AuditSeal } from "#src/audit/seal";
 import { isBusy } from "#src/store/sync/lease";
 import { AuditChain } from "./audit-chain.ts";
 
@@ -26,9 +27,10 @@ export class StoredAudit implements AuditLog {
   #lost = 0;
   #retry: NodeJS.Timeout | null = null;
 
-  constructor(database: Database) {
+  /** @param seal null where there is no key */
+  constructor(database: Database, seal: AuditSeal | null = null) {
     this.#database = database;
-    this.#chain = new AuditChain(database);
+    this.#chain = new AuditChain(database, seal);
     this.#append = database.transaction((events) => this.#appendAll(events));
     this.#patience = Number(database.pragma("busy_timeout", { simple: true }));
   }
