@@ -101,6 +101,11 @@ export class Access {
     return makeScope(this.#find(email)?.limits ?? EVERYTHING);
   }
 
+  /** The charges of a team: what its channel sees, where tally.yaml says so. */
+  scopeOfTeam(team: string): Scope {
+    return makeScope([{ dimension: "team", operator: "in", values: [team] }]);
+  }
+
   /**
    * What a person sees. Nobody named is the local administrator, who sees everything.
    * @param within what all see who read along, where that may be less
@@ -122,6 +127,7 @@ export class Access {
 
   #view(person: Person | null, scope: Scope): View {
     const email = person?.email.toLowerCase() ?? "";
+    const people = this.#people.list().map(knownPerson);
     return {
       costs: this.#store.costs(scope),
       vocabulary: this.#store.vocabulary(scope),
@@ -138,8 +144,8 @@ export class Access {
       approvals: this.#settings.approvals,
       tickets: new StoredTickets(this.#store.database, this.#settings.ticketSystem),
       schedules: new StoredSchedules(this.#store.database, this.#settings.channels, scope, email),
-      people: this.#people.list().map(knownPerson),
-      rights: rightsOf(person),
+      people,
+      rights: rightsOf(person, { sees: scope, people }),
     };
   }
 

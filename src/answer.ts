@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Card } from "#src/cards/card";
+import type { Card, SkillCall } from "#src/cards/card";
 import type { ThreadState } from "#src/conversation";
 import { periodSchema } from "#src/cost-question";
 
@@ -113,4 +113,12 @@ export interface Answer extends Omit<SkillAnswer, "status"> {
   readonly card?: Card;
   /** What the thread holds from here on; not part of the JSON contract. */
   readonly state?: ThreadState;
+  /**
+   * How more of it can be asked for, where it is limited to what all may see who read along; absent where that would
+   * do something twice. Not part of the JSON contract.
+   */
+  readonly again?: Again;
 }
+
+/** A question in its words, with what the thread held before it; or a skill that was called. */
+export type Again = { readonly text: string; readonly state: ThreadState } | SkillCall;

@@ -6,7 +6,6 @@ import { AskedRecorder } from "#src/audit/asked-recorder";
 import type { AuditLog } from "#src/audit/entry";
 import type { CardBlock } from "#src/cards/card";
 import { cardText } from "#src/cards/fallback-text";
-import type { FieldProblems } from "#src/cards/form";
 import type { Channel, ChannelTeams } from "#src/channel";
 import {
   type Conversations,
@@ -18,13 +17,13 @@ import {
 } from "#src/conversation";
 import { UserError } from "#src/errors";
 import { dayOfInstant } from "#src/focus/day";
-import { inputProblems } from "#src/input-problems";
 import { answerOfError, plainAnswer, unsupportedAnswer } from "#src/plain-answer";
 import type { AsyncRouter } from "#src/router/model/async-router";
 import type { Narrate } from "#src/router/model/narrator";
 import { questionsIn } from "#src/router/questions-in";
 import type { Router, Routing } from "#src/router/router";
 import { inTeamsChannel } from "#src/router/team-of-channel";
+import type { SharedScope } from "#src/shared-scope";
 import type { AnySkill, SkillContext } from "#src/skill";
 import { nextState, yesOrNo } from "#src/thread-state";
 
@@ -46,6 +45,8 @@ export interface Question {
   readonly channel?: Channel;
   /** Who asks, as the platform knows them; recorded, and nothing else. */
   readonly sender?: RecordedSender;
+  /** What all who read the answer may see; absent where its asker may be told all that they see. */
+  readonly within?: SharedScope;
   readonly now: Date;
 }
 
@@ -140,23 +141,19 @@ export class Assistant {
     const id = randomUUID();
     const begun = performance.now();
     const answer = await this.#guarded(id, () => {
-      const view = this.#parts.access.viewOf(by.user ?? null);
+      const view = this.#parts.access.viewOf(by.user ?? null, by.within);
       const person = by.user?.toLowerCase() ?? "";
       const asker = { view, person, channel: by.channel ?? null, now: by.now, id };
       const done = this.#run({ skill, input }, asker, by.actionId ?? null);
+      const isAskable = by.within !== undefined && this.#skills.get(skill)?.access === "read";
       return {
         ...done,
         state: nextState(newThread, { kind: "skill", skill, input, assumptions: [] }, done),
+        ...(isAskable ? { again: { skill, input } } : {}),
       };
     });
     this.#record.call({ skill, input, access: this.#skills.get(skill)?.access }, by, answer, begun);
     return answer;
-  }
-
-  /** What is wrong with the input of a call, by its fields; nothing where it can be run. */
-  problemsIn({ skill, input }: Call): FieldProblems {
-    const schema = this.#skills.get(skill)?.input;
-    return schema === undefined ? {} : inputProblems(schema, input);
   }
 
   /** What was posted unasked in these threads: whoever goes on from it there does so with their own rights. */
@@ -202,13 +199,13 @@ export class Assistant {
   }
 
   async #answer(conversations: Conversations, question: Question, id: string): Promise<Answer> {
-    const { text, user, thread, channel = null, now } = question;
+    const { text, user, thread, channel = null, within, now } = question;
     if (text.length > MAX_QUESTION_LENGTH) {
       throw new UserError(
         `A question may have ${MAX_QUESTION_LENGTH} characters; please ask a shorter one.`,
       );
     }
-    const view = this.#parts.access.viewOf(user ?? null);
+    const view = this.#parts.access.viewOf(user ?? null, within);
     const person = user?.toLowerCase() ?? "";
     const state =
       question.state ??
@@ -220,7 +217,9 @@ export class Assistant {
     if (thread !== undefined) {
       this.#remember(() => conversations.keep(thread, person, next, now), id);
     }
-    return { ...answer, state: next };
+    const isAskable = within !== undefined && decided === null;
+    const before = { turn: state.turn, open: state.open };
+    return { ...answer, state: next, ...(isAskable ? { again: { text, state: before } } : {}) };
   }
 
   /** What a yes or a no does to what waits for one; null where nothing waits, or something else was said. */
@@ -275,6 +274,7 @@ export class Assistant {
     const skill = this.#skills.get(call.skill);
     if (skill === undefined) throw new Error(`${call.skill} was called, which isn't there`);
     const input = skill.input.parse(call.input);
+    if (skill.access === "write") view.rights.requireAny();
     const { vocabulary: _vocabulary, ...seen } = view;
     const context: SkillContext = {
       ...seen,
@@ -287,10 +287,9 @@ export class Assistant {
     };
     if (skill.access === "write" && context.act === null) {
       const proposal = skill.confirm?.(context, input) ?? skill.description;
-      const { text, input: settled } =
-        typeof proposal === "string" ? { text: proposal, input } : proposal;
-      const asked = plainAnswer(id, "confirm", text, ["Yes", "No"]);
-      return { ...asked, skill: skill.name, input: settled };
+      const settled = typeof proposal === "string" ? { text: proposal, input } : proposal;
+      const asked = plainAnswer(id, "confirm", settled.text, ["Yes", "No"]);
+      return { ...asked, skill: skill.name, input: settled.input };
     }
     const output = skill.output.parse(skill.run(context, input)) as SkillAnswer;
     const answer = { ...output, assumptions: [...output.assumptions, ...(call.assumptions ?? [])] };
@@ -313,8 +312,8 @@ function partId(id: string, at: number): string {
   return at === 0 ? id : `${id}#${at + 1}`;
 }
 
-/** An answer as ANSWER's JSON: fields in a fixed order, without the card and the thread's state. */
-export function answerJson({ card: _card, state: _state, ...answer }: Answer): string {
+/** An answer as ANSWER's JSON: fields in a fixed order, without the card, the thread's state and what else to ask. */
+export function answerJson({ card: _card, state: _state, again: _again, ...answer }: Answer): string {
   const { id, status, skill, input, ...rest } = answer;
   return JSON.stringify({ id, status, skill, input, ...rest });
 }

@@ -19,6 +19,14 @@ export interface Channel {
 /** direct: one person; members: all in the channel; shared: people of other organisations among them. */
 export type Audience = "direct" | "members" | "shared";
 
+/**
+ * What decides who reads along in a channel. members: all who are in it; team: its team, whoever is in it; asker:
+ * nobody, so that an answer is what its asker may see; private: everybody, so that each is answered alone.
+ */
+export const AUDIENCE_RULES = ["members", "team", "asker", "private"] as const;
+
+export type AudienceRule = (typeof AUDIENCE_RULES)[number];
+
 /** Whose a channel is: “our spend” means that team's there. */
 export interface ChannelTeams {
   /** A value of the dimension `team`; null where the channel is nobody's in particular. */

@@ -30,6 +30,7 @@ import type { SourceEnvironment } from "#src/sources/context";
 import type { AllocationDimension } from "#src/store/allocation";
 import { type SourcesConfig, sourcesSchema } from "#src/sync/source-config";
 import { type TicketEnvironment, type TicketSettings, ticketsSchema } from "#src/tickets/settings";
+import { yamlProblem } from "#src/yaml-problem";
 
 const CONFIG_FILE = "tally.yaml";
 const DATABASE = ".tally/tally.db";
@@ -237,8 +238,7 @@ function readYaml(file: string, isNamed: boolean): unknown {
   try {
     return parse(readFileSync(file, "utf8")) ?? {};
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new ConfigError(`${file} is no readable YAML: ${reason}`);
+    throw new ConfigError(`${file} is no readable YAML: ${yamlProblem(error)}.`);
   }
 }
 

@@ -52,6 +52,23 @@ export interface Conversations {
 /** The state of a thread in which nothing was said yet. */
 export const newThread: ThreadState = { turn: null, open: null };
 
+const ALONE = "alone:";
+
+/** The part of a thread that one person alone reads. */
+export function aloneIn(thread: string): string {
+  return isAlone(thread) ? thread : `${ALONE}${thread}`;
+}
+
+/** Whether a thread is such a part. */
+export function isAlone(thread: string): boolean {
+  return thread.startsWith(ALONE);
+}
+
+/** The threads of which is known in one what was said: what one person alone reads goes on from what all read. */
+export function knownIn(thread: string): readonly string[] {
+  return isAlone(thread) ? [thread, thread.slice(ALONE.length)] : [thread];
+}
+
 const HOURS_KEPT = 48;
 const HOURS_KEPT_FOR_ALL = 14 * 24;
 /** Stands for everybody in a thread; no e-mail address. */
@@ -76,10 +93,12 @@ export function conversationsInMemory(): Conversations {
   const keyOf = (thread: string, person: string) => JSON.stringify([thread, person]);
   return {
     last(thread, person, now) {
-      const known = [person, EVERYBODY].flatMap((whose) => {
-        const kept = states.get(keyOf(thread, whose));
-        return kept !== undefined && kept.askedAt > forgottenBefore(now, whose) ? [kept] : [];
-      });
+      const spoken = knownIn(thread).flatMap((one) =>
+        [person, EVERYBODY].map((whose) => ({ whose, kept: states.get(keyOf(one, whose)) })),
+      );
+      const known = spoken.flatMap(({ whose, kept }) =>
+        kept !== undefined && kept.askedAt > forgottenBefore(now, whose) ? [kept] : [],
+      );
       known.sort((left, right) => Number(right.askedAt) - Number(left.askedAt));
       return lastOf(known.map(({ state }) => state));
     },

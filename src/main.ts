@@ -16,6 +16,7 @@ import { dayOfInstant } from "#src/focus/day";
 import { loadDemo } from "#src/ingest/load-demo";
 import { plantDecisions } from "#src/ingest/plant-decisions";
 import { type PeopleBook, peopleListed } from "#src/people/person";
+import { reviewRecommendations } from "#src/review-recommendations";
 import type { AllocationDimension } from "#src/store/allocation";
 import { noteBudgetFile } from "#src/store/budget-file";
 import { StoredConversations } from "#src/store/conversations";
@@ -52,7 +53,7 @@ export function composeTally(
     anomalyThresholds: config.anomalies,
     approvals: config.approvals,
     ticketSystem: config.tickets === null ? null : TICKET_SYSTEM_NAMES[config.tickets.system],
-    channels: config.channels,
+    channels,
     completenessLagDays: config.completenessLagDays,
     findRecommendations,
   });
@@ -62,7 +63,7 @@ export function composeTally(
     access,
     conversations,
     audit: store.audit,
-    channelTeams: config.channels,
+    channelTeams: channels,
     completenessLagDays: config.completenessLagDays,
     fiscalYearStartMonth: config.fiscalYearStartMonth,
     reportBug: (error, id) => console.error(`${id}:`, error),
@@ -109,7 +110,10 @@ export function openTally(
   const tally = { ...composeTally(ofDemo, demo, conversations), isDemo: true };
   if (isNew) {
     const today = dayOfInstant(now);
-    plantDecisions(tally.access.viewOf(null).recommendations, demoDecisions(today), today);
+    const { recommendations } = tally.access.viewOf(null);
+    plantDecisions(recommendations, demoDecisions(today), today, (day) =>
+      reviewRecommendations(tally.access, day, config.completenessLagDays),
+    );
   }
   return tally;
 }

@@ -58,6 +58,16 @@ export const timesSchema = z.strictObject({
 export type Rhythm = z.infer<typeof rhythmSchema>;
 export type Times = z.infer<typeof timesSchema>;
 
+/** When something is sent where nobody says it; the third is the first day by which a month is complete. */
+export const USUAL_TIME = "09:00";
+export const USUAL_RHYTHMS: Readonly<Record<ReportKind, Rhythm>> = {
+  "weekly-digest": { every: "week", weekday: "monday" },
+  "daily-brief": { every: "working day" },
+  "monthly-report": { every: "month", day: 3 },
+  "executive-report": { every: "month", day: 3 },
+  answer: { every: "week", weekday: "monday" },
+};
+
 /** What is sent again and again: to whom, when, and in whose name. */
 export const scheduleSchema = z.strictObject({
   name: z.string().trim().min(1).max(80).describe("what people call it by"),
@@ -77,6 +87,12 @@ export const scheduleSchema = z.strictObject({
 
 /** @see scheduleSchema */
 export type Schedule = z.infer<typeof scheduleSchema>;
+
+/** The charges that a schedule is about. */
+export function chargesOf({ team, filters }: Pick<Schedule, "team" | "filters">) {
+  if (team === null) return filters;
+  return [{ dimension: "team", operator: "in" as const, values: [team] }, ...filters];
+}
 
 /** A schedule as somebody left it. */
 export interface ScheduleVersion {
@@ -133,6 +149,14 @@ export interface AlertMutes {
   ): void;
 }
 
+/** Whose an alert is that was told. */
+export interface AlertOwner {
+  /** The team that it is about, else the one whose channel it was told in; null for nobody's. */
+  readonly team: string | null;
+  /** E-mail of whom it concerns; null where that isn't known. */
+  readonly person: string | null;
+}
+
 /** What is sent by itself, as far as one person may know of it. */
 export interface ScheduleBook {
   /** Those that hold: in that person's name, or of charges that the person sees, all of them. */
@@ -158,6 +182,8 @@ export interface ScheduleBook {
   /** The channel that people call so in tally.yaml (“#data”), as its name; null where there is none. */
   channelCalled(words: string): string | null;
   readonly mutes: AlertMutes;
+  /** Whose an alert is, by its key; nobody's for one that was never told. */
+  ownerOfAlert(key: string): AlertOwner;
 }
 
 function isTimeZone(timeZone: string): boolean {

@@ -7,6 +7,8 @@ import {
   type Schedule,
   timeSchema,
   timeZoneSchema,
+  USUAL_RHYTHMS,
+  USUAL_TIME,
   WEEKDAYS,
 } from "#src/schedule-book";
 
@@ -70,7 +72,7 @@ const plannedSchema = z.strictObject({
       z.number().int().min(1).max(28),
     ])
     .optional(),
-  at: timeSchema.default("09:00"),
+  at: timeSchema.default(USUAL_TIME),
   timeZone: timeZoneSchema.optional(),
   files: z.array(z.enum(["csv", "png"])).default([]),
   /** Whose rights it has; without one it shows the whole bill. */
@@ -102,50 +104,92 @@ export interface ChannelSettings {
   readonly alerts: AlertSettings | null;
 }
 
-/** The channels of tally.yaml, and what holds for any other. */
+/** Whose channels are, as people have said. */
+export interface TeamsOfChannels {
+  /** The team by the channel's name. */
+  all(): ReadonlyMap<string, string>;
+}
+
+const NOBODY: TeamsOfChannels = { all: () => new Map() };
+
+/** The channels of tally.yaml, those that people bound to a team, and what holds for any other. */
 export class ChannelList implements ChannelTeams {
-  readonly all: readonly ChannelSettings[];
+  readonly #listed: ReadonlyMap<string, ChannelSettings>;
   readonly #timeZone: string;
+  readonly #bound: TeamsOfChannels;
 
   /** @param timeZone of channels that have none */
-  constructor(channels: z.infer<typeof channelsSchema>, timeZone: string) {
+  constructor(
+    channels: z.infer<typeof channelsSchema> | ReadonlyMap<string, ChannelSettings>,
+    timeZone: string,
+    bound: TeamsOfChannels = NOBODY,
+  ) {
     this.#timeZone = timeZone;
-    this.all = Object.entries(channels).map(([channel, settings]) => ({
-      channel,
-      name: settings.name ?? null,
-      team: settings.team ?? null,
-      timeZone: settings.timeZone ?? timeZone,
-      quietHours: settings.quietHours === false ? null : settings.quietHours,
-      alerts: settings.alerts === false ? null : settings.alerts,
-    }));
+    this.#bound = bound;
+    this.#listed = channels instanceof Map ? channels : settingsOf(channels, timeZone);
+  }
+
+  /** The same channels with what people said of whose they are; what tally.yaml says of one goes first. */
+  boundBy(bound: TeamsOfChannels): ChannelList {
+    return new ChannelList(this.#listed, this.#timeZone, bound);
+  }
+
+  /** All of which something is said. */
+  get all(): readonly ChannelSettings[] {
+    const names = new Set([...this.#listed.keys(), ...this.#bound.all().keys()]);
+    return [...names].map((channel) => this.settingsOf(channel));
   }
 
   teamOf(channel: Channel): string | null {
     return this.settingsOf(channelName(channel)).team;
   }
 
+  /** Whether tally.yaml says whose a channel is. */
+  isFixed(channel: string): boolean {
+    return (this.#listed.get(channel)?.team ?? null) !== null;
+  }
+
   /** Of a channel by its name, `slack:T0123/C0456`. */
   settingsOf(channel: string): ChannelSettings {
-    const known = this.all.find((settings) => settings.channel === channel);
-    if (known !== undefined) return known;
-    const { quietHours, alerts } = channelSchema.parse({});
-    return {
-      channel,
-      name: null,
-      team: null,
-      timeZone: this.#timeZone,
-      quietHours: quietHours === false ? null : quietHours,
-      alerts: alerts === false ? null : alerts,
-    };
+    const listed = this.#listed.get(channel) ?? settingsIn(channel, {}, this.#timeZone);
+    return { ...listed, team: listed.team ?? this.#bound.all().get(channel) ?? null };
   }
 
   /** The name of the channel that people mean: `slack:T0123/C0456` of “#payments”; null where there is none. */
   called(words: string): string | null {
     if (readChannel(words) !== null) return words;
     const wanted = plain(words);
-    const meant = this.all.filter(({ name }) => name !== null && plain(name) === wanted);
+    const meant = [...this.#listed.values()].filter(
+      ({ name }) => name !== null && plain(name) === wanted,
+    );
     return meant.length === 1 ? (meant[0]?.channel ?? null) : null;
   }
+}
+
+function settingsOf(
+  channels: z.infer<typeof channelsSchema>,
+  timeZone: string,
+): ReadonlyMap<string, ChannelSettings> {
+  return new Map(
+    Object.entries(channels).map(([name, one]) => [name, settingsIn(name, one, timeZone)]),
+  );
+}
+
+function settingsIn(
+  channel: string,
+  given: z.input<typeof channelSchema>,
+  usualZone: string,
+): ChannelSettings {
+  const { name = null, team = null, timeZone = usualZone, ...rest } = channelSchema.parse(given);
+  const { quietHours, alerts } = rest;
+  return {
+    channel,
+    name,
+    team,
+    timeZone,
+    quietHours: quietHours === false ? null : quietHours,
+    alerts: alerts === false ? null : alerts,
+  };
 }
 
 function plain(name: string): string {
@@ -186,14 +230,8 @@ function scheduleOf(planned: PlannedSchedule, channels: ChannelList): Schedule {
   };
 }
 
-const USUAL_DAY = {
-  "weekly-digest": "monday",
-  "daily-brief": "working day",
-  "monthly-report": 3,
-  "executive-report": 3,
-} as const;
-
-function rhythmOf({ report, on = USUAL_DAY[report] }: PlannedSchedule): Rhythm {
+function rhythmOf({ report, on }: PlannedSchedule): Rhythm {
+  if (on === undefined) return USUAL_RHYTHMS[report];
   if (on === "day" || on === "working day") return { every: on };
   if (on === "last" || typeof on === "number") return { every: "month", day: on };
   return { every: "week", weekday: on };

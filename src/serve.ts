@@ -17,6 +17,7 @@ import type { Reply } from "#src/chat/message";
 import { RateLimits } from "#src/chat/rate-limits";
 import type { Config } from "#src/config";
 import { type Day, dayNumber, dayOfInstant } from "#src/focus/day";
+import { inputProblemsOf } from "#src/input-problems";
 import { createLog, type Log } from "#src/log";
 import type { Tally } from "#src/main";
 import type { Couriers } from "#src/schedule/dispatcher";
@@ -34,6 +35,7 @@ import { StoredIssuedActions } from "#src/store/chat/issued-actions";
 import { StoredFiles } from "#src/store/chat/kept-files";
 import { StoredTeamsAnswers } from "#src/store/chat/teams-answers";
 import { StoredTeamsConversations } from "#src/store/chat/teams-conversations";
+import { subscribeOffers } from "#src/subscribe-form";
 
 /** Tally with its page and platforms, listening. */
 export interface Serving {
@@ -117,6 +119,8 @@ function commonParts(config: Config, tally: Tally, clock: () => Date): Common {
     feedback: new StoredFeedback(database),
     examples: exampleQuestions(),
     fileOf: answerFile,
+    offers: subscribeOffers(config.channels),
+    problemsIn: inputProblemsOf(skills),
     onAnswer: ({ skill, status }, { platform }, milliseconds) =>
       metrics.answered({ platform, skill, status, milliseconds }),
   };
@@ -191,6 +195,7 @@ function webServer(common: Common, slack: SlackApp | null, teams: TeamsApp | nul
   });
   return createServer({
     settings: config.server,
+    signInsPerMinute: config.limits.signIns,
     log: log.of("server"),
     metrics,
     checks: [

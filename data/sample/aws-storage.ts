@@ -1,5 +1,6 @@
 import { addDays, addMonths, type Day, mondayOf } from "#src/focus/day";
 import { awsSkus as sku } from "./aws-skus.ts";
+import { lately } from "./cleaned-up.ts";
 import type { Line } from "./stream.ts";
 
 const reservedDatabase = { commitment: "aws-rds" } as const;
@@ -68,16 +69,7 @@ export const awsStorageLines: readonly Line[] = [
     1,
     45,
     "steady",
-    { name: "load-test-cache", goneFrom: daysBefore(10), ...unattached },
-  ],
-  [
-    "aws-dev",
-    "indexer",
-    sku.gp3,
-    1,
-    60,
-    "steady",
-    { name: "spare-index", goneFrom: daysBefore(24), ...unattached },
+    { name: "load-test-cache", ...lately, goneFrom: daysBefore(10), ...unattached },
   ],
   ["aws-prod", "ledger", sku.snapshot, 1, 1500, "stored", { name: "ledger-nightly" }],
   [

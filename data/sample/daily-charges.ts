@@ -18,6 +18,8 @@ import type { Stream } from "./stream.ts";
 export interface ScheduledStream {
   readonly stream: Stream;
   readonly events: readonly PlantedEvent[];
+  /** The day from which it is there; null for one that always was. */
+  readonly start: Day | null;
   /** The day from which it is gone; null for one that goes on. */
   readonly end: Day | null;
 }
@@ -32,7 +34,7 @@ export interface DeliveredDay extends CalendarDay {
 
 const HOURLY_ACCOUNT: AccountKey = "aws-dev";
 
-/** Finds the events of each stream, and when it ends. */
+/** Finds the events of each stream, when it begins and when it ends. */
 export function schedule(
   streams: readonly Stream[],
   events: readonly PlantedEvent[],
@@ -41,6 +43,7 @@ export function schedule(
   return streams.map((stream) => ({
     stream,
     events: events.filter((event) => affects(event, stream)),
+    start: stream.options.from?.(today) ?? null,
     end: stream.options.goneFrom?.(today) ?? null,
   }));
 }
@@ -53,8 +56,7 @@ export function* dailyCharges(
   day: DeliveredDay,
 ): Generator<Cells> {
   const coverages = coverageOn(day.day, day.hours, commitments);
-  for (const { stream, events, end } of scheduled) {
-    if (end !== null && day.day >= end) continue;
+  for (const { stream, events } of scheduled.filter((one) => isThere(one, day))) {
     const quantity = quantityOn(stream, events, day);
     if (quantity <= 0) continue;
     const { commitment } = stream.options;
@@ -65,6 +67,10 @@ export function* dailyCharges(
     if (left > 0) yield unusedCommitment(commitment, month, day, left);
     yield* purchasesOn(commitment, month, day);
   }
+}
+
+function isThere({ start, end }: ScheduledStream, { day }: DeliveredDay): boolean {
+  return (start === null || day >= start) && (end === null || day < end);
 }
 
 function quantityOn(stream: Stream, events: readonly PlantedEvent[], day: DeliveredDay): number {

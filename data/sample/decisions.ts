@@ -1,51 +1,18 @@
 import { addDays, type Day } from "#src/focus/day";
-import type { StepBy, StepWhat } from "#src/recommendations/life";
-import type { RecommendationStatus } from "#src/recommendations/recommendation";
+import type { StepWhat } from "#src/recommendations/life";
+import { cleanedUpDecisions } from "./cleaned-up-decisions.ts";
+import { accept, type DemoDecision, done, jonas, lena, maya, omar } from "./demo-step.ts";
 
-/** A step that somebody of the company took, or that was measured. */
-export interface DemoStep {
-  /** Days before the clock's day. */
-  readonly daysAgo: number;
-  readonly by: StepBy;
-  readonly what: StepWhat;
-  readonly note: string | null;
-}
+export type { DemoDecision } from "./demo-step.ts";
 
-/** What became of a recommendation. */
-export interface DemoDecision {
-  readonly kind: string;
-  /** The name of its resource, or a part of its key. */
-  readonly about: string;
-  readonly steps: readonly DemoStep[];
-  /** Where it stands on the clock's day. */
-  readonly status: RecommendationStatus;
-}
-
-const maya = stepsOf("maya");
-const jonas = stepsOf("jonas");
-const lena = stepsOf("lena");
-const omar = stepsOf("omar");
-
-const accept = { kind: "accept" } as const;
-const done = { kind: "done" } as const;
-
-/** What the company did about recommendations in the five weeks before a clock's day: every state occurs. */
+/** What the company did about recommendations in the twelve weeks before a clock's day: every state occurs. */
 export function demoDecisions(today: Day): readonly DemoDecision[] {
   return [
-    {
-      kind: "delete-idle",
-      about: "spare-index",
-      steps: [maya(33, accept), maya(23, done), measured(5, true, "Its charges ended.")],
-      status: "verified",
-    },
+    ...cleanedUpDecisions(today),
     {
       kind: "delete-idle",
       about: "old-search-shard-2",
-      steps: [
-        lena(30, accept),
-        lena(21, done, "Deleted with the old cluster."),
-        measured(6, false, "It costs as much as before."),
-      ],
+      steps: [lena(30, accept), lena(21, done, "Deleted with the old cluster.")],
       status: "not-verified",
     },
     {
@@ -144,19 +111,4 @@ function turnedDown(): readonly DemoDecision[] {
       status: "dismissed",
     },
   ];
-}
-
-/** What a person of the company does in Slack. */
-function stepsOf(name: string) {
-  const by: StepBy = { kind: "person", person: `${name}@northwind.example`, from: "slack" };
-  return (daysAgo: number, what: StepWhat, note: string | null = null): DemoStep =>
-    step(daysAgo, by, what, note);
-}
-
-function measured(daysAgo: number, isVerified: boolean, note: string): DemoStep {
-  return step(daysAgo, { kind: "measurement" }, { kind: "verify", isVerified }, note);
-}
-
-function step(daysAgo: number, by: StepBy, what: StepWhat, note: string | null): DemoStep {
-  return { daysAgo, by, what, note };
 }

@@ -25,6 +25,8 @@ export interface LineOptions {
   readonly cluster?: ClusterName;
   /** It exists only while the planted event with this id lasts. */
   readonly onlyDuring?: string;
+  /** The day from which it is there, for a clock's day. */
+  readonly from?: (today: Day) => Day;
   /** The day from which it is gone, for a clock's day. */
   readonly goneFrom?: (today: Day) => Day;
   /** Why it could go, or be cheaper, without anyone missing it. */

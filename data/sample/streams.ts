@@ -3,6 +3,7 @@ import { awsComputeLines } from "./aws-compute.ts";
 import { awsNetworkLines } from "./aws-network.ts";
 import { awsStorageLines } from "./aws-storage.ts";
 import { azureLines } from "./azure.ts";
+import { cleanedUpLines } from "./cleaned-up.ts";
 import { gcpLines } from "./gcp.ts";
 import { modelLines, saasLines } from "./saas.ts";
 import { type Stream, streamsOf } from "./stream.ts";
@@ -12,6 +13,7 @@ export const usageStreams: readonly Stream[] = streamsOf([
   ...awsComputeLines,
   ...awsStorageLines,
   ...awsNetworkLines,
+  ...cleanedUpLines,
   ...azureLines,
   ...gcpLines,
   ...saasLines,

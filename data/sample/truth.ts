@@ -180,9 +180,10 @@ function renamedAccounts(today: Day): DemoTruth["renamedAccounts"] {
 const DAYS_OF_COST = 30;
 
 function wasteOf({ options, fixed, account, source, perDay, contractedPrice }: Stream) {
-  if (options.waste === undefined || options.goneFrom !== undefined) return [];
+  const { waste, from, goneFrom } = options;
+  if (waste === undefined || from !== undefined || goneFrom !== undefined) return [];
   const resource: WastefulResource = {
-    waste: options.waste,
+    waste,
     resourceId: fixed.ResourceId ?? "",
     subAccountId: subAccounts[account].id,
     currency: billingAccounts[source].currency,

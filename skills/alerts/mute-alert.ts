@@ -3,12 +3,13 @@ import { blankAnswer, type SkillAnswer, skillAnswerSchema } from "#src/answer";
 import { formatDay } from "#src/cards/format";
 import { addDays } from "#src/focus/day";
 import { defineSkill, type SkillContext } from "#src/skill";
+import type { Filter } from "#src/store/cost-query";
 
 const LONGEST_DAYS = 90;
 
 /** Which alert is to be silent, and for how long. */
 const muteAlertSchema = z.object({
-  key: z.string().min(1).describe("the matter, as its alert names it"),
+  key: z.string().min(1).max(500).describe("the matter, as its alert names it"),
   days: z.number().int().min(1).max(LONGEST_DAYS).default(7),
   mute: z.boolean().default(true).describe("false lets it be heard again"),
 });
@@ -26,10 +27,14 @@ export const muteAlert = defineSkill({
   access: "write",
   input: muteAlertSchema,
   output: skillAnswerSchema,
-  confirm: (context, input) => mutedWords(context, input),
+  confirm(context, input) {
+    requireAct(context, input);
+    return mutedWords(context, input);
+  },
   run(context, input): SkillAnswer {
     const { act, schedules } = context;
     if (act === null) throw new Error("mute-alert was run without being confirmed");
+    requireAct(context, input);
     const { actionId, person, now } = act;
     schedules.mutes.mute(actionId, input.key, untilOf(context, input), { person, now });
     return { ...blankAnswer(), notes: [mutedWords(context, input)] };
@@ -39,6 +44,17 @@ export const muteAlert = defineSkill({
     blocks: [{ type: "text", text: notes.join(" ") }],
   }),
 });
+
+/** @throws AccessError for an alert that isn't of the asker's teams and doesn't concern them */
+function requireAct({ rights, schedules }: SkillContext, { key }: MuteAlert): void {
+  const { team, person: owner } = schedules.ownerOfAlert(key);
+  if (team === null) rights.require("act", { owner });
+  else rights.require("act", { filters: [ofTeam(team)], owner });
+}
+
+function ofTeam(team: string): Filter {
+  return { dimension: "team", operator: "in", values: [team] };
+}
 
 function untilOf({ today }: SkillContext, { days, mute }: MuteAlert): Date | null {
   return mute ? new Date(`${addDays(today, days)}T00:00:00Z`) : null;

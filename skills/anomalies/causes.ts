@@ -13,7 +13,7 @@ import { changeIn, isPartOf } from "./slice-series.ts";
 /** A part that has this share of the change stands for the anomaly. */
 const EXPLAINS = 0.8;
 /** Who has this share of an anomaly's change owns it. */
-const OWNS = 0.8;
+export const OWNS = 0.8;
 
 /** Part of an anomaly's charges that has nearly all of its change. */
 interface MainCause {

@@ -7,6 +7,7 @@ import { addDays, type Day } from "#src/focus/day";
 import { defineSkill, type SkillContext } from "#src/skill";
 import { type AnomaliesAnswer, anomaliesAnswerSchema } from "./anomaly-answer.ts";
 import { anomalyButtons } from "./anomaly-buttons.ts";
+import { requireAct } from "./anomaly-rights.ts";
 import { anomalyTable, totalImpact } from "./anomaly-table.ts";
 import { anomalySentence } from "./anomaly-words.ts";
 import { describeAnomaly } from "./describe-anomaly.ts";
@@ -58,18 +59,25 @@ export const resolveAnomaly = defineSkill({
   input: resolveAnomalySchema,
   output: anomaliesAnswerSchema,
   confirm(context, input) {
-    const { answer, sightings } = onlyAnomaly(context, input);
+    const { answer, sightings } = pickedToResolve(context, input);
     const why = input.note === null ? "" : ` Note: “${input.note}”.`;
     const told = providersTold(context, input, sightings);
     return `${willWords(input, untilOf(context, input))} ${anomalySentence(answer)}${why}${told}`;
   },
   run(context, input) {
-    const picked = onlyAnomaly(context, input);
+    const picked = pickedToResolve(context, input);
     keep(context, input, picked);
     return resolved(context, input, picked);
   },
   present: resolvedCard,
 });
+
+/** @throws ClarifyError where none or several fit, AccessError where it isn't the asker's to say something of */
+function pickedToResolve(context: SkillContext, input: ResolveAnomaly): Picked {
+  const picked = onlyAnomaly(context, input);
+  requireAct(context, picked);
+  return picked;
+}
 
 /** Which providers hear of it, too. */
 function providersTold(

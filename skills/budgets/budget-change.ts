@@ -19,6 +19,7 @@ export interface BudgetChange {
 export function budgetChange(context: SkillContext, input: SetBudget): BudgetChange {
   const before = pickBudget(context, input, isFitting(input));
   if (before === null && input.change !== "set") throw noSuchBudget(context, input);
+  context.rights.require("govern", before ?? { filters: input.filters });
   if (before !== null && input.change === "delete") {
     return { name: before.name, before, after: null };
   }

@@ -47,13 +47,14 @@ function mute(context: SkillContext, input: MuteBudget): BudgetsAnswer {
   return { ...listed, notes: [`${saidWords(name, period, input)}.`, ...listed.notes] };
 }
 
-/** @throws UserError where no budget, or more than one, is the one that is meant */
+/** @throws UserError where no budget, or more than one, is the one that is meant; AccessError for others' */
 function meant(
   context: SkillContext,
   input: MuteBudget,
 ): Pick<Budget, "name"> & { readonly period: Period } {
   const budget = pickBudget(context, input);
   if (budget === null) throw noSuchBudget(context, input);
+  context.rights.require("act", budget);
   const { budgets, today } = context;
   return { name: budget.name, period: budgetPeriod(budget.cadence, today, budgets.yearStartMonth) };
 }

@@ -13,7 +13,7 @@ const LEAST_MONTHLY = 1;
 export const newBudgetSchema = z.object({
   name: z.string().trim().min(1).max(80),
   filters: z.array(filterSchema),
-  currency: z.string().min(1),
+  currency: z.string().min(1).max(20),
   /** A month. */
   amount: z.number().positive(),
 });

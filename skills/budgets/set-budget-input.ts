@@ -30,10 +30,18 @@ export const setBudgetSchema = z.object({
     .string()
     .trim()
     .min(1)
+    .max(200)
     .nullable()
     .default(null)
     .describe("e-mail; as those below: null leaves it as it is"),
-  channel: z.string().trim().min(1).nullable().default(null).describe("where its alerts go"),
+  channel: z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    .nullable()
+    .default(null)
+    .describe("where its alerts go"),
   thresholds: z
     .array(budgetThresholdSchema)
     .nullable()

@@ -36,10 +36,13 @@ export const setBudget = defineSkill({
 
 /** Keeps the change; pressed again, what was kept the first time. */
 function kept(context: SkillContext, input: SetBudget): BudgetVersion {
-  const { act, budgets } = context;
+  const { act, budgets, rights } = context;
   if (act === null) throw new Error("set-budget was run without being confirmed");
   const before = budgets.keptBy(act.actionId);
-  if (before !== null) return before;
+  if (before !== null) {
+    if (before.budget !== null) rights.require("govern", before.budget);
+    return before;
+  }
   const { name, after } = budgetChange(context, input);
   const version = { name, budget: after, person: act.person, setAt: act.now.toISOString() };
   budgets.keep(act.actionId, version);

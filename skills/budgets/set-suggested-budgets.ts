@@ -48,15 +48,29 @@ export const setSuggestedBudgets = defineSkill({
   present: (answer: BudgetsAnswer): Card => ({ ...budgetCard(answer), title: "Budgets set" }),
 });
 
-/** @throws UserError where there is none that may be set */
+/** @throws UserError where there is none that may be set, AccessError for one that isn't the asker's to set */
 function budgetsMeant(context: SkillContext, input: SetSuggestedBudgets): NewBudget[] {
-  const budgets =
-    input.budgets ??
-    unbudgeted(context, input)
-      .proposed.filter(({ maySet }) => maySet)
-      .map(({ name, filters, currency, amount }) => ({ name, filters, currency, amount }));
+  const { rights } = context;
+  const budgets = input.budgets ?? suggested(context, input);
+  for (const { filters } of budgets) rights.require("govern", { filters });
   if (budgets.length > 0) return budgets;
   throw new UserError("There is no budget to suggest that you may set.");
+}
+
+/** What the asker may set of all that is suggested. @throws AccessError where that is nothing, for want of rights */
+function suggested(context: SkillContext, input: SetSuggestedBudgets): NewBudget[] {
+  const { proposed } = unbudgeted(context, input);
+  const settable = proposed.filter(({ maySet }) => maySet);
+  const [first] = proposed;
+  if (settable.length === 0 && first !== undefined) {
+    context.rights.require("govern", { filters: first.filters });
+  }
+  return settable.map(({ name, filters, currency, amount }) => ({
+    name,
+    filters,
+    currency,
+    amount,
+  }));
 }
 
 /** Keeps each once, under the action and its place; returns the names. @throws UserError for a name that is taken */

@@ -71,8 +71,11 @@ export function unbudgeted(context: SkillContext, asked: Asked): Unbudgeted {
 }
 
 /** Whether the asker may set a budget, as a new one. */
-export function mayMake({ budgets, today }: SkillContext, budget: NewBudget): boolean {
-  return budgets.mayKeep(budget.name, budgetSchema.parse(budget), today);
+export function mayMake({ budgets, rights, today }: SkillContext, budget: NewBudget): boolean {
+  const { name, filters } = budget;
+  return (
+    rights.may("govern", { filters }) && budgets.mayKeep(name, budgetSchema.parse(budget), today)
+  );
 }
 
 function spendersOf(

@@ -18,16 +18,25 @@ export interface ChangedPlan {
 export function changedPlan(context: SkillContext, input: PlanChange): ChangedPlan {
   const before = planMeant(context, input);
   if (before === null && input.change !== "plan") throw new UserError(notThere(context, input));
+  if (before !== null) context.rights.require("act", before);
   if (before !== null && input.change === "forget") {
     return { name: before.name, before, after: null };
   }
   const after = before === null ? newPlan(context, input) : changed(context, before, input);
+  if (before === null || !isForSame(before, after)) {
+    context.rights.require("act", { filters: after.filters });
+  }
   if (!context.plans.mayKeep(after, context.today)) {
     throw new UserError(
       "This plan can't be kept: it would change charges that you don't see, or its name is taken. Say which of your own charges it is for.",
     );
   }
   return { name: after.name, before, after };
+}
+
+/** Who may change a plan may do so for its charges; for others they need to be theirs, too. */
+function isForSame({ filters }: Plan, after: Plan): boolean {
+  return JSON.stringify(filters) === JSON.stringify(after.filters);
 }
 
 /** The plan of that name; else the one whose name holds these words, or the only one for just these charges. */

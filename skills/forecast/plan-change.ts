@@ -31,10 +31,13 @@ export const planChange = defineSkill({
 
 /** Keeps the change; pressed again, what was kept the first time. */
 function kept(context: SkillContext, input: PlanChange): PlanVersion {
-  const { act, plans } = context;
+  const { act, plans, rights } = context;
   if (act === null) throw new Error("plan-change was run without being confirmed");
   const before = plans.keptBy(act.actionId);
-  if (before !== null) return before;
+  if (before !== null) {
+    if (before.plan !== null) rights.require("act", before.plan);
+    return before;
+  }
   const { name, after } = changedPlan(context, input);
   const version = { name, plan: after, person: act.person, saidAt: act.now.toISOString() };
   plans.keep(act.actionId, version);

@@ -5,6 +5,7 @@ import { defineSkill, type SkillContext } from "#src/skill";
 import { doneAnswer, doneCard } from "./done-answer.ts";
 import { recommendationsAnswerSchema } from "./recommendation-answer.ts";
 import { pickFields } from "./recommendation-list.ts";
+import { requireRights } from "./recommendation-rights.ts";
 import { nameWords } from "./recommendation-words.ts";
 import type { SeenRecommendation } from "./seen-recommendation.ts";
 import { pickedRecommendations, takeSteps } from "./take-steps.ts";
@@ -17,6 +18,7 @@ export const assignSchema = z.object({
     .string()
     .trim()
     .min(1)
+    .max(200)
     .nullable()
     .describe("“me”, an e-mail address or a name; null releases it: tags and directory tell then"),
   note: z.string().trim().max(500).nullable().default(null),
@@ -66,7 +68,9 @@ export const assignRecommendation = defineSkill({
 function picked(context: SkillContext, input: Assign): readonly SeenRecommendation[] {
   const isOffered = ({ standing: { status } }: SeenRecommendation) =>
     ["open", "awaiting-approval", "accepted", "snoozed", "not-verified"].includes(status);
-  return pickedRecommendations(context, input, isOffered);
+  const seen = pickedRecommendations(context, input, isOffered);
+  requireRights(context, "act", seen);
+  return seen;
 }
 
 /**

@@ -9,6 +9,7 @@ import { describeRecommendations } from "./describe-recommendation.ts";
 import { recommendationsOf } from "./list-recommendations.ts";
 import { selectRecommendations } from "./list-selection.ts";
 import { pickFields, recommendationListSchema } from "./recommendation-list.ts";
+import { requireRights } from "./recommendation-rights.ts";
 import { capital, nameWords } from "./recommendation-words.ts";
 import { pickedRecommendations } from "./take-steps.ts";
 import { type TicketsAnswer, ticketsAnswerSchema } from "./ticket-answer.ts";
@@ -106,6 +107,7 @@ function draftsFor(
   input: CreateTicket,
 ): { readonly drafts: readonly NumberedDraft[]; readonly left: number } {
   const seen = seenFor(context, input);
+  requireRights(context, "act", seen);
   const kept = context.tickets.of(seen.map(({ number }) => number));
   const described = describeRecommendations(context, seen);
   const without = described.filter(({ number }) => openTicket(kept, number) === undefined);

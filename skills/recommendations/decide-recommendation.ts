@@ -6,6 +6,7 @@ import { stepAnswer } from "./describe-recommendation.ts";
 import { doneAnswer, doneCard } from "./done-answer.ts";
 import { isBare } from "./pick-recommendations.ts";
 import { recommendationsAnswerSchema } from "./recommendation-answer.ts";
+import { requireRights } from "./recommendation-rights.ts";
 import { nameWords, savingWords } from "./recommendation-words.ts";
 import { type SeenRecommendation, seenRecommendations } from "./seen-recommendation.ts";
 import { whatWords } from "./step-words.ts";
@@ -49,7 +50,14 @@ export const decideRecommendation = defineSkill({
 function picked(context: SkillContext, input: Decide): readonly SeenRecommendation[] {
   const isLast = input.decision === "undo" && input.numbers.length === 0 && isBare(input);
   const numbers = isLast ? lastDecided(context) : input.numbers;
-  return pickedRecommendations(context, { ...input, numbers }, allows(KINDS[input.decision]));
+  const seen = pickedRecommendations(context, { ...input, numbers }, allows(KINDS[input.decision]));
+  requireRights(context, isApproval(input.decision) ? "govern" : "act", seen);
+  return seen;
+}
+
+/** Whether somebody decides about what somebody else accepted. */
+function isApproval(decision: Decision): boolean {
+  return decision === "approve" || decision === "decline";
 }
 
 /** The numbers of what the asker did last, as long as it can be taken back. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { requireAct } from "#skills/anomalies/anomaly-rights";
 import { isSameStart } from "#skills/anomalies/anomaly-state";
 import { personWords } from "#skills/anomalies/anomaly-words";
 import { costsMore } from "#skills/anomalies/costs-more";
@@ -69,11 +70,9 @@ function kept(context: SkillContext, pick: AnomalyPick): HeldSuggestion {
 }
 
 /** @throws UserError for an anomaly that costs less, is over, or that a provider alone found */
-function suggestionOf(
-  { suggestions }: SkillContext,
-  pick: AnomalyPick,
-  { found, answer }: Picked,
-): Suggestion {
+function suggestionOf(context: SkillContext, pick: AnomalyPick, picked: Picked): Suggestion {
+  const { suggestions } = context;
+  const { found, answer } = picked;
   if (!costsMore(answer)) throw new UserError(whyNot(answer));
   const kept = [...found.filters, ...listFor(pick).filters];
   const seen = suggestions.limitsOf(kept);
@@ -83,6 +82,7 @@ function suggestionOf(
     );
   }
   const filters = [...kept, ...seen];
+  requireAct(context, picked, filters);
   const limits = filters.slice(found.filters.length).map((filter) => ` ${JSON.stringify(filter)}`);
   return {
     key: keyOf("other", `anomaly:${found.id}${limits.join("")}`),

@@ -92,7 +92,7 @@ function kept(
 }
 
 /** @throws UserError for what isn't limited, or too long; AccessError for what isn't the asker's */
-function addedOf({ suppressions, today }: SkillContext, input: Suppress): Suppression {
+function addedOf({ suppressions, rights, today }: SkillContext, input: Suppress): Suppression {
   const { filters, kinds, note } = input;
   const until = input.until ?? addDays(today, DAYS_SUPPRESSED);
   if (filters.length + kinds.length === 0) {
@@ -111,10 +111,14 @@ function addedOf({ suppressions, today }: SkillContext, input: Suppress): Suppre
     throw new UserError("A rule holds for a year at most; say it again then. Nothing was changed.");
   }
   checkOwn(suppressions.mayKeep({ filters }));
+  rights.require("govern", { filters });
   return { filters, kinds, until, note };
 }
 
-function takenBack({ suppressions, today }: SkillContext, input: Suppress): HeldSuppression {
+function takenBack(
+  { suppressions, rights, today }: SkillContext,
+  input: Suppress,
+): HeldSuppression {
   const held = suppressions.held(today);
   const fitting = held.filter(({ number, filters, kinds }) =>
     input.number === null ? isSame({ filters, kinds }, input) : number === input.number,
@@ -132,6 +136,7 @@ function takenBack({ suppressions, today }: SkillContext, input: Suppress): Held
     ]);
   }
   checkOwn(suppressions.mayKeep(only));
+  rights.require("govern", { filters: only.filters });
   return only;
 }
 

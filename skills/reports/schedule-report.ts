@@ -11,9 +11,12 @@ import {
   scheduleSchema,
   timeSchema,
   timeZoneSchema,
+  USUAL_RHYTHMS,
+  USUAL_TIME,
 } from "#src/schedule-book";
 import { defineSkill, type SkillContext } from "#src/skill";
 import { type SchedulesAnswer, schedulesAnswer, schedulesAnswerSchema } from "./schedule-answer.ts";
+import { requireSending } from "./schedule-rights.ts";
 import { sentWords } from "./schedule-words.ts";
 import { schedulesCard } from "./schedules-card.ts";
 
@@ -41,17 +44,6 @@ export const scheduleReportSchema = z.object({
 });
 
 export type ScheduleReport = z.infer<typeof scheduleReportSchema>;
-
-const USUAL_TIME = "09:00";
-const MONDAYS = { every: "week", weekday: "monday" } as const;
-/** The third is the first day by which the last of the month before is complete. */
-const USUAL_RHYTHM = {
-  "weekly-digest": MONDAYS,
-  "daily-brief": { every: "working day" },
-  "monthly-report": { every: "month", day: 3 },
-  "executive-report": { every: "month", day: 3 },
-  answer: MONDAYS,
-} as const;
 
 /** “Send this to #data every Monday at 8” */
 export const scheduleReport = defineSkill({
@@ -105,7 +97,7 @@ function wanted(
   const channel = channelMeant(context, input);
   const { team, filters } = teamApart(input.filters);
   const timeZone = input.timeZone ?? schedules.timeZoneOf(readChannel(channel));
-  const rhythm = input.rhythm ?? USUAL_RHYTHM[kind];
+  const rhythm = input.rhythm ?? USUAL_RHYTHMS[kind];
   const times = { rhythm, time: input.time ?? USUAL_TIME, timeZone };
   const what = { kind, team, filters, call, channel };
   const before = schedules.held().find((one) => isLike(one, what)) ?? null;
@@ -114,6 +106,7 @@ function wanted(
   if (!schedules.mayKeep(schedule)) {
     throw new AccessError("You don't see all of these charges, so you can't have them sent.");
   }
+  requireSending(context, schedule, before);
   return { schedule, before };
 }
 

@@ -1,4 +1,4 @@
-import type { ReportKind, Schedule } from "#src/schedule-book";
+import { chargesOf, type ReportKind, type Schedule } from "#src/schedule-book";
 import { subjectWords } from "./report-question.ts";
 
 const KINDS: Readonly<Record<Exclude<ReportKind, "answer">, string>> = {
@@ -22,15 +22,9 @@ const ANSWERS: Readonly<Record<string, string>> = {
 };
 
 /** What is sent, “Weekly digest for payments”, “Cost by ServiceName of last month for payments”. */
-export function sentWords({
-  kind,
-  team,
-  filters,
-  call,
-}: Pick<Schedule, "kind" | "team" | "filters" | "call">): string {
-  const ofTeam =
-    team === null ? [] : [{ dimension: "team", operator: "in" as const, values: [team] }];
-  const subject = subjectWords([...ofTeam, ...filters]);
+export function sentWords(schedule: Pick<Schedule, "kind" | "team" | "filters" | "call">): string {
+  const { kind, call } = schedule;
+  const subject = subjectWords(chargesOf(schedule));
   const what = kind === "answer" ? answerWords(call) : KINDS[kind];
   return subject === null ? what : `${what} for ${subject}`;
 }

@@ -2,10 +2,11 @@ import { z } from "zod";
 import { filterSchema } from "#src/cost-question";
 import { AccessError, ClarifyError, UserError } from "#src/errors";
 import { timesWords } from "#src/schedule/times-words";
-import { type HeldSchedule, REPORT_KINDS } from "#src/schedule-book";
+import { chargesOf, type HeldSchedule, REPORT_KINDS } from "#src/schedule-book";
 import { defineSkill, type SkillContext } from "#src/skill";
 import { sentHere } from "./list-schedules.ts";
 import { type SchedulesAnswer, schedulesAnswer, schedulesAnswerSchema } from "./schedule-answer.ts";
+import { requireStopping } from "./schedule-rights.ts";
 import { schedulesCard } from "./schedules-card.ts";
 
 /** Which schedule is to end. */
@@ -77,6 +78,7 @@ function meant(context: SkillContext, input: StopReport): HeldSchedule {
       `“${only.schedule.name}” stands in tally.yaml; take it out there, under “schedules”.`,
     );
   }
+  requireStopping(context, only.schedule);
   return only;
 }
 
@@ -99,10 +101,6 @@ function fits({ schedule }: HeldSchedule, { name, kind, filters, call }: StopRep
   if (name !== null) return schedule.name.toLowerCase() === name.trim().toLowerCase();
   if (kind !== null && schedule.kind !== kind) return false;
   if (call !== null && schedule.call?.skill !== call.skill) return false;
-  const ofTeam =
-    schedule.team === null
-      ? []
-      : [{ dimension: "team", operator: "in" as const, values: [schedule.team] }];
-  const own = [...ofTeam, ...schedule.filters].map((filter) => JSON.stringify(filter));
+  const own = chargesOf(schedule).map((filter) => JSON.stringify(filter));
   return filters.every((filter) => own.includes(JSON.stringify(filter)));
 }

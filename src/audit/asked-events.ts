@@ -1,5 +1,6 @@
 import type { Answer } from "#src/answer";
 import type { Channel } from "#src/channel";
+import type { SharedScope } from "#src/shared-scope";
 import type { AuditEvent } from "./entry.ts";
 import { recordedChannel } from "./recorded-channel.ts";
 
@@ -42,6 +43,8 @@ export function questionEvent(
 export interface CalledBy extends AskedBy {
   /** Absent where nothing is to be changed. */
   readonly actionId?: string;
+  /** What all who read the answer may see; absent where its asker may be told all that they see. */
+  readonly within?: SharedScope;
 }
 
 /**

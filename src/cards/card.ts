@@ -113,9 +113,15 @@ export interface BasisBlock {
 export type CardAction = AskAction | FileAction | CallAction | FormAction;
 
 /** Asks a question in the card's thread, as a follow-up of the card's answer; `{date}` stands for a chosen day. */
-export interface AskAction {
+export interface AskAction extends MaybeAlone {
   readonly kind: "ask";
   readonly question: string;
+}
+
+/** What can be answered to whoever presses it, and to nobody else. */
+interface MaybeAlone {
+  /** With all that the presser may see; a question is put as it was for the card. Absent: to all who see the card. */
+  readonly isAlone?: true;
 }
 
 /** Gives the card's answer as a file: its whole table, or its chart. */
@@ -125,7 +131,7 @@ export interface FileAction {
 }
 
 /** Runs a skill; pressing it confirms a skill that writes. */
-export interface CallAction extends SkillCall {
+export interface CallAction extends SkillCall, MaybeAlone {
   readonly kind: "call";
   /** Stands in the card's place once that is done, for all who see it; absent where the answer stands below. */
   readonly redraw?: SkillCall;

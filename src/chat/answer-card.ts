@@ -1,6 +1,7 @@
 import type { Answer } from "#src/answer";
 import type { BasisBlock, ButtonsBlock, Card, CardBlock, CardButton, Field } from "#src/cards/card";
 import { formatCount, formatDay, formatPeriod } from "#src/cards/format";
+import type { Channel } from "#src/channel";
 
 const MOST_SUGGESTIONS = 4;
 const FILTER_WORDS: Readonly<Record<string, string>> = {
@@ -16,17 +17,21 @@ const FILTER_WORDS: Readonly<Record<string, string>> = {
   lte: "at most",
 };
 
+/** What else can be done with an answer that stands in a channel, or in none. */
+export type Offers = (answer: Answer, channel: Channel | null) => readonly CardButton[];
+
 /** The whole card of an answer: what the skill drew, then what to press next, then how it was computed. */
-export function answerCard(answer: Answer): Card {
+export function answerCard(answer: Answer, offers: readonly CardButton[] = []): Card {
   const { card } = answer;
+  const buttons = buttonsOf(answer, offers);
   if (card === undefined) {
     const text: CardBlock = { type: "text", text: answer.text };
-    return { title: "", blocks: [text, ...buttonsOf(answer)] };
+    return { title: "", blocks: [text, ...buttons] };
   }
-  return { title: card.title, blocks: [...card.blocks, ...buttonsOf(answer), ...basisOf(answer)] };
+  return { title: card.title, blocks: [...card.blocks, ...buttons, ...basisOf(answer)] };
 }
 
-function buttonsOf(answer: Answer): ButtonsBlock[] {
+function buttonsOf(answer: Answer, offers: readonly CardButton[]): ButtonsBlock[] {
   const suggestions = answer.suggestions
     .slice(0, MOST_SUGGESTIONS)
     .map((question): CardButton => ({ label: question, action: { kind: "ask", question } }));
@@ -38,7 +43,7 @@ function buttonsOf(answer: Answer): ButtonsBlock[] {
     answer.card?.blocks.some(({ type }) => type === "chart") === true
       ? [{ label: "Chart as image", action: { kind: "file", format: "png" } }]
       : [];
-  const buttons = [...suggestions, ...file, ...chart];
+  const buttons = [...suggestions, ...file, ...chart, ...offers];
   return buttons.length === 0 ? [] : [{ type: "buttons", buttons }];
 }
 

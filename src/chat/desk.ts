@@ -1,16 +1,18 @@
 import { randomUUID } from "node:crypto";
-import type { Answer } from "#src/answer";
+import type { Again, Answer } from "#src/answer";
 import type { Assistant } from "#src/assistant";
 import type { ReplyFile } from "#src/cards/attachment";
 import type { CallAction, Card, FormAction, IssueAction, SkillCall } from "#src/cards/card";
-import { formInput } from "#src/cards/form";
+import { type FieldProblems, formInput } from "#src/cards/form";
 import type { Channel } from "#src/channel";
-import { newThread, type ThreadState } from "#src/conversation";
-import { answerCard } from "./answer-card.ts";
+import { aloneIn, isAlone, newThread, type ThreadState } from "#src/conversation";
+import { answerCard, type Offers } from "./answer-card.ts";
+import { type Audiences, type Limit, withinOf } from "./audience.ts";
 import { type Directory, unknownSenderText } from "./directory.ts";
 import { filledKey, problemsWith, undoneText } from "./filled-form.ts";
 import { helpCard } from "./help-card.ts";
 import { homeQuestions } from "./home.ts";
+import { againAction, withMore } from "./limited-card.ts";
 import { withPeopleNamed } from "./mentions.ts";
 import type { Drawable, Feedback, Message, Press, Pressed, Reply, Sender } from "./message.ts";
 import type { FeedbackBook, HandledKeys, IssuedAction, IssuedActions } from "./ports.ts";
@@ -22,11 +24,13 @@ const DOUBLE_CLICK_SECONDS = 5;
 const ADMINISTRATOR = "";
 const UNKNOWN = "unknown";
 const EXPIRED = "This button has expired. Please ask again.";
+const ALONE: Limit = { kind: "alone" };
 
 /** What the desk is made of. */
 export interface DeskParts {
   readonly assistant: Assistant;
   readonly directory: Directory;
+  readonly audiences: Audiences;
   readonly handled: HandledKeys;
   readonly actions: IssuedActions;
   readonly feedback: FeedbackBook;
@@ -34,12 +38,19 @@ export interface DeskParts {
   readonly examples: readonly string[];
   /** Draws an answer's table or chart as a file; null where it has none. */
   readonly fileOf: (answer: Answer, format: "csv" | "png") => Promise<ReplyFile | null>;
+  /** What else can be done with an answer; nothing where absent. */
+  readonly offers?: Offers;
+  /** What is wrong with a skill's input, by its fields; looked at before a form is taken. */
+  readonly problemsIn?: (call: SkillCall) => FieldProblems;
   /** Told of each answer given: for metrics. */
   readonly onAnswer: (answer: Answer, sender: Sender, milliseconds: number) => void;
 }
 
 /** Where, when and in whose name a card is drawn. */
 interface Drawn extends Pick<IssuedAction, "thread" | "person"> {
+  readonly channel?: Channel | undefined;
+  /** Nobody else sees it. */
+  readonly isAlone?: boolean;
   readonly now: Date;
 }
 
@@ -59,7 +70,8 @@ export class Desk {
     const { eventId, sender, thread, channel, mentions = [], now } = message;
     if (eventId !== null && !this.#isNew(`${sender.platform}:${eventId}`, now)) return [];
     const text = withPeopleNamed(message.text, sender, mentions, this.#parts.directory);
-    return this.#ask({ sender, thread, channel, text, now });
+    const isAlone = message.isAlone === true;
+    return this.#ask({ sender, thread, channel, text, isAlone, now });
   }
 
   /** Does what a button stands for, with the rights of the one who presses it. */
@@ -71,11 +83,13 @@ export class Desk {
     const click = `press:${actionId}:${sender.tenant}:${sender.id}:${date ?? ""}${filledKey(press)}`;
     if (!this.#parts.handled.claim(click, DOUBLE_CLICK_SECONDS, now)) return { kind: "repeated" };
     const { action, thread, state } = issued;
-    if (action.kind === "file") return this.#file(action.format, issued, sender, now);
-    if (action.kind === "call") return this.#call(action, issued, press);
-    if (action.kind === "form") return this.#form(action, issued, press);
+    const pressed = isPressedAlone(issued, press) ? { ...press, isAlone: true } : press;
+    if (action.kind === "file") return this.#file(action.format, issued, pressed);
+    if (action.kind === "call") return this.#call(action, issued, pressed);
+    if (action.kind === "form") return this.#form(action, issued, pressed);
     const text = action.question.replaceAll("{date}", date ?? "");
-    const replies = await this.#ask({ sender, thread, channel, text, now, state });
+    const { isAlone = false } = pressed;
+    const replies = await this.#ask({ sender, thread, channel, text, isAlone, now, state });
     return { kind: "replies", thread, replies };
   }
 
@@ -111,8 +125,9 @@ export class Desk {
     const { id, card, state, files } = await unaskedOf(shown, drawnFor, this.#parts.fileOf);
     const { channel, person, now } = drawnFor;
     const drawn = { thread: threadToCome(channel), person: person ?? ADMINISTRATOR, now };
+    const again = "status" in shown ? shown.again : undefined;
     return {
-      card,
+      card: again === undefined ? card : withMore(card, againAction(again)),
       issue: this.#issuer(id, state, drawn),
       feedbackId: id,
       files,
@@ -131,13 +146,17 @@ export class Desk {
     readonly thread: string;
     readonly channel: Channel | undefined;
     readonly text: string;
+    readonly isAlone: boolean;
     readonly now: Date;
     readonly state?: ThreadState;
   }): Promise<readonly Reply[]> {
-    const { sender, thread, channel, text, now, state } = asked;
+    const { sender, channel, text, now, state } = asked;
     const started = performance.now();
     const person = this.#parts.directory.find(sender);
     const id = randomUUID();
+    const limit = person === null ? ALONE : await this.#limit(person.email, asked);
+    const isPrivate = limit.kind === "alone";
+    const thread = isPrivate ? aloneIn(asked.thread) : asked.thread;
     const answers =
       person === null
         ? [this.#refuse(sender, { channel, now }, id)]
@@ -150,11 +169,21 @@ export class Desk {
             ...(person.email === null ? {} : { user: person.email }),
             ...(channel === undefined ? {} : { channel }),
             ...(state === undefined ? {} : { state }),
+            ...withinOf(limit),
           });
     const milliseconds = (performance.now() - started) / answers.length;
     for (const answer of answers) this.#parts.onAnswer(answer, sender, milliseconds);
     const name = person === null ? UNKNOWN : (person.email ?? ADMINISTRATOR);
-    return answers.map((answer) => this.#reply(answer, { thread, person: name, now }));
+    const drawn = { thread, person: name, channel, isAlone: isPrivate, now };
+    return answers.map((answer) => this.#reply(answer, drawn));
+  }
+
+  /** How far others limit what somebody is told. */
+  async #limit(
+    email: string | null,
+    { isAlone, channel }: Pick<Press, "isAlone" | "channel">,
+  ): Promise<Limit> {
+    return isAlone === true ? ALONE : this.#parts.audiences.limitFor(channel, email);
   }
 
   /** Why somebody unknown gets no answer. */
@@ -167,16 +196,28 @@ export class Desk {
   }
 
   #reply(answer: Answer, drawn: Drawn): Reply {
+    const { again, state = newThread } = answer;
+    const card = answerCard(answer, this.#parts.offers?.(answer, drawn.channel ?? null));
     return {
       answer,
-      card: answerCard(answer),
-      issue: this.#issuer(answer.id, answer.state ?? newThread, drawn),
-      isPrivate: answer.status === "refused",
+      card: again === undefined ? card : withMore(card, againAction(again)),
+      issue: this.#issuer(answer.id, state, drawn, again),
+      isPrivate: drawn.isAlone === true || answer.status === "refused",
     };
   }
 
-  #issuer(answerId: string, state: ThreadState, { thread, person, now }: Drawn): IssueAction {
-    return (action) => this.#parts.actions.keep({ action, thread, answerId, state, person }, now);
+  #issuer(
+    answerId: string,
+    after: ThreadState,
+    { thread, person, now }: Drawn,
+    again?: Again,
+  ): IssueAction {
+    const before = again !== undefined && "text" in again ? again.state : newThread;
+    return (action) => {
+      const isAgain = action.kind === "ask" && action.isAlone === true;
+      const state = isAgain ? before : after;
+      return this.#parts.actions.keep({ action, thread, answerId, state, person }, now);
+    };
   }
 
   /** Each form that is opened is an act of its own, so that sending it twice does one thing. */
@@ -187,7 +228,7 @@ export class Desk {
       return { kind: "form", actionId: this.#parts.actions.keep(issued, now), form };
     }
     const call = { kind: "call" as const, ...form.call, input: formInput(form, filled) };
-    const problems = problemsWith(form, filled, () => this.#parts.assistant.problemsIn(call));
+    const problems = problemsWith(form, filled, () => this.#parts.problemsIn?.(call) ?? {});
     if (problems !== null) return { kind: "unfilled", actionId, form, ...problems };
     const pressed = await this.#call(call, issued, press);
     const text = undoneText(pressed);
@@ -203,6 +244,7 @@ export class Desk {
     const { actionId, sender, channel, now } = press;
     const person = this.#parts.directory.find(sender);
     if (person === null) return { kind: "notice", text: this.#refuse(sender, press).text };
+    const limit = await this.#limit(person.email, press);
     const answer = await this.#parts.assistant.call(
       { skill, input },
       {
@@ -211,50 +253,67 @@ export class Desk {
         sender,
         now,
         actionId,
+        ...withinOf(limit),
       },
     );
+    const name = person.email ?? ADMINISTRATOR;
     if (redraw === undefined) {
-      const drawn = { thread: issued.thread, person: person.email ?? ADMINISTRATOR, now };
-      return { kind: "replies", thread: issued.thread, replies: [this.#reply(answer, drawn)] };
+      const isPrivate = limit.kind === "alone";
+      const thread = isPrivate ? aloneIn(issued.thread) : issued.thread;
+      const drawn = { thread, person: name, channel, isAlone: isPrivate, now };
+      return { kind: "replies", thread, replies: [this.#reply(answer, drawn)] };
     }
     // The card stays as it is where nothing was done, and only the presser reads why.
     if (answer.status !== "answered") return { kind: "notice", text: answer.text };
-    return this.#redrawn(redraw, issued, answer.text, press);
+    const own = press.isAlone === true ? { ...issued, person: name } : issued;
+    return this.#redrawn(redraw, own, answer.text, press);
   }
 
-  /** All see the card as it was drawn for whoever asked, whoever presses it. */
+  /** All see the card as it was drawn for whoever asked, whoever presses it, as far as all may see it still. */
   async #redrawn(
     redraw: SkillCall,
     { thread, answerId, person }: IssuedAction,
     done: string,
-    { channel, now }: Press,
+    press: Press,
   ): Promise<Pressed> {
+    const { channel, isAlone = false, now } = press;
+    const limit = await this.#limit(person === ADMINISTRATOR ? null : person, press);
+    if (limit.kind === "alone" && !isAlone) return { kind: "notice", text: done };
     const user = person === ADMINISTRATOR ? {} : { user: person };
     const where = channel === undefined ? {} : { channel };
-    const answer = await this.#parts.assistant.call(redraw, { ...user, ...where, now });
+    const by = { ...user, ...where, ...withinOf(limit), now };
+    const answer = await this.#parts.assistant.call(redraw, by);
     // It is the same card still, so thumbs under it are about the same answer.
-    const reply = this.#reply({ ...answer, id: answerId }, { thread, person, now });
+    const same = { ...answer, id: answerId };
+    const reply = this.#reply(same, { thread, person, channel, isAlone, now });
     return { kind: "redrawn", thread, answerId, reply, done };
   }
 
   async #file(
     format: "csv" | "png",
     { thread, state }: IssuedAction,
-    sender: Sender,
-    now: Date,
+    press: Press,
   ): Promise<Pressed> {
+    const { sender, now } = press;
     const person = this.#parts.directory.find(sender);
     if (person === null) return { kind: "notice", text: this.#refuse(sender, { now }).text };
     if (state.turn === null) return { kind: "notice", text: EXPIRED };
     const user = person.email === null ? {} : { user: person.email };
-    const answer = await this.#parts.assistant.call(state.turn, { ...user, sender, now });
+    const limit = await this.#limit(person.email, press);
+    const by = { ...user, sender, ...withinOf(limit), now };
+    const answer = await this.#parts.assistant.call(state.turn, by);
     const file = answer.skill === null ? null : await this.#parts.fileOf(answer, format);
     return file === null
       ? { kind: "notice", text: answer.skill === null ? answer.text : "There is nothing to draw." }
-      : { kind: "file", thread, file };
+      : { kind: "file", thread, file, isPrivate: limit.kind === "alone" };
   }
 
   #isNew(key: string, now: Date): boolean {
     return this.#parts.handled.claim(key, EVENT_REMEMBERED_SECONDS, now);
   }
+}
+
+/** Whether only the presser sees what a button does: it says so, or nobody else sees the card. */
+function isPressedAlone({ action, thread }: IssuedAction, { isAlone: isAloneThere }: Press): boolean {
+  return isAloneThere === true || isAlone(thread) || ("isAlone" in action && action.isAlone === true);
 }

@@ -16,11 +16,12 @@ export interface Directory {
 }
 
 /**
- * The people of a book. Who sits at the page on this machine is the local administrator; with `isOpen` so is
- * everybody that a platform's workspace lets in (the demo company, or a deliberate setting).
+ * The people of a book. Who sits at the page on this machine is the local administrator; with `isOpen` so is every
+ * member of a platform's workspace (the demo company, or a deliberate setting). Guests and people of elsewhere are
+ * known by an id that was written down for them alone, bots never.
  */
 export function directoryOf(people: PeopleBook, isOpen: boolean): Directory {
-  let byId = idsOf(people);
+  let ids = idsOf(people);
   let generation = people.generation;
   const anybody: KnownSender = { email: null, teams: [] };
   return {
@@ -28,26 +29,59 @@ export function directoryOf(people: PeopleBook, isOpen: boolean): Directory {
       if (sender.platform === "web") return anybody;
       if (people.generation !== generation) {
         generation = people.generation;
-        byId = idsOf(people);
+        ids = idsOf(people);
       }
-      const id = `${sender.tenant}/${sender.id}`;
-      const key = sender.platform === "teams" ? `teams:${id.toLowerCase()}` : `slack:${id}`;
-      const person = byId.get(key) ?? byId.get(`email:${sender.email?.toLowerCase()}`);
+      const person = personIn(ids, sender);
       if (person !== undefined) return { email: person.email, teams: person.teams };
-      return isOpen ? anybody : null;
+      return isOpen && isMember(sender) ? anybody : null;
     },
   };
 }
 
-/** People by each id that a platform vouches for. */
-function idsOf(people: PeopleBook): ReadonlyMap<string, Person> {
+/** People by what a platform vouches for. */
+interface Ids {
+  readonly byEmail: ReadonlyMap<string, Person>;
+  readonly byId: ReadonlyMap<string, Person>;
+  /** By ids that were written down for them. */
+  readonly byWrittenId: ReadonlyMap<string, Person>;
+}
+
+function idsOf(people: PeopleBook): Ids {
+  const byEmail = new Map<string, Person>();
   const byId = new Map<string, Person>();
+  const byWrittenId = new Map<string, Person>();
   for (const person of people.list()) {
-    byId.set(`email:${person.email.toLowerCase()}`, person);
-    if (person.slack !== null) byId.set(`slack:${person.slack}`, person);
-    if (person.teamsId !== null) byId.set(`teams:${person.teamsId.toLowerCase()}`, person);
+    byEmail.set(person.email.toLowerCase(), person);
+    const ids = { slack: person.slack, teams: person.teamsId };
+    for (const [platform, id] of Object.entries(ids)) {
+      if (id === null) continue;
+      byId.set(idKey(platform, id), person);
+      if (person.writtenIds.includes(id)) byWrittenId.set(idKey(platform, id), person);
+    }
   }
-  return byId;
+  return { byEmail, byId, byWrittenId };
+}
+
+/** Other letters than these may become one of these in small letters, and would make two addresses one. */
+const PLAIN_LETTERS = /^[ -~]+$/;
+
+function personIn({ byEmail, byId, byWrittenId }: Ids, sender: Sender): Person | undefined {
+  const { platform, tenant, id, email = "", kind } = sender;
+  if (kind === "bot") return undefined;
+  const key = idKey(platform, `${tenant}/${id}`);
+  if (!isMember(sender)) return byWrittenId.get(key);
+  const byAddress = PLAIN_LETTERS.test(email) ? byEmail.get(email.toLowerCase()) : undefined;
+  return byId.get(key) ?? byAddress;
+}
+
+/** What a platform never says isn't held against anybody. */
+function isMember({ kind = "member" }: Sender): boolean {
+  return kind === "member";
+}
+
+/** Entra's ids are the same in large and small letters, Slack's aren't. */
+function idKey(platform: string, id: string): string {
+  return `${platform}:${platform === "teams" ? id.toLowerCase() : id}`;
 }
 
 /**
@@ -63,6 +97,11 @@ export function directChannelOf(people: PeopleBook): (email: string) => string |
 }
 
 /** Told to somebody unknown: what the administrator needs to let them in. */
-export function unknownSenderText({ platform, tenant, id }: Sender): string {
-  return `You aren't known here, so there is nothing to show. An administrator adds you under “people” in tally.yaml, with your e-mail address and ${platform}: ${tenant}/${id}.`;
+export function unknownSenderText({ platform, tenant, id, kind }: Sender): string {
+  if (kind === "bot") return "I answer people only, no bots.";
+  const how =
+    kind === "guest" || kind === "external"
+      ? "An administrator can let a guest in under “people” in tally.yaml, by"
+      : "An administrator adds you under “people” in tally.yaml, with your e-mail address and";
+  return `You aren't known here, so there is nothing to show. ${how} ${platform}: ${tenant}/${id}.`;
 }

@@ -6,6 +6,12 @@ import type { Channel } from "#src/channel";
 
 export type Platform = "slack" | "teams" | "web";
 
+/**
+ * What somebody is where they speak. member: of the organisation itself; guest: invited into it; external: of another
+ * one, by a shared channel or federation; unsure: the platform, which says it otherwise, couldn't just now.
+ */
+export type SenderKind = "member" | "guest" | "external" | "bot" | "unsure";
+
 /** Somebody as the platform vouches for them; never matched by a display name. */
 export interface Sender {
   readonly platform: Platform;
@@ -13,6 +19,8 @@ export interface Sender {
   readonly tenant: string;
   /** Slack's user id, Entra's object id. */
   readonly id: string;
+  /** Absent where the platform never says it. */
+  readonly kind?: SenderKind;
   /** The platform's own, verified e-mail address, where it could be had. */
   readonly email?: string;
 }
@@ -30,6 +38,8 @@ export interface Message {
   readonly text: string;
   /** What the platform vouches for of those who are mentioned; absent where it wasn't asked. */
   readonly mentions?: readonly Sender[];
+  /** Nobody but the sender reads what comes of it, wherever it is said. */
+  readonly isAlone?: boolean;
   readonly now: Date;
 }
 
@@ -46,6 +56,8 @@ export interface Press {
   readonly date?: string;
   /** What was filled in, where a form is sent. */
   readonly filled?: Filled;
+  /** Nobody but the sender sees the card, and reads what comes of it. */
+  readonly isAlone?: boolean;
   readonly now: Date;
 }
 
@@ -65,7 +77,7 @@ export interface Reply {
   readonly card: Card;
   /** Gives the card's actions their ids. */
   readonly issue: IssueAction;
-  /** Only the asker may see it. */
+  /** Only the asker, or presser, may see it. */
   readonly isPrivate: boolean;
 }
 
@@ -104,7 +116,13 @@ export interface Unfilled {
 export type Pressed =
   | { readonly kind: "replies"; readonly thread: string; readonly replies: readonly Reply[] }
   | Redrawn
-  | { readonly kind: "file"; readonly thread: string; readonly file: ReplyFile }
+  | {
+      readonly kind: "file";
+      readonly thread: string;
+      readonly file: ReplyFile;
+      /** Only the presser may see it. */
+      readonly isPrivate: boolean;
+    }
   /** A form for the presser alone; what is filled in comes back as a press of this id. */
   | { readonly kind: "form"; readonly actionId: string; readonly form: Form }
   | Unfilled

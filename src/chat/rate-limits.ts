@@ -11,11 +11,11 @@ interface Buckets {
   readonly workspace: TokenBuckets;
 }
 
-/** What each kind is called. */
-const WORDS: Readonly<Record<LimitedKind, string>> = {
-  questions: "messages",
-  presses: "presses of buttons",
-  files: "files",
+/** What one and several of each kind are called. */
+const WORDS: Readonly<Record<LimitedKind, readonly [string, string]>> = {
+  questions: ["message", "messages"],
+  presses: ["press of a button", "presses of buttons"],
+  files: ["file", "files"],
 };
 
 /** Keeps what one person, and one workspace, may ask in a minute. */
@@ -43,16 +43,21 @@ export class RateLimits {
     // All who have the page are one sender.
     const wait = platform === "web" ? 0 : person.waitOf(own);
     if (wait > 0) {
-      return `I take ${formatCount(person.perMinute)} ${WORDS[kind]} a minute from one person. Please come again in ${seconds(wait)}.`;
+      return `I take ${counted(kind, person)} a minute from one person. Please come again in ${seconds(wait)}.`;
     }
     const wideWait = workspace.waitOf(wide);
     if (wideWait > 0) {
-      return `I take ${formatCount(workspace.perMinute)} ${WORDS[kind]} a minute from all of you together. Please come again in ${seconds(wideWait)}.`;
+      return `I take ${counted(kind, workspace)} a minute from all of you together. Please come again in ${seconds(wideWait)}.`;
     }
     person.take(own);
     workspace.take(wide);
     return null;
   }
+}
+
+function counted(kind: LimitedKind, { perMinute }: TokenBuckets): string {
+  const [one, several] = WORDS[kind];
+  return perMinute === 1 ? `one ${one}` : `${formatCount(perMinute)} ${several}`;
 }
 
 function seconds(milliseconds: number): string {

@@ -1,5 +1,7 @@
 import { renderCard } from "#src/adapters/terminal/render";
 import { AUDIT_KINDS, type AuditKind } from "#src/audit/entry";
+import type { AuditSeal } from "#src/audit/seal";
+import type { SealReport } from "#src/audit/seal-check";
 import { formatCount } from "#src/cards/format";
 import { tableCsv } from "#src/charts/table-csv";
 import type { Config } from "#src/config";
@@ -58,12 +60,13 @@ export const audit: Command = {
     }
     if (verb === "verify" && person === undefined) {
       const expected = values.head === undefined ? null : headOf(values.head);
-      return withStore(config, db, (store) => verify(store, expected));
+      return withStore(config, db, (store) => verify(store, config.auditSeal, expected));
     }
     if (verb !== "erase" || person === undefined) {
       throw new UsageError("Say verify, erase and a person, or neither.");
     }
-    return withStore(config, db, (store) => erase(store, person, readNow(now)));
+    const at = readNow(now);
+    return withStore(config, db, (store) => erase(store, config.auditSeal, person, at));
   },
 };
 
@@ -109,12 +112,17 @@ interface ExpectedHead {
 }
 
 /** 0 where the chain is whole, else 2. */
-function verify({ database }: Store, expected: ExpectedHead | null): number {
-  const { entries, first, head, findings } = checkAudit(database);
+function verify(
+  { database }: Store,
+  seal: AuditSeal | null,
+  expected: ExpectedHead | null,
+): number {
+  const { entries, first, head, seals, findings } = checkAudit(database, seal);
   const unexpected = expected === null ? null : unexpectedText(database, expected, first);
   const problems = [...findings.map(({ text }) => text), ...(unexpected ?? [])];
   const range = entries === 0 ? "" : `, ${first} to ${head.number}`;
   process.stdout.write(`${counted(entries, "entry", "entries")}${range}.\n`);
+  process.stdout.write(sealText(seals, first));
   if (problems.length === 0) {
     process.stdout.write(
       `Nothing was changed, removed or moved.\nThe end, to be kept elsewhere: ${head.number}:${head.hash}\n`,
@@ -125,6 +133,13 @@ function verify({ database }: Store, expected: ExpectedHead | null): number {
   const lines = problems.slice(0, MOST_NAMED);
   process.stderr.write(`${[...lines, ...(rest > 0 ? [`And ${rest} more.`] : [])].join("\n")}\n`);
   return 2;
+}
+
+/** From where on there are seals, so that nobody can take them off from the beginning unseen; nothing without a key. */
+function sealText({ from, isCompared }: SealReport, first: number): string {
+  if (from === null) return isCompared ? "No entry is sealed.\n" : "";
+  const range = from === first ? "All are sealed" : `Those from ${from} on are sealed`;
+  return isCompared ? `${range}.\n` : `${range}; TALLY_AUDIT_KEY isn't set to compare them with.\n`;
 }
 
 function unexpectedText(
@@ -141,8 +156,8 @@ function unexpectedText(
 }
 
 /** @throws UserError where nothing is kept of the person */
-function erase({ database }: Store, person: string, now: Date): number {
-  const erased = erasePerson(database, person, now);
+function erase({ database }: Store, seal: AuditSeal | null, person: string, now: Date): number {
+  const erased = erasePerson(database, person, now, seal);
   if (erased === null) {
     throw new UserError(
       `Nothing is kept of ${person}. Write an e-mail address, or an id such as slack:T0123/U0456.`,

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import type { Config } from "#src/config";
+import { secretProblem } from "#src/secrets/secret-files";
 import { checkStore } from "#src/store/check-store";
 import { Store } from "#src/store/store";
 import { type Command, readOptions } from "./command.ts";
@@ -10,12 +11,12 @@ export const doctor: Command = {
   name: "doctor",
   usage: "doctor [SOURCE…] [--db FILE]",
   summary:
-    "Check that the store is sound and its roll-ups agree with its charges; or the permissions at sources.",
+    "Check that the store is sound, its roll-ups agree with its charges, and where secrets come from; or the permissions at sources.",
   async run(words, config) {
     const { values, positionals } = readOptions(words, { db: { type: "string" } });
     return positionals.length > 0
       ? checkSources(config, positionals, values.db ?? config.database)
-      : checkStoreIn(config, values.db);
+      : Math.max(checkSecrets(config), checkStoreIn(config, values.db));
   },
 };
 
@@ -45,6 +46,16 @@ async function checkSources(
   } finally {
     store?.close();
   }
+}
+
+/** Says which secrets are set and where each comes from, but not what it is. */
+function checkSecrets({ secrets }: Config): number {
+  const checks = secrets.map((secret) => ({
+    name: `${secret.name}: from ${secret.file ?? "the environment"}`,
+    problem: secretProblem(secret),
+  }));
+  for (const { name, problem } of checks) process.stdout.write(line(name, problem));
+  return checks.some(({ problem }) => problem !== null) ? 2 : 0;
 }
 
 function checkStoreIn(config: Config, database: string | undefined): number {

@@ -1,5 +1,7 @@
 import { createProgress } from "#src/adapters/terminal/progress";
+import { importEvent, refusedImportEvent } from "#src/audit/import-event";
 import { formatCount } from "#src/cards/format";
+import { SourceError } from "#src/errors";
 import { importBills } from "#src/ingest/import-bills";
 import { Store } from "#src/store/store";
 import { type Command, readOptions, UsageError } from "./command.ts";
@@ -32,6 +34,7 @@ export const importCommand: Command = {
           progress.update(rows, share ? Math.round(rows / share) : null),
       });
       progress.finish(`${formatCount(report.rows)} rows read.`);
+      store.audit.note(importEvent(report, new Date()));
       process.stdout.write(importReportText(report, importTotals(store, report)));
       if (isFirst && values.db === undefined) {
         process.stdout.write(
@@ -39,6 +42,9 @@ export const importCommand: Command = {
         );
       }
       return 0;
+    } catch (error) {
+      if (error instanceof SourceError) store.audit.note(refusedImportEvent(new Date()));
+      throw error;
     } finally {
       store.close();
     }

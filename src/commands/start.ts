@@ -1,4 +1,6 @@
 import { keepAudit } from "#src/audit-upkeep";
+import type { Config } from "#src/config";
+import { secretProblem } from "#src/secrets/secret-files";
 import type { Command } from "./command.ts";
 import { readNow, readOptions } from "./command.ts";
 import { openWithProgress } from "./open-with-progress.ts";
@@ -15,6 +17,7 @@ export const start: Command = {
   async run(words, config) {
     const { values } = readOptions(words, { db: { type: "string" }, now: { type: "string" } });
     const clock = () => readNow(values.now);
+    warn(config);
     const tally = openWithProgress(config, clock(), values.db);
     const onProblem = (error: unknown) =>
       process.stderr.write(`The audit log keeps what is too old: ${String(error)}\n`);
@@ -38,6 +41,14 @@ export const start: Command = {
     }
   },
 };
+
+/** What doesn't keep Tally from serving, but should be put right. */
+function warn({ secrets }: Config): void {
+  for (const secret of secrets) {
+    const problem = secretProblem(secret);
+    if (problem !== null) process.stderr.write(`${problem}\n`);
+  }
+}
 
 /** Later signals change nothing: npm passes on what the terminal has sent to all already. */
 function askedToEnd(): Promise<void> {

@@ -29,11 +29,7 @@ export const sync: Command = {
     // Loaded on demand: a question needs none of it.
     const { namesOfSources } = await import("#src/sync/open-sources");
     const names = namesOfSources(config.sources, positionals);
-    const store = new Store(
-      values.db ?? config.database,
-      config.allocation,
-      config.auditSeal,
-    );
+    const store = new Store(values.db ?? config.database, config.allocation, config.auditSeal);
     const stop = new AbortController();
     const end = () => stop.abort();
     process.once("SIGTERM", end).once("SIGINT", end);

@@ -1,4 +1,4 @@
-import { addDays, type Day } from "#src/focus/day";
+import { addDays, type Day, type Period } from "#src/focus/day";
 import type { HeldRecommendation, RecommendationBook } from "#src/recommendations/book";
 import type { Step } from "#src/recommendations/life";
 
@@ -11,35 +11,50 @@ export interface MadeDecision {
   readonly steps: readonly (Pick<Step, "by" | "what" | "note"> & { readonly daysAgo: number })[];
 }
 
-/** Recommendations are looked for on these days before the clock's, so that they have been known for a while. */
-const SEARCHES_DAYS_AGO = [40, 9];
+/** Recommendations are looked for, and savings measured, on these days before the clock's. */
+const REVIEWS_DAYS_AGO = [90, 60, 44, 30, 19, 9, 2];
 const HOUR_OF_STEPS = "T10:00:00.000Z";
 
-/** Gives the recommendations of a generated bill a past: searches on former days, and steps that people took. */
+/**
+ * Gives the recommendations of a generated bill a past: reviews on former days, and between them steps that people
+ * took.
+ * @param review looks for recommendations as of a day, and measures what was done
+ */
 export function plantDecisions(
   book: RecommendationBook,
   decisions: readonly MadeDecision[],
   today: Day,
+  review: (day: Day) => void,
 ): void {
-  SEARCHES_DAYS_AGO.forEach((daysAgo, at) => {
-    const day = addDays(today, -daysAgo);
-    const next = addDays(today, -(SEARCHES_DAYS_AGO[at + 1] ?? -1));
-    const held = book.held(day);
-    for (const decision of decisions) {
-      const own = held.find((one) => isAbout(one, decision));
-      if (own === undefined) continue;
-      const steps = decision.steps.flatMap((step, number) => {
-        const on = addDays(today, -step.daysAgo);
-        return on >= day && on < next ? [{ ...step, number, on }] : [];
-      });
-      steps.forEach(({ by, what, note, number, on }, taken) => {
-        const { monthlySaving } = own.recommendation;
-        const step: Step = { at: `${on}${HOUR_OF_STEPS}`, by, what, monthlySaving, note };
-        const actionId = `demo:${own.number}:${number}`;
-        book.take(actionId, [{ number: own.number, step, seen: own.steps.length + taken }]);
-      });
-    }
+  REVIEWS_DAYS_AGO.forEach((daysAgo, at) => {
+    const start = addDays(today, -daysAgo);
+    const end = addDays(today, -(REVIEWS_DAYS_AGO[at + 1] ?? -1));
+    review(start);
+    plantSteps(book, decisions, { today, days: { start, end } });
   });
+}
+
+/** Takes the steps of some days, each about what was known at their start. */
+function plantSteps(
+  book: RecommendationBook,
+  decisions: readonly MadeDecision[],
+  { today, days }: { readonly today: Day; readonly days: Period },
+): void {
+  const held = book.held(days.start);
+  for (const decision of decisions) {
+    const own = held.find((one) => isAbout(one, decision));
+    if (own === undefined) continue;
+    const steps = decision.steps.flatMap((step, number) => {
+      const on = addDays(today, -step.daysAgo);
+      return on >= days.start && on < days.end ? [{ ...step, number, on }] : [];
+    });
+    steps.forEach(({ by, what, note, number, on }, taken) => {
+      const { monthlySaving } = own.recommendation;
+      const step: Step = { at: `${on}${HOUR_OF_STEPS}`, by, what, monthlySaving, note };
+      const actionId = `demo:${own.number}:${number}`;
+      book.take(actionId, [{ number: own.number, step, seen: own.steps.length + taken }]);
+    });
+  }
 }
 
 function isAbout({ recommendation }: HeldRecommendation, { kind, about }: MadeDecision): boolean {

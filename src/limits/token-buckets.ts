@@ -1,6 +1,6 @@
 const MINUTE = 60_000;
-/** Beyond so many, the buckets that are full again are forgotten. */
-const MOST_KEPT = 10_000;
+/** Beyond so many, the buckets that are full again are forgotten now and then. */
+const MANY = 10_000;
 
 interface Bucket {
   readonly tokens: number;
@@ -13,6 +13,7 @@ export class TokenBuckets {
   readonly perMinute: number;
   readonly #clock: () => number;
   readonly #buckets = new Map<string, Bucket>();
+  #forgetBeyond = MANY;
 
   /** @param clock milliseconds of a clock that never goes back */
   constructor(perMinute: number, clock: () => number) {
@@ -31,7 +32,12 @@ export class TokenBuckets {
     const at = this.#clock();
     const tokens = Math.max(0, this.#tokensOf(key, at) - 1);
     this.#buckets.set(key, { tokens, at });
-    if (this.#buckets.size > MOST_KEPT) this.#forgetFull(at);
+    if (this.#buckets.size > this.#forgetBeyond) this.#forgetFull(at);
+  }
+
+  /** How many buckets are kept: those that may not be full. */
+  get kept(): number {
+    return this.#buckets.size;
   }
 
   #tokensOf(key: string, now: number): number {
@@ -45,5 +51,6 @@ export class TokenBuckets {
     for (const key of this.#buckets.keys()) {
       if (this.#tokensOf(key, now) === this.perMinute) this.#buckets.delete(key);
     }
+    this.#forgetBeyond = Math.max(MANY, this.#buckets.size * 2);
   }
 }

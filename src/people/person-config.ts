@@ -58,6 +58,7 @@ export function personOf(settings: z.input<typeof personSchema>, scopes: NamedSc
     },
     slack: slack ?? null,
     teamsId: teams ?? null,
+    writtenIds: [slack, teams].filter((id) => id !== undefined),
   };
 }
 

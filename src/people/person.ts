@@ -25,6 +25,8 @@ export interface Person {
   readonly slack: string | null;
   /** `TENANT/OBJECT`: Entra's tenant and object id; null where it isn't known. */
   readonly teamsId: string | null;
+  /** Those of both ids that somebody has written down, for a guest too: what is only read somewhere is for members. */
+  readonly writtenIds: readonly string[];
 }
 
 /** Who is known. */

@@ -1,6 +1,7 @@
 import { AccessError } from "#src/errors";
 import type { Filter } from "#src/store/cost-query";
-import { liesInScope } from "#src/store/scope";
+import { type Limits, liesInScope } from "#src/store/scope";
+import type { KnownPerson } from "./people-called.ts";
 import { type Person, ROLES, type Role } from "./person.ts";
 
 /**
@@ -17,12 +18,28 @@ export interface Thing {
   readonly owner?: string | null;
 }
 
-/** What the asker may do; what they may see is limited elsewhere. */
+/** What the asker may do, and the part of the bill that they may see. */
 export interface Rights {
   readonly role: Role;
+  /** Values of the dimension `team` that are theirs. */
+  readonly teams: readonly string[];
+  /** SubAccountIds that are theirs. */
+  readonly accounts: readonly string[];
+  /** The charges that they may see; queries are limited to them elsewhere. */
+  readonly sees: Limits;
   may(deed: Deed, thing?: Thing): boolean;
-  /** @throws AccessError where they may not */
+  /** @throws AccessError where they may not; it says who may */
   require(deed: Deed, thing?: Thing): void;
+  /** @throws AccessError for who may change nothing, whatever it is */
+  requireAny(): void;
+}
+
+/** What rights are told by besides the person. */
+export interface RightsBeside {
+  /** The charges that the person may see here. */
+  readonly sees: Limits;
+  /** All who are known, to say who may do what the asker may not. */
+  readonly people: readonly KnownPerson[];
 }
 
 /** The least role for a deed on one's own things, and that for a deed on anything that one sees. */
@@ -32,22 +49,32 @@ const LEAST: Readonly<Record<Deed, { readonly own: Role; readonly any: Role }>> 
   administer: { own: "admin", any: "admin" },
 };
 
+const MOST_NAMED = 3;
+
+type Holder = Pick<Person, "email" | "role" | "teams" | "accounts">;
+
 /** The rights of a person; null is the local administrator. */
 export function rightsOf(
-  person: Pick<Person, "email" | "role" | "teams" | "accounts"> | null,
+  person: Holder | null,
+  { sees, people }: RightsBeside = { sees: { allowed: [[]], denied: [] }, people: [] },
 ): Rights {
-  const role = person?.role ?? "admin";
+  const { role, teams, accounts } = person ?? { role: "admin", teams: [], accounts: [] };
   const may = (deed: Deed, thing: Thing = {}) => {
     const { own, any } = LEAST[deed];
-    return (
-      isAtLeast(role, any) || (isAtLeast(role, own) && person !== null && isOwn(thing, person))
-    );
+    if (person === null || isAtLeast(role, any)) return true;
+    return isAtLeast(role, own) && isOwn(thing, person, sees);
   };
   return {
     role,
+    teams,
+    accounts,
+    sees,
     may,
-    require(deed, thing) {
-      if (!may(deed, thing)) throw new AccessError(whyNot(deed, role));
+    require(deed, thing = {}) {
+      if (!may(deed, thing)) throw new AccessError(whyNot(deed, role, whoMay(deed, thing, people)));
+    },
+    requireAny() {
+      if (!isAtLeast(role, "member")) throw new AccessError(whyNot("act", role, ""));
     },
   };
 }
@@ -56,25 +83,47 @@ function isAtLeast(role: Role, least: Role): boolean {
   return ROLES.indexOf(role) >= ROLES.indexOf(least);
 }
 
-/** Whether a thing is somebody's: given to them, or of their teams' or accounts' charges alone. */
+/** Whether a thing is somebody's: given to them, or all that they see of it is their teams' or accounts'. */
 function isOwn(
   { filters, owner = null }: Thing,
-  { email, teams, accounts }: Pick<Person, "email" | "teams" | "accounts">,
+  { email, teams, accounts }: Holder,
+  sees: Limits,
 ): boolean {
   if (owner?.toLowerCase() === email.toLowerCase()) return true;
-  if (filters === undefined) return false;
-  const theirs = [
-    ...teams.map((team) => ({ dimension: "team", operator: "in" as const, values: [team] })),
-    ...accounts.map((id) => ({ dimension: "SubAccountId", operator: "in" as const, values: [id] })),
-  ];
-  return liesInScope(filters, { allowed: theirs.map((filter) => [filter]), denied: [] });
+  if (filters === undefined || sees.allowed.length === 0) return false;
+  const theirs = { allowed: [listing("team", teams), listing("SubAccountId", accounts)] };
+  return sees.allowed.every((part) =>
+    liesInScope([...filters, ...part], { ...theirs, denied: [] }),
+  );
 }
 
-function whyNot(deed: Deed, role: Role): string {
+function listing(dimension: string, values: readonly string[]): readonly Filter[] {
+  return [{ dimension, operator: "in", values: [...values] }];
+}
+
+function whyNot(deed: Deed, role: Role, who: string): string {
   if (deed === "administer") return "Only an administrator may do that.";
-  if (role === "viewer") return "You may look at costs here, and change nothing.";
-  if (deed === "govern" && role === "member") {
-    return "That is for the owner of the team, or for FinOps.";
+  if (role === "viewer") {
+    return "You may look at costs here, and change nothing; an administrator gives people other roles.";
   }
-  return "That is another team's. Its owner may do it, or FinOps.";
+  const isForOwners = deed === "govern" && role === "member";
+  return isForOwners
+    ? `That is for the owner of the team, or for FinOps${who}.`
+    : `That isn't yours or your team's to change; its owner may do it, or FinOps${who}.`;
+}
+
+/** `: ask ana@example.com`; empty where nobody is known whose it is. */
+function whoMay(
+  deed: Deed,
+  { filters = [], owner }: Thing,
+  people: readonly KnownPerson[],
+): string {
+  const teams = filters.flatMap(({ dimension, operator, values }) =>
+    dimension === "team" && operator === "in" ? values : [],
+  );
+  const isNamed = ({ email, leads, teams: own }: KnownPerson) =>
+    (leads && own.some((team) => teams.includes(team))) ||
+    (deed === "act" && email.toLowerCase() === owner?.toLowerCase());
+  const named = people.filter(isNamed).map(({ email }) => email);
+  return named.length === 0 ? "" : `: ask ${named.slice(0, MOST_NAMED).join(" or ")}`;
 }

@@ -77,8 +77,31 @@ export function dimensionNames(
   return (squashed) => names.get(singular(squashed)) ?? null;
 }
 
+/** What was found before: a reading looks at the same words again and again. */
+const FOUND = new WeakMap<
+  QuestionWords,
+  WeakMap<DimensionNames, Map<number, DimensionNoun | null>>
+>();
+
 /** The longest name of a dimension that begins at a word; null where none does. */
 export function nounAt(
+  words: QuestionWords,
+  index: number,
+  names: DimensionNames,
+): DimensionNoun | null {
+  const byNames =
+    FOUND.get(words) ?? new WeakMap<DimensionNames, Map<number, DimensionNoun | null>>();
+  FOUND.set(words, byNames);
+  const found = byNames.get(names) ?? new Map<number, DimensionNoun | null>();
+  byNames.set(names, found);
+  const known = found.get(index);
+  if (known !== undefined) return known;
+  const noun = longestNounAt(words, index, names);
+  found.set(index, noun);
+  return noun;
+}
+
+function longestNounAt(
   words: QuestionWords,
   index: number,
   names: DimensionNames,

@@ -5,7 +5,8 @@ export function timesWords({ rhythm, time, timeZone }: Times): string {
   return `${rhythmWords(rhythm)} at ${time}, ${timeZone}`;
 }
 
-function rhythmWords(rhythm: Rhythm): string {
+/** The days of it: `every Monday`. */
+export function rhythmWords(rhythm: Rhythm): string {
   switch (rhythm.every) {
     case "day":
       return "every day";

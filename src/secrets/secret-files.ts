@@ -41,13 +41,11 @@ export function withSecretFiles<Environment extends object>(
   return { environment: { ...environment, ...read }, secrets: [...own, ...foreign] };
 }
 
-/** What an administrator should do about the files of secrets, a sentence for each. */
-export function secretWarnings(secrets: readonly Secret[]): string[] {
-  return secrets.flatMap(({ name, file, isOpenToAll }) =>
-    isOpenToAll
-      ? [`Every user of this machine can read ${file} (${name}_FILE): chmod o-r it.`]
-      : [],
-  );
+/** What an administrator should do about a secret's file; null where all is well. */
+export function secretProblem({ name, file, isOpenToAll }: Secret): string | null {
+  return isOpenToAll
+    ? `Every user of this machine can read ${file}, which ${name}_FILE names; take that from them with chmod o-r.`
+    : null;
 }
 
 function secretOf(name: SecretVariable, variables: Variables): Secret[] {

@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
-import type { Request, RequestHandler } from "express";
+import type { Request, RequestHandler, Response } from "express";
 import { isLoopback, type ServerSettings } from "./settings.ts";
+import type { WrongTokens } from "./wrong-tokens.ts";
 
 /** Name of the cookie that stands for the token in a browser. */
 export const COOKIE = "tally";
@@ -32,15 +33,39 @@ export const sameOriginGate: RequestHandler = (request, response, next) => {
  * Demands the token, as `Authorization: Bearer …` or as the cookie that signing in sets; a person is sent to
  * `signInPath` instead. Without a token everybody passes.
  */
-export function tokenGate(token: string | undefined, signInPath: string): RequestHandler {
+export function tokenGate(
+  token: string | undefined,
+  signInPath: string,
+  wrongTokens: WrongTokens,
+): RequestHandler {
   if (token === undefined) return (_request, _response, next) => next();
   return (request, response, next) => {
-    if (isSignedIn(request, token)) return next();
-    const isPage = request.method === "GET" && request.accepts(["json", "html"]) === "html";
-    if (isPage) return response.redirect(303, signInPath);
-    response.set("WWW-Authenticate", 'Bearer realm="Tally"');
-    response.status(401).json({ error: "Send the token as “Authorization: Bearer …”." });
+    if (hasCookie(request, token)) return next();
+    const bearer = bearerOf(request);
+    const wait = bearer === undefined ? 0 : wrongTokens.waitFor(request);
+    if (wait > 0) {
+      response.set("Retry-After", String(wait));
+      return response.status(429).json({ error: tooManyText(wait) });
+    }
+    if (bearer !== undefined && isSameText(bearer, token)) return next();
+    if (bearer !== undefined) wrongTokens.count(request);
+    askForToken(request, response, signInPath);
   };
+}
+
+function askForToken(request: Request, response: Response, signInPath: string): void {
+  const isPage = request.method === "GET" && request.accepts(["json", "html"]) === "html";
+  if (isPage) {
+    response.redirect(303, signInPath);
+    return;
+  }
+  response.set("WWW-Authenticate", 'Bearer realm="Tally"');
+  response.status(401).json({ error: "Send the token as “Authorization: Bearer …”." });
+}
+
+/** Told to whoever has given too many wrong tokens. */
+export function tooManyText(seconds: number): string {
+  return `There were too many wrong tokens. Try again in ${seconds === 1 ? "a second" : `${seconds} seconds`}.`;
 }
 
 /** What the cookie holds: it stands for the token without giving it away. */
@@ -54,9 +79,11 @@ export function isSameText(one: string, other: string): boolean {
   return timingSafeEqual(digest(one), digest(other));
 }
 
-function isSignedIn(request: Request, token: string): boolean {
-  const bearer = /^Bearer +(.+)$/i.exec(request.headers.authorization ?? "")?.[1];
-  if (bearer !== undefined) return isSameText(bearer, token);
+function bearerOf({ headers }: Request): string | undefined {
+  return /^Bearer +(.+)$/i.exec(headers.authorization ?? "")?.[1];
+}
+
+function hasCookie(request: Request, token: string): boolean {
   const cookie = cookiesOf(request).get(COOKIE);
   return cookie !== undefined && isSameText(cookie, cookieValue(token));
 }

@@ -1,5 +1,6 @@
 import express, { type Router } from "express";
-import { COOKIE, cookieValue, isSameText } from "./gate.ts";
+import { COOKIE, cookieValue, isSameText, tooManyText } from "./gate.ts";
+import type { WrongTokens } from "./wrong-tokens.ts";
 
 /** Where a person is sent to sign in. */
 export const SIGN_IN_PATH = "/sign-in";
@@ -8,15 +9,22 @@ const DAYS_SIGNED_IN = 7;
 const LARGEST_FORM = "4kb";
 
 /** A form that takes the token and keeps the browser signed in; `isSecure` where the world comes by https. */
-export function signIn(token: string, isSecure: boolean): Router {
+export function signIn(token: string, isSecure: boolean, wrongTokens: WrongTokens): Router {
   const router = express.Router();
   router.get(SIGN_IN_PATH, (_request, response) => {
     response.type("html").send(form(""));
   });
   const readForm = express.urlencoded({ extended: false, limit: LARGEST_FORM });
   router.post(SIGN_IN_PATH, readForm, (request, response) => {
-    const { token: given } = request.body as { readonly token?: unknown };
+    const wait = wrongTokens.waitFor(request);
+    if (wait > 0) {
+      response.status(429).set("Retry-After", String(wait));
+      response.type("html").send(form(tooManyText(wait)));
+      return;
+    }
+    const { token: given } = (request.body ?? {}) as { readonly token?: unknown };
     if (typeof given !== "string" || !isSameText(given.trim(), token)) {
+      wrongTokens.count(request);
       response.status(401).type("html").send(form("That isn't the token."));
       return;
     }

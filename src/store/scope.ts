@@ -26,8 +26,9 @@ export interface Selection {
 /** Makes a scope; for src/access.ts alone, which knows who may see what. */
 export function makeScope(limits: Limits | readonly Filter[]): Scope {
   const { allowed, denied } = "allowed" in limits ? limits : { allowed: [limits], denied: [] };
-  const wholly = allowed.find((part) => part.length === 0);
-  return { allowed: wholly === undefined ? listsTogether(allowed) : [wholly], denied } as Scope;
+  const parts = allowed.map((part) => joined([], part));
+  const wholly = parts.find((part) => part.length === 0);
+  return { allowed: wholly === undefined ? listsTogether(parts) : [wholly], denied } as Scope;
 }
 
 /** The names of the dimensions that decide whether a charge is selected. */

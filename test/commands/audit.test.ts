@@ -38,15 +38,17 @@ describe("tally audit", () => {
     ask("ann@example.com", "2026-11-20T09:00:00Z");
     ask("eve@example.com", "2026-11-21T09:00:00Z");
     expect(lines()).toMatchObject([
-      { number: 1, kind: "question", person: "ann@example.com", what: { status: "answered" } },
-      { number: 2, kind: "access", person: "eve@example.com", what: { status: "refused" } },
+      { number: 1, kind: "import", person: "", what: { status: "loaded", rows: 1 } },
+      { number: 2, kind: "question", person: "ann@example.com", what: { status: "answered" } },
+      { number: 3, kind: "access", person: "eve@example.com", what: { status: "refused" } },
     ]);
     const numbers = (...words: string[]) => lines(...words).map(({ number }) => number);
-    expect(numbers("--kind", "access")).toEqual([2]);
-    expect(numbers("--person", "ann@example.com")).toEqual([1]);
-    expect(numbers("--since", "2026-11-21")).toEqual([2]);
-    expect(numbers("--until", "2026-11-21")).toEqual([1]);
-    expect(numbers("--limit", "1")).toEqual([2]);
+    expect(numbers("--kind", "access")).toEqual([3]);
+    expect(numbers("--person", "ann@example.com")).toEqual([2]);
+    // The bill was imported just now, whatever instant the questions name.
+    expect(numbers("--since", "2026-11-21", "--kind", "access")).toEqual([3]);
+    expect(numbers("--until", "2026-11-21", "--kind", "question")).toEqual([2]);
+    expect(numbers("--limit", "1")).toEqual([3]);
     expect(audit().stdout).toMatch(
       /2026-11-20 09:00:00 +question +ann@example.com +– +get-spend, answered/,
     );
@@ -68,10 +70,10 @@ describe("tally audit", () => {
   test("verifies, also against an end that was kept elsewhere", () => {
     const { stdout, status } = audit("verify");
     expect(status).toBe(0);
-    expect(stdout).toContain("3 entries, 1 to 3.\nNothing was changed, removed or moved.");
-    const head = /3:[0-9a-f]{64}/.exec(stdout)?.[0] ?? "";
+    expect(stdout).toContain("4 entries, 1 to 4.\nNothing was changed, removed or moved.");
+    const head = /4:[0-9a-f]{64}/.exec(stdout)?.[0] ?? "";
     expect(audit("verify", "--head", head).status).toBe(0);
-    const other = audit("verify", "--head", `2:${head.slice(2)}`);
+    const other = audit("verify", "--head", `3:${head.slice(2)}`);
     expect(other.status).toBe(2);
     expect(other.stderr).toContain("the log was written anew");
   });
@@ -81,7 +83,7 @@ describe("tally audit", () => {
     expect(status).toBe(0);
     expect(stdout).toContain("1 text is erased; 1 entry stays");
     expect(lines("--person", "ann@example.com")).toEqual([]);
-    expect(lines("--limit", "4")[0]).toMatchObject({ number: 1, text: null });
+    expect(lines("--limit", "4")[0]).toMatchObject({ number: 2, text: null });
     expect(audit("verify").status).toBe(0);
     const again = audit("erase", "ann@example.com");
     expect(again.status).toBe(2);
@@ -104,14 +106,61 @@ describe("tally audit", () => {
     rmSync(other, { recursive: true });
   });
 
+  test("tells which bills were imported and which were refused, without quoting them", () => {
+    const other = temporaryFolder();
+    writeBill(join(other, "bill.csv"), [plainRow]);
+    writeBill(join(other, "wrong.csv"), [{ ...plainRow, BilledCost: "much of ann@example.com" }]);
+    expect(runTally(other, ["import", "bill.csv"]).status).toBe(0);
+    expect(runTally(other, ["import", "bill.csv"]).status).toBe(0);
+    expect(runTally(other, ["import", "wrong.csv"]).status).toBe(2);
+    const { stdout } = runTally(other, ["audit", "--kind", "import", "--format", "jsonl"]);
+    const entries = stdout.trim().split("\n");
+    expect(entries.map((line) => JSON.parse(line).what)).toEqual([
+      expect.objectContaining({ status: "loaded", months: ["bill.csv 2026-10: loaded"] }),
+      expect.objectContaining({ status: "unchanged", months: [], unchanged: 1 }),
+      { status: "refused" },
+    ]);
+    expect(stdout).not.toContain("much of");
+    rmSync(other, { recursive: true });
+  });
+
+  test("seals by a key, and shows what was written without it", () => {
+    const other = temporaryFolder();
+    writeBill(join(other, "bill.csv"), [plainRow]);
+    const key = { TALLY_AUDIT_KEY: "k".repeat(32) };
+    const run = (words: string[], variables: Record<string, string> = key) =>
+      runTally(other, words, "", variables);
+    run(["import", "bill.csv"]);
+    run(["ask", "cost in October"]);
+    expect(run(["audit", "verify"])).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining("2 entries, 1 to 2.\nAll are sealed.\nNothing was changed"),
+    });
+    expect(run(["audit", "verify"], {}).stdout).toContain("TALLY_AUDIT_KEY isn't set to compare");
+    const foreign = run(["audit", "verify"], { TALLY_AUDIT_KEY: "x".repeat(32) });
+    expect(foreign).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining("seal of entry 1"),
+    });
+    run(["ask", "cost in October"], {});
+    const unsealed = run(["audit", "verify"]);
+    expect(unsealed.status).toBe(2);
+    expect(unsealed.stderr).toBe(
+      "Entry 3 isn't sealed, though entry 1 is: whoever wrote it hadn't TALLY_AUDIT_KEY.\n",
+    );
+    const short = run(["audit", "verify"], { TALLY_AUDIT_KEY: "short" });
+    expect(short).toMatchObject({ status: 2, stderr: expect.stringContaining("32 characters") });
+    rmSync(other, { recursive: true });
+  });
+
   test("says where it was tampered with", () => {
     const database = openStore(join(folder, DATABASE));
     disarm(database);
-    database.exec("UPDATE audit_entry SET person = '' WHERE number = 2");
+    database.exec("UPDATE audit_entry SET person = '' WHERE number = 3");
     database.close();
     const { stderr, status } = audit("verify");
     expect(status).toBe(2);
-    expect(stderr).toContain("Entry 2 was changed.");
+    expect(stderr).toContain("Entry 3 was changed.");
   });
 
   test.each([

@@ -10,13 +10,18 @@ export interface Run {
   readonly stderr: string;
 }
 
-/** Runs `tally` in a folder of its own, where its stores go. */
-export function runTally(folder: string, words: readonly string[], input = ""): Run {
+/** Runs `tally` in a folder of its own, where its stores go; `variables` are those of its environment. */
+export function runTally(
+  folder: string,
+  words: readonly string[],
+  input = "",
+  variables: Readonly<Record<string, string>> = {},
+): Run {
   const { status, stdout, stderr } = spawnSync(process.execPath, [TALLY, ...words], {
     cwd: folder,
     input,
     encoding: "utf8",
-    env: { PATH: "", NODE_NO_WARNINGS: "1" },
+    env: { PATH: "", NODE_NO_WARNINGS: "1", ...variables },
   });
   return { status, stdout, stderr };
 }

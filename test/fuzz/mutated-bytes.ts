@@ -25,21 +25,24 @@ const mutation: fc.Arbitrary<Mutation> = fc.record({
 export function mutatedBytes(seeds: readonly Uint8Array[]): fc.Arbitrary<string> {
   return fc
     .record({ seed: fc.constantFrom(...seeds), mutations: fc.array(mutation, { maxLength: 4 }) })
-    .map(({ seed, mutations }) =>
-      mutations
-        .reduce((bytes, one) => mutated(bytes, one, seeds), Buffer.from(seed))
-        .toString("base64"),
-    );
+    .map(({ seed, mutations }) => {
+      const bytes: Uint8Array = mutations.reduce((was, one) => mutated(was, one, seeds), seed);
+      return Buffer.from(bytes).toString("base64");
+    });
 }
 
-function mutated(bytes: Buffer, change: Mutation, seeds: readonly Uint8Array[]): Buffer {
+function mutated(bytes: Uint8Array, change: Mutation, seeds: readonly Uint8Array[]): Uint8Array {
   const { kind, length, byte, text } = change;
   const at = Math.floor(change.at * bytes.length);
   const [before, after] = [bytes.subarray(0, at), bytes.subarray(at)];
   const other = Buffer.from(seeds[change.other % seeds.length] ?? []);
   switch (kind) {
     case "flip":
-      return Buffer.concat([before, Buffer.of((after[0] ?? 0) ^ (1 << (byte % 8))), after.subarray(1)]);
+      return Buffer.concat([
+        before,
+        Buffer.of((after[0] ?? 0) ^ (1 << (byte % 8))),
+        after.subarray(1),
+      ]);
     case "set":
       return Buffer.concat([before, Buffer.alloc(length, byte), after.subarray(length)]);
     case "insert":

@@ -38,7 +38,16 @@ const hostileJson: fc.Arbitrary<Json> = fc.oneof(
 );
 
 const mutation: fc.Arbitrary<Mutation> = fc.record({
-  kind: fc.constantFrom("replace", "replace", "remove", "rename", "repeat", "wrap", "append", "add"),
+  kind: fc.constantFrom(
+    "replace",
+    "replace",
+    "remove",
+    "rename",
+    "repeat",
+    "wrap",
+    "append",
+    "add",
+  ),
   at: fc.nat({ max: 9_999 }),
   value: hostileJson,
   name: hostileText,

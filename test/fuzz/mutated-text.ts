@@ -34,16 +34,28 @@ export function mutatedText(
     .map(({ seed, mutations }) => mutations.reduce(mutated, seed));
 }
 
-function mutated(text: string, { kind, at, letter, word, text: hostile, other }: Mutation): string {
+const CHANGES: Readonly<
+  Record<Exclude<Mutation["kind"], "join">, (here: string, mutation: Mutation) => string[]>
+> = {
+  swap: (here) => [here],
+  remove: () => [],
+  repeat: (here, { letter }) => Array<string>(2 + letter).fill(here),
+  replace: (_here, mutation) => [newWord(mutation)],
+  insert: (here, mutation) => [newWord(mutation), here],
+  inside: (here, { letter, text }) => [`${here.slice(0, letter)}${text}${here.slice(letter)}`],
+};
+
+function mutated(text: string, mutation: Mutation): string {
+  const { kind, at, letter, other } = mutation;
+  if (kind === "join") return `${text}${letter % 2 === 0 ? "? " : "\n"}${other}`;
   const words = text.split(" ");
   const place = at % words.length;
-  const here = words[place] ?? "";
-  if (kind === "join") return `${text}${letter % 2 === 0 ? "? " : "\n"}${other}`;
-  if (kind === "swap") words.splice(place, 2, words[place + 1] ?? "", here);
-  else if (kind === "remove") words.splice(place, 1);
-  else if (kind === "repeat") words.splice(place, 1, ...Array<string>(1 + letter).fill(here));
-  else if (kind === "replace") words[place] = letter % 3 === 0 ? hostile : word;
-  else if (kind === "insert") words.splice(place, 0, letter % 3 === 0 ? hostile : word);
-  else words[place] = `${here.slice(0, letter)}${hostile}${here.slice(letter)}`;
+  const [here = ""] = words.splice(place, 1);
+  // A word that is swapped goes behind the next one.
+  words.splice(kind === "swap" ? place + 1 : place, 0, ...CHANGES[kind](here, mutation));
   return words.join(" ");
+}
+
+function newWord({ letter, word, text }: Mutation): string {
+  return letter % 3 === 0 ? text : word;
 }

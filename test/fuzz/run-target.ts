@@ -30,7 +30,8 @@ export async function runTarget(target: FuzzTarget, options: FuzzOptions): Promi
   const open = await target.open();
   const once = guarded(open, watchdog, rejections);
   try {
-    const failure = (await replayed(target.name, once)) ?? (await searched(target, open, once, options));
+    const failure =
+      (await replayed(target.name, once)) ?? (await searched(target, open, once, options));
     const { runs } = options;
     return { target: target.name, runs, milliseconds: performance.now() - begun, failure };
   } finally {

@@ -1,6 +1,7 @@
+import { hosts } from "../adapters/teams/teams-bench.ts";
 import type { FuzzTarget } from "./fuzz-target.ts";
 import { configuration } from "./targets/configuration.ts";
-import { files } from "./targets/files.ts";
+import { parquetFiles, textFiles, zipFiles } from "./targets/files.ts";
 import { manifests } from "./targets/manifests.ts";
 import { pageRequests } from "./targets/page-requests.ts";
 import { questions } from "./targets/questions.ts";
@@ -12,9 +13,11 @@ export const targets: readonly FuzzTarget[] = [
   questions,
   configuration,
   manifests,
-  files,
+  textFiles,
+  zipFiles,
+  parquetFiles,
   slackRequests,
-  teamsActivities,
+  ...hosts.map(teamsActivities),
   pageRequests,
 ];
 

@@ -272,6 +272,33 @@ describe("the token", () => {
     expect((await ask(port, "/", { Cookie: "tally=wrong" })).status).toBe(401);
   });
 
+  test("can't be tried out: after some wrong ones none is looked at, and whoever is signed in stays so", async () => {
+    const { port } = await start({
+      settings: { host: "0.0.0.0", port: 0, token: TOKEN },
+      signInsPerMinute: 4,
+    });
+    const form = { "Content-Type": "application/x-www-form-urlencoded" };
+    const signedIn = await ask(port, "/sign-in", form, "POST", `token=${TOKEN}`);
+    const cookie = String(signedIn.headers["set-cookie"]).split(";")[0] ?? "";
+    const statuses: number[] = [];
+    for (const guess of ["a", "b"]) {
+      statuses.push((await ask(port, "/sign-in", form, "POST", `token=${guess}`)).status);
+      statuses.push((await ask(port, "/", { Authorization: `Bearer ${guess}` })).status);
+    }
+    expect(statuses).toEqual([401, 401, 401, 401]);
+    const right = await ask(port, "/sign-in", form, "POST", `token=${TOKEN}`);
+    expect([right.status, right.headers["retry-after"]]).toEqual([429, "15"]);
+    expect(right.body).toContain("There were too many wrong tokens. Try again in 15 seconds.");
+    const bearer = await ask(port, "/metrics", { Authorization: `Bearer ${TOKEN}` });
+    expect([bearer.status, bearer.headers["retry-after"]]).toEqual([429, "15"]);
+    expect((await ask(port, "/", { Cookie: cookie })).status).toBe(200);
+  });
+
+  test("a form without a body is a wrong one, and no bug", async () => {
+    const { port } = await guarded();
+    expect((await ask(port, "/sign-in", {}, "POST")).status).toBe(401);
+  });
+
   test("a form on another site can't sign anybody in", async () => {
     const { port } = await guarded();
     const headers = {

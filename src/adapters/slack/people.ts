@@ -1,8 +1,9 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { webApi } from "@slack/bolt";
 import type { Sender } from "#src/chat/message";
 import type { Log } from "#src/log";
 import { problemOf } from "./slack-problem.ts";
+import { factsOf, type UserFacts } from "./user-facts.ts";
+import { waitAndCall } from "./wait-and-call.ts";
 
 const KEPT_MILLISECONDS = 3_600_000;
 const MOST_KEPT = 10_000;
@@ -17,25 +18,21 @@ export interface Person {
   readonly home: string;
 }
 
-interface FoundEmail {
-  readonly isKnown: boolean;
-  /** The app has no right to read addresses. */
-  readonly isClosed: boolean;
-  readonly email: string | undefined;
-}
+/** closed: the app has no right to ask; unreachable: Slack didn't say just now. */
+type Found = UserFacts | "closed" | "unreachable";
 
-interface KeptEmail {
-  readonly email: string | undefined;
+interface KeptFacts {
+  readonly facts: UserFacts;
   readonly until: number;
 }
 
-/** Who may talk to the app, and what Slack vouches for about them. */
+/** Who may talk to the app, and what Slack vouches for about them; remembered for an hour. */
 export class People {
   readonly #teams: readonly string[];
   readonly #clock: () => Date;
   readonly #log: Log;
-  readonly #emails = new Map<string, KeptEmail>();
-  /** Workspaces that don't let the app read addresses, and until when not to ask again. */
+  readonly #kept = new Map<string, KeptFacts>();
+  /** Workspaces that don't let the app read who their people are, and until when not to ask again. */
   readonly #closed = new Map<string, number>();
 
   constructor(teams: readonly string[], clock: () => Date, log: Log) {
@@ -44,46 +41,50 @@ export class People {
     this.#log = log;
   }
 
-  /** Null for people of other workspaces than those that may talk to the app: Slack Connect brings them. */
+  /**
+   * Null for whoever is deactivated, and for people of other workspaces than those that may talk to the app: Slack
+   * Connect brings them.
+   */
   async sender(client: webApi.WebClient, person: Person): Promise<Sender | null> {
     const { user, team, home } = person;
     const isLetIn =
       team !== undefined && (this.#teams.length === 0 ? team === home : this.#teams.includes(team));
     if (!isLetIn) return null;
-    const email = await this.#email(client, team, user);
     const sender = { platform: "slack", tenant: team, id: user } as const;
-    return email === undefined ? sender : { ...sender, email };
+    const found = await this.#facts(client, team, user);
+    if (found === "closed") return sender;
+    if (found === "unreachable") return { ...sender, kind: "unsure" };
+    const { kind, ...facts } = found;
+    return kind === "former" ? null : { ...sender, kind, ...facts };
   }
 
-  /** The confirmed address, where the app may read it. */
-  async #email(client: webApi.WebClient, team: string, user: string): Promise<string | undefined> {
+  /** Somebody has changed, or was deactivated: Slack is asked anew. */
+  forget(user: string): void {
+    for (const key of this.#kept.keys()) if (key.endsWith(`/${user}`)) this.#kept.delete(key);
+  }
+
+  async #facts(client: webApi.WebClient, team: string, user: string): Promise<Found> {
     const now = this.#clock().getTime();
     const key = `${team}/${user}`;
-    const kept = this.#emails.get(key);
-    if (kept !== undefined && kept.until > now) return kept.email;
-    if ((this.#closed.get(team) ?? 0) > now) return undefined;
-    const found = await this.#ask(client, user);
-    if (found.isClosed) this.#closed.set(team, now + KEPT_MILLISECONDS);
-    if (!found.isKnown) return undefined;
-    if (this.#emails.size >= MOST_KEPT) this.#emails.clear();
-    this.#emails.set(key, { email: found.email, until: now + KEPT_MILLISECONDS });
-    return found.email;
+    const kept = this.#kept.get(key);
+    if (kept !== undefined && kept.until > now) return kept.facts;
+    if ((this.#closed.get(team) ?? 0) > now) return "closed";
+    const found = await this.#ask(client, team, user);
+    if (found === "closed") this.#closed.set(team, now + KEPT_MILLISECONDS);
+    if (typeof found === "string") return found;
+    if (this.#kept.size >= MOST_KEPT) this.#kept.clear();
+    this.#kept.set(key, { facts: found, until: now + KEPT_MILLISECONDS });
+    return found;
   }
 
-  async #ask(client: webApi.WebClient, user: string): Promise<FoundEmail> {
-    for (let attempt = 1; ; attempt++) {
-      try {
-        const { user: found } = await client.users.info({ user });
-        const email = found?.is_email_confirmed === true ? found.profile?.email : undefined;
-        return { isKnown: true, isClosed: false, email };
-      } catch (error) {
-        const { code, waitSeconds } = problemOf(error);
-        if (waitSeconds === null || attempt === MOST_ATTEMPTS) {
-          this.#log.debug("a person's address can't be read", { code });
-          return { isKnown: false, isClosed: code === "missing_scope", email: undefined };
-        }
-        await sleep(waitSeconds * 1000);
-      }
+  async #ask(client: webApi.WebClient, team: string, user: string): Promise<Found> {
+    try {
+      const { user: found } = await waitAndCall(() => client.users.info({ user }), MOST_ATTEMPTS);
+      return found === undefined ? "unreachable" : factsOf(found, team, this.#teams);
+    } catch (error) {
+      const { code } = problemOf(error);
+      this.#log.debug("Slack doesn't say who somebody is", { code });
+      return code === "missing_scope" ? "closed" : "unreachable";
     }
   }
 }

@@ -1,4 +1,4 @@
-import { ExpressReceiver, type webApi } from "@slack/bolt";
+import type { ExpressReceiver, webApi } from "@slack/bolt";
 import type { RequestHandler, Router } from "express";
 import { ConfigError } from "#src/errors";
 import { boltLog } from "./bolt-log.ts";
@@ -7,6 +7,7 @@ import type { SlackParts } from "./parts.ts";
 import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from "./scopes.ts";
 import { Seal } from "./sealing.ts";
 import { oauthSettings } from "./settings.ts";
+import { WebReceiver } from "./web-receiver.ts";
 
 /** Where Slack sends events, commands and presses in HTTP mode. */
 const EVENTS_PATH = "/slack/events";
@@ -35,13 +36,14 @@ export function webReceiver(parts: SlackParts, router: Router): ExpressReceiver 
   const { settings, log, counts } = parts;
   const isHttp = settings.mode === "http";
   if (isHttp) router.use(EVENTS_PATH, timed(counts.acknowledged.bind(counts)));
-  return new ExpressReceiver({
+  const options = {
     router,
     endpoints: isHttp ? { events: EVENTS_PATH } : {},
     signingSecret: settings.signingSecret ?? (async () => ""),
     logger: boltLog(log),
     ...oauthOptions(parts),
-  });
+  };
+  return new WebReceiver(options, EVENTS_PATH, log);
 }
 
 function oauthOptions(parts: SlackParts) {

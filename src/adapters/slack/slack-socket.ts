@@ -4,6 +4,9 @@ import { boltLog } from "./bolt-log.ts";
 import type { SlackParts } from "./parts.ts";
 import { problemOf } from "./slack-problem.ts";
 
+/** Of the call that asks where the connection goes. */
+const TIME_LIMIT_MILLISECONDS = 30_000;
+
 /** Socket Mode: requests come over a connection that the app opens itself, and opens again when it breaks. */
 export class SlackSocket {
   readonly receiver: SocketModeReceiver;
@@ -14,7 +17,9 @@ export class SlackSocket {
     this.receiver = new SocketModeReceiver({
       appToken: settings.appToken ?? "",
       logger,
-      installerOptions: { clientOptions: { ...settings.clientOptions } },
+      installerOptions: {
+        clientOptions: { timeout: TIME_LIMIT_MILLISECONDS, ...settings.clientOptions },
+      },
     });
     this.receiver.client.on("connected", () => {
       this.#isOpen = true;

@@ -4,6 +4,9 @@ const accountSchema = z.object({
   id: z.string().default(""),
   aadObjectId: z.string().optional(),
   role: z.string().optional(),
+  tenantId: z.string().optional(),
+  userRole: z.string().optional(),
+  userPrincipalName: z.string().optional(),
 });
 
 const entitySchema = z.object({
@@ -31,6 +34,10 @@ export const activitySchema = z.object({
     isGroup: z.boolean().optional(),
   }),
   entities: z.array(entitySchema).nullish(),
+  channelData: z
+    .object({ tenant: z.object({ id: z.string().optional() }).nullish().catch(null) })
+    .nullish()
+    .catch(null),
   membersAdded: z.array(accountSchema).optional(),
   membersRemoved: z.array(accountSchema).optional(),
   value: z.unknown().optional(),

@@ -1,5 +1,5 @@
 import { KeyedQueue } from "#src/chat/keyed-queue";
-import type { Pressed, Sender } from "#src/chat/message";
+import type { Pressed } from "#src/chat/message";
 import type { TeamsConversation } from "#src/chat/ports";
 import { channelOf, rootIdOf, threadOf } from "./conversation-id.ts";
 import type { Files } from "./files.ts";
@@ -18,9 +18,9 @@ import type {
   TeamsForm,
   TeamsInstall,
   TeamsMessage,
-  TeamsPerson,
 } from "./teams-event.ts";
 import type { InvokeBody } from "./teams-host.ts";
+import { senderOf } from "./teams-person.ts";
 import { drawn } from "./whole-message.ts";
 import { withinTime } from "./within-time.ts";
 
@@ -240,10 +240,6 @@ export class TeamsBot {
 }
 
 const PRESSABLE: ReadonlySet<string> = new Set(["buttons", "select", "date"]);
-
-function senderOf({ tenantId, objectId }: TeamsPerson): Sender | null {
-  return objectId === null ? null : { platform: "teams", tenant: tenantId, id: objectId };
-}
 
 /** Whether there is something that only the presser may read. */
 function hasWords(pressed: Pressed): boolean {

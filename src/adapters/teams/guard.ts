@@ -1,5 +1,6 @@
-import express, { type ErrorRequestHandler, type Request, type RequestHandler } from "express";
+import type { ErrorRequestHandler, Request, RequestHandler } from "express";
 import type { Log } from "#src/log";
+import { jsonBody } from "#src/server/json-body";
 import type { Trust } from "./settings.ts";
 
 const MOST_BODY = "1mb";
@@ -25,7 +26,7 @@ export function guard(trust: Trust, log: Log): (RequestHandler | ErrorRequestHan
     refuse("unreadable");
     response.status(statusOf(error)).end();
   };
-  return [checkToken, express.json({ limit: MOST_BODY }), checkBody, unreadable];
+  return [checkToken, jsonBody(MOST_BODY), checkBody, unreadable];
 }
 
 function problemOf(body: unknown, trust: Trust): "body" | "service URL" | "tenant" | null {

@@ -11,6 +11,7 @@ import {
 } from "./activity.ts";
 import { textOfHtml, withoutMention } from "./message-text.ts";
 import type { TeamsEvent } from "./teams-event.ts";
+import { personOf } from "./teams-person.ts";
 
 type Event<Kind extends TeamsEvent["kind"]> = Extract<TeamsEvent, { readonly kind: Kind }>;
 type Base = Omit<Event<"sign">, "kind">;
@@ -44,13 +45,14 @@ const INVOKES: Readonly<Record<string, Reader>> = {
   "fileConsent/invoke": readFileConsent,
 };
 
-function baseOf({ conversation, serviceUrl, from, locale }: IncomingActivity): Base {
+function baseOf(activity: IncomingActivity): Base {
+  const { conversation, serviceUrl, locale } = activity;
   const tenantId = conversation.tenantId ?? "";
   const conversationId = conversation.id;
   const scope = scopeOf(conversation);
   return {
     place: { conversationId, serviceUrl, tenantId, scope },
-    person: { tenantId, objectId: from?.aadObjectId || null, memberId: from?.id ?? "" },
+    person: personOf(activity),
     locale,
   };
 }

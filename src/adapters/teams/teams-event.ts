@@ -1,13 +1,17 @@
 import type { Filled } from "#src/cards/form";
+import type { SenderKind } from "#src/chat/message";
 import type { TeamsConversation } from "#src/chat/ports";
 
 /** Who did something: known by tenant and object id of Entra, never by a name. */
 export interface TeamsPerson {
+  /** Their own, which in a shared channel may be another one than the channel's. */
   readonly tenantId: string;
   /** Null for guests of a meeting and whoever else has no account in Entra. */
   readonly objectId: string | null;
   /** The member's id within Teams, by which a 1:1 conversation is opened. */
   readonly memberId: string;
+  /** Undefined where Teams doesn't say. */
+  readonly kind: SenderKind | undefined;
 }
 
 interface EventBase {

@@ -39,8 +39,38 @@ export type ShownPress =
       readonly text: string;
     }
   | { readonly kind: "file"; readonly file: ShownFile }
+  /** A form to fill in, or what is wrong with it as it is. */
+  | { readonly kind: "form"; readonly form: ShownForm }
   | { readonly kind: "notice"; readonly text: string }
   | { readonly kind: "repeated" };
+
+/** A form in texts; what is filled in is sent with its opaque id. */
+export interface ShownForm {
+  readonly id: string;
+  readonly title: string;
+  readonly submit: string;
+  readonly note: string;
+  readonly fields: readonly ShownField[];
+  /** What is wrong with it as a whole; empty where nothing is. */
+  readonly problem: string;
+}
+
+export interface ShownField {
+  readonly name: string;
+  readonly type: "text" | "time" | "date" | "choice" | "choices";
+  readonly label: string;
+  readonly hint: string;
+  readonly isOptional: boolean;
+  /** Whether several lines are expected. */
+  readonly isLong: boolean;
+  /** Characters; null for any number. */
+  readonly longest: number | null;
+  /** The labels of choices, which are sent by their places. */
+  readonly options: readonly string[];
+  readonly initial: string;
+  /** Empty where nothing is wrong with it. */
+  readonly problem: string;
+}
 
 /** What the first screen says. */
 export interface ShownHelp {
@@ -137,7 +167,7 @@ export interface PlainWaterfall {
 export interface PlainButton {
   readonly label: string;
   readonly id: string;
-  readonly kind: "ask" | "file" | "call";
+  readonly kind: "ask" | "file" | "call" | "form";
   readonly style: "primary" | "danger" | null;
   /** Asked before it happens. */
   readonly confirm: string | null;

@@ -2,11 +2,17 @@ import express, { type RequestHandler, type Response, type Router } from "expres
 import { z } from "zod";
 import type { Desk } from "#src/chat/desk";
 import type { Reply, Sender } from "#src/chat/message";
+import { jsonBody } from "#src/server/json-body";
 import { pageAssets, pageHtml } from "./assets.ts";
 import type { ShownHelp, ShownPress, ShownReply } from "./shown.ts";
+import { shownForm } from "./shown-form.ts";
 import { type ReplyParts, shownFile, shownReply } from "./shown-reply.ts";
 
 const LARGEST_BODY = "16kb";
+/** Characters of a field's name, and of what is filled in. */
+const LONGEST_NAME = 100;
+const LONGEST_TEXT = 3000;
+const MOST_CHOICES = 100;
 
 /** Who sits at the page: the local administrator. */
 const SENDER: Sender = { platform: "web", tenant: "local", id: "page" };
@@ -17,6 +23,15 @@ const askSchema = z.strictObject({ text: z.string().trim().min(1), thread: threa
 const pressSchema = z.strictObject({
   id: z.string().min(1).max(100),
   date: z.iso.date().optional(),
+  filled: z
+    .record(
+      z.string().max(LONGEST_NAME),
+      z.union([
+        z.string().max(LONGEST_TEXT),
+        z.array(z.string().max(LONGEST_NAME)).max(MOST_CHOICES),
+      ]),
+    )
+    .optional(),
 });
 const feedbackSchema = z.strictObject({
   answerId: z.string().min(1).max(100),
@@ -41,7 +56,7 @@ export interface WebPage {
 export function webPage(parts: WebParts): WebPage {
   const page = express.Router();
   page.get("/", pageHtml());
-  page.use("/api", express.json({ limit: LARGEST_BODY, strict: true }));
+  page.use("/api", jsonBody(LARGEST_BODY));
   page.get("/api/help", (_request, response) => {
     response.json(parts.help(parts.clock()) satisfies ShownHelp);
   });
@@ -71,12 +86,12 @@ async function ask(parts: WebParts, text: string, thread: string, response: Resp
 
 async function pressed(
   parts: WebParts,
-  { id, date }: z.infer<typeof pressSchema>,
+  { id, date, filled }: z.infer<typeof pressSchema>,
   response: Response,
 ) {
-  const chosen = date === undefined ? {} : { date };
+  const given = { ...(date === undefined ? {} : { date }), ...(filled && { filled }) };
   const now = parts.clock();
-  const came = await parts.desk.press({ actionId: id, sender: SENDER, ...chosen, now });
+  const came = await parts.desk.press({ actionId: id, sender: SENDER, ...given, now });
   switch (came.kind) {
     case "replies": {
       const replies = await shownReplies(came.replies, parts);
@@ -90,6 +105,11 @@ async function pressed(
     case "file": {
       const file = shownFile(came.file, parts.keepFile);
       return response.json({ kind: "file", file } satisfies ShownPress);
+    }
+    case "form":
+    case "unfilled": {
+      const form = shownForm(came, filled ?? {});
+      return response.json({ kind: "form", form } satisfies ShownPress);
     }
     case "notice":
     case "repeated":

@@ -9,21 +9,9 @@ import { readAskedTime } from "#src/router/period";
 import { type QuestionReading, readQuestion } from "#src/router/question-reading";
 import type { Routing, RoutingContext } from "#src/router/router";
 import { filtersOf } from "#src/router/skill-call";
-import { REPORT_KINDS } from "#src/schedule-book";
+import { isReport, isSubscribable, subscriptionTo } from "#src/subscription";
 import { type ReportWords, readReportWords } from "./report-words.ts";
 
-/** The skills whose answers may be sent again and again: they read, and their periods move with the days. */
-const SUBSCRIBABLE: ReadonlySet<string> = new Set([
-  "get-spend",
-  "compare-spend",
-  "explain-change",
-  "forecast-spend",
-  "list-budgets",
-  "list-anomalies",
-  "list-recommendations",
-  "list-plans",
-  "get-freshness",
-]);
 /** The first column of a list of schedules holds their names. */
 const SCHEDULES = "schedule";
 const OF_SCHEDULES: ReadonlySet<string> = new Set(["schedule-report", "list-schedules"]);
@@ -113,10 +101,6 @@ function isOfReports({ skill }: Turn): boolean {
   return OF_SCHEDULES.has(skill) || isReport(skill);
 }
 
-function isReport(skill: string): boolean {
-  return skill !== "answer" && (REPORT_KINDS as readonly string[]).includes(skill);
-}
-
 function leftover({ lookup }: QuestionReading): string | null {
   const { names, others } = readLeftovers(lookup);
   const [left] = [...others, ...names];
@@ -154,25 +138,9 @@ function scheduleCall({ words, reading }: Asked, previous: Turn | null): Routing
   return { kind: "skill", skill: "schedule-report", input, assumptions };
 }
 
-/** What the thread has: a report as it is, any other answer by its call; null where nothing can be sent. */
+/** What the thread has; null where nothing can be sent. */
 function whatBefore(previous: Turn | null): object | null {
-  if (previous === null) return null;
-  const { skill, input } = previous;
-  if (isReport(skill)) {
-    const { filters } = filteredSchema.parse(input);
-    return { kind: skill, ...nonEmpty({ filters }) };
-  }
-  if (!SUBSCRIBABLE.has(skill)) return null;
-  return { kind: "answer", call: { skill, input: ANYTIME.has(skill) ? undated(input) : input } };
-}
-
-/** Their days aren't kept as words, so that they couldn't move: what is sent is of the usual days. */
-const ANYTIME: ReadonlySet<string> = new Set(["list-anomalies"]);
-
-function undated(input: unknown): unknown {
-  return Object.fromEntries(
-    Object.entries(input as object).filter(([field]) => field !== "period"),
-  );
+  return previous === null ? null : subscriptionTo(previous);
 }
 
 const SENDING = /\b(?:send|post|subscri)/i;
@@ -189,7 +157,7 @@ function stopBack(question: string, previous: Turn | null): Routing | null {
     const [only, ...others] = shown;
     return stopCall(only === undefined || only === null || others.length > 0 ? {} : { name: only });
   }
-  const isSent = SUBSCRIBABLE.has(skill) && SENDING.test(question);
+  const isSent = isSubscribable(skill) && SENDING.test(question);
   return isSent ? stopCall({ kind: "answer", call: { skill, input } }) : null;
 }
 

@@ -1,8 +1,8 @@
 import type { Database } from "better-sqlite3";
 import { ChainCheck, type ChainReport, type CheckedEntry } from "#src/audit/chain-check";
 import type { AuditEntry, AuditKind, ChainLink } from "#src/audit/entry";
-import type { AuditSeal } from "#src/audit/seal";
 import { NOTHING_REMOVED, type Retention, readRetention } from "#src/audit/removal-facts";
+import type { AuditSeal } from "#src/audit/seal";
 
 /** Which entries are wanted: all that keep to every condition that isn't null. */
 export interface AuditFilter {

@@ -34,12 +34,7 @@ export function erasePerson(
   return erased;
 }
 
-function eraseAtOnce(
-  database: Database,
-  chain: AuditChain,
-  name: string,
-  at: Date,
-): Erased | null {
+function eraseAtOnce(database: Database, chain: AuditChain, name: string, at: Date): Erased | null {
   return database
     .transaction(() => {
       const reference = chain.personNamed(name);

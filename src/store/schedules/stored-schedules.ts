@@ -1,27 +1,31 @@
 import type { Database } from "better-sqlite3";
 import { type Channel, channelName } from "#src/channel";
+import { readAlert } from "#src/schedule/alert";
 import { nextOccurrence } from "#src/schedule/occurrences";
-import type {
-  AlertMutes,
-  HeldSchedule,
-  ReportDelivery,
-  Schedule,
-  ScheduleBook,
-  ScheduleVersion,
-  Times,
+import {
+  type AlertMutes,
+  type AlertOwner,
+  chargesOf,
+  type HeldSchedule,
+  type ReportDelivery,
+  type Schedule,
+  type ScheduleBook,
+  type ScheduleVersion,
+  type Times,
 } from "#src/schedule-book";
 import type { ChannelList } from "#src/schedule-config";
-import type { Filter } from "#src/store/cost-query";
 import { liesInScope, type Scope } from "#src/store/scope";
 import { StoredAlertMutes } from "./alert-mutes.ts";
 import { type Posting, Postings } from "./postings.ts";
 import { ScheduleVersions } from "./schedule-versions.ts";
+import { StoredMatters } from "./stored-matters.ts";
 
 /** The schedules in the store, as far as one person may know of them. */
 export class StoredSchedules implements ScheduleBook {
   readonly mutes: AlertMutes;
   readonly #versions: ScheduleVersions;
   readonly #postings: Postings;
+  readonly #matters: StoredMatters;
   readonly #channels: ChannelList;
   readonly #scope: Scope;
   readonly #person: string;
@@ -31,6 +35,7 @@ export class StoredSchedules implements ScheduleBook {
     this.mutes = new StoredAlertMutes(database);
     this.#versions = new ScheduleVersions(database);
     this.#postings = new Postings(database);
+    this.#matters = new StoredMatters(database);
     this.#channels = channels;
     this.#scope = scope;
     this.#person = person.toLowerCase();
@@ -44,11 +49,9 @@ export class StoredSchedules implements ScheduleBook {
     return this.#versions.keptBy(actionId);
   }
 
-  mayKeep({ person, team, filters }: Schedule): boolean {
-    if (person.toLowerCase() === this.#person) return true;
-    const ofTeam: Filter[] =
-      team === null ? [] : [{ dimension: "team", operator: "in", values: [team] }];
-    return liesInScope([...ofTeam, ...filters], this.#scope);
+  mayKeep(schedule: Schedule): boolean {
+    if (schedule.person.toLowerCase() === this.#person) return true;
+    return liesInScope(chargesOf(schedule), this.#scope);
   }
 
   keep(
@@ -72,6 +75,13 @@ export class StoredSchedules implements ScheduleBook {
 
   channelCalled(words: string): string | null {
     return this.#channels.called(words);
+  }
+
+  ownerOfAlert(key: string): AlertOwner {
+    const matter = this.#matters.last(key);
+    if (matter === null) return { team: null, person: null };
+    const { team, person } = readAlert(matter.alert);
+    return { team: team ?? this.#channels.settingsOf(matter.channel).team, person };
   }
 }
 

@@ -7,6 +7,7 @@ import { plantDecisions } from "#src/ingest/plant-decisions";
 import type { HeldRecommendation } from "#src/recommendations/book";
 import { standingAfter } from "#src/recommendations/life";
 import { recommendationSchema } from "#src/recommendations/recommendation";
+import { reviewRecommendations } from "#src/review-recommendations";
 import type { Store } from "#src/store/store";
 import { knownPeople } from "../../known-people.ts";
 import { temporaryFolder } from "../../store/random-bill.ts";
@@ -15,6 +16,7 @@ import { searchContext } from "./rule-bill.ts";
 
 const BUILD_MS = 60_000;
 const SEARCH_MS = 300;
+const LAG_DAYS = 2;
 
 // A Friday, a Monday and a Sunday: what is gone goes by the clock's week.
 describe.each(["2026-11-20", "2026-11-23", "2026-11-29"])("the demo company on %s", (today) => {
@@ -24,10 +26,11 @@ describe.each(["2026-11-20", "2026-11-23", "2026-11-29"])("the demo company on %
 
   beforeAll(() => {
     store = demoStore(folder, today);
-    const { recommendations } = new Access(store, knownPeople([]), { findRecommendations }).viewOf(
-      null,
+    const access = new Access(store, knownPeople([]), { findRecommendations });
+    const { recommendations } = access.viewOf(null);
+    plantDecisions(recommendations, demoDecisions(today), today, (day) =>
+      reviewRecommendations(access, day, LAG_DAYS),
     );
-    plantDecisions(recommendations, demoDecisions(today), today);
     held = recommendations.held(today);
   }, BUILD_MS);
 
@@ -75,7 +78,7 @@ describe.each(["2026-11-20", "2026-11-23", "2026-11-29"])("the demo company on %
     expect(others).toEqual([]);
     if (one === undefined) throw new Error("it isn't found");
     expect(statusOf(one)).toBe(decision.status);
-    const taken = one.steps.filter(({ by }) => by.kind !== "source");
+    const taken = one.steps.filter(({ by }) => by.kind === "person");
     expect(taken.map(({ what }) => what)).toEqual(decision.steps.map(({ what }) => what));
     expect(taken.every(({ at }) => at.slice(0, 10) >= one.firstSeen)).toBe(true);
   });

@@ -84,7 +84,7 @@ const tamperings: Readonly<
     database
       .prepare(
         `INSERT INTO audit_entry SELECT ${count + 1}, at, kind, person, platform, channel, what,
-           text, previous_hash, hash FROM audit_entry WHERE number = ?`,
+           text, previous_hash, hash, seal FROM audit_entry WHERE number = ?`,
       )
       .run(number),
 };
@@ -164,7 +164,7 @@ describe("the audit log's chain", () => {
   test.each([
     "UPDATE audit_entry SET what = '{}'",
     "DELETE FROM audit_entry",
-    "INSERT OR REPLACE INTO audit_entry SELECT number, at, 'x', person, platform, channel, what, text, previous_hash, hash FROM audit_entry",
+    "INSERT OR REPLACE INTO audit_entry SELECT number, at, 'x', person, platform, channel, what, text, previous_hash, hash, seal FROM audit_entry",
     "UPDATE audit_text SET text = ''",
     "DELETE FROM audit_text",
     "UPDATE audit_person SET name = 'x'",

@@ -6,6 +6,7 @@ import { register as registerHome } from "./events/app-home-opened.ts";
 import { register as registerMention } from "./events/app-mention.ts";
 import { register as registerDirectMessage } from "./events/direct-message.ts";
 import { register as registerUninstalled } from "./events/uninstalled.ts";
+import { register as registerUserChanged } from "./events/user-changed.ts";
 import { register as registerShortcut } from "./shortcuts/explain-cost.ts";
 import { register as registerExplainCost } from "./views/explain-cost.ts";
 import { register as registerFeedbackNote } from "./views/feedback-note.ts";
@@ -17,6 +18,7 @@ export function registerListeners(listening: Listening): void {
   registerDirectMessage(listening);
   registerHome(listening);
   registerUninstalled(listening);
+  registerUserChanged(listening);
   registerPress(listening);
   registerFeedback(listening);
   registerCommand(listening);

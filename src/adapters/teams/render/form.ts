@@ -3,7 +3,7 @@ import type { ChoiceField, Filled, Form, FormField, FormOption } from "#src/card
 import { CARD_SIZES } from "./limits.ts";
 import { literal } from "./literal-text.ts";
 import { CARD_LANGUAGE } from "./message.ts";
-import { paragraphs, smallPrint, textLine } from "./text-elements.ts";
+import { paragraphs, smallPrint } from "./text-elements.ts";
 
 /** The name in the data of what a form sends. */
 export const FILL = "fill";
@@ -60,7 +60,7 @@ export function formCard(
 }
 
 function problemElements(text: string): CardElement[] {
-  return text === "" ? [] : [textLine(text, { color: "Attention", weight: "Bolder" })];
+  return paragraphs(text, SIZE.textCharacters, { color: "Attention", weight: "Bolder" });
 }
 
 function inputOf(field: FormField, before: Filled[string] | undefined): CardElement {

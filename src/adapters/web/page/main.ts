@@ -1,8 +1,9 @@
-import type { ShownHelp, ShownReply } from "#src/adapters/web/shown";
+import type { ShownForm, ShownHelp, ShownPress, ShownReply } from "#src/adapters/web/shown";
 import type { Actions, Pressed } from "./actions.ts";
 import { redrawCharts } from "./chart.ts";
 import { confirmed } from "./confirm.ts";
 import { buttonFor, byId, element } from "./element.ts";
+import { filledForm } from "./form-dialog.ts";
 import {
   type Conversation,
   chosenView,
@@ -14,7 +15,7 @@ import {
   type View,
 } from "./memory.ts";
 import { entryElement, showVerdict } from "./reply-view.ts";
-import { fetchHelp, sendFeedback, sendPress, sendQuestion } from "./to-server.ts";
+import { fetchHelp, type SentPress, sendFeedback, sendPress, sendQuestion } from "./to-server.ts";
 
 const list = byId("conversation", HTMLOListElement);
 const question = byId("question", HTMLTextAreaElement);
@@ -110,29 +111,56 @@ async function ask(asked: string): Promise<void> {
 
 async function press({ id, label, date, confirm }: Pressed): Promise<void> {
   if (isBusy || !(await confirmed(confirm ?? null))) return;
-  await busy(async () => {
+  let form = await send(date === undefined ? { id } : { id, date }, label);
+  while (form !== null) {
+    const filled = await filledForm(form);
+    form = filled === null ? null : await send({ id: form.id, filled }, form.submit);
+  }
+}
+
+/** Shows what comes of a press; a form is given back. */
+function send(pressed: SentPress, label: string): Promise<ShownForm | null> {
+  return busy(async () => {
     try {
-      const came = await sendPress(id, date ?? null);
-      if (came.kind === "replies") {
-        const entry = add({ kind: "question", text: label, at: now() });
-        addReplies(came.replies);
-        entry.scrollIntoView({ block: "start", behavior: scrolling() });
-      } else if (came.kind === "redrawn") {
-        replace(came.answerId, came.reply);
-        announce(came.text);
-      } else if (came.kind === "file") {
-        add({ kind: "file", file: came.file, at: now() });
-        save(came.file.address, came.file.name);
-        announce(`${came.file.name} was saved. ${came.file.description}`);
-      } else if (came.kind === "notice") {
-        add({ kind: "notice", text: came.text, at: now() });
-        announce(came.text);
-      }
+      const came = await sendPress(pressed);
+      if (came.kind === "form") return came.form;
+      showPressed(came, label);
     } catch (error) {
-      add({ kind: "notice", text: reasonOf(error), at: now() });
-      announce(reasonOf(error));
+      tell(reasonOf(error));
     }
+    return null;
   });
+}
+
+function showPressed(came: ShownPress, label: string): void {
+  switch (came.kind) {
+    case "replies": {
+      const entry = add({ kind: "question", text: label, at: now() });
+      addReplies(came.replies);
+      entry.scrollIntoView({ block: "start", behavior: scrolling() });
+      return;
+    }
+    case "redrawn":
+      replace(came.answerId, came.reply);
+      announce(came.text);
+      return;
+    case "file":
+      add({ kind: "file", file: came.file, at: now() });
+      save(came.file.address, came.file.name);
+      announce(`${came.file.name} was saved. ${came.file.description}`);
+      return;
+    case "notice":
+      tell(came.text);
+      return;
+    case "form":
+    case "repeated":
+      return;
+  }
+}
+
+function tell(text: string): void {
+  add({ kind: "notice", text, at: now() });
+  announce(text);
 }
 
 async function judge(answerId: string, verdict: "good" | "bad"): Promise<void> {
@@ -191,14 +219,14 @@ function keep(changed: Conversation): void {
   remember(conversation);
 }
 
-async function busy(act: () => Promise<void>): Promise<void> {
+async function busy<T>(act: () => Promise<T>): Promise<T> {
   isBusy = true;
   const timer = setTimeout(() => {
     waiting.hidden = false;
   }, SHOWN_WAITING_AFTER);
   form.setAttribute("aria-busy", "true");
   try {
-    await act();
+    return await act();
   } finally {
     clearTimeout(timer);
     waiting.hidden = true;

@@ -41,7 +41,10 @@ async function drawCard(box: HTMLElement, payload: unknown, actions: Actions): P
 }
 
 function execute(action: Action, actions: Actions): void {
-  if (!(action instanceof AdaptiveCards.ExecuteAction)) return;
+  // A form's button sends by Action.Submit, for which Teams opens a dialog.
+  const isPress =
+    action instanceof AdaptiveCards.ExecuteAction || action instanceof AdaptiveCards.SubmitAction;
+  if (!isPress) return;
   const pressed = readPress(action.data);
   if (pressed === null) return;
   const label = pressed.date === undefined ? "" : ` ${pressed.date}`;

@@ -1,4 +1,5 @@
 import type { ShownHelp, ShownPress, ShownReply } from "#src/adapters/web/shown";
+import type { FilledIn } from "./form-dialog.ts";
 
 /** What the first screen says. */
 export async function fetchHelp(): Promise<ShownHelp> {
@@ -13,9 +14,16 @@ export async function sendQuestion(text: string, thread: string): Promise<readon
   return replies;
 }
 
+/** Something pressed, with the day that was chosen or what was filled in. */
+export interface SentPress {
+  readonly id: string;
+  readonly date?: string;
+  readonly filled?: FilledIn;
+}
+
 /** What comes of pressing or choosing something. */
-export async function sendPress(id: string, date: string | null): Promise<ShownPress> {
-  return (await request("POST", "/api/press", date === null ? { id } : { id, date })) as ShownPress;
+export async function sendPress(pressed: SentPress): Promise<ShownPress> {
+  return (await request("POST", "/api/press", pressed)) as ShownPress;
 }
 
 /** Keeps what somebody thinks of an answer. */

@@ -1,0 +1,106 @@
+import { skills } from "#skills/index";
+import type { Delivered } from "./demo-charges.ts";
+import { chargeOf } from "./demo-charges.ts";
+
+/** Questions beside the skills' own examples; `{…}` is a value that some charge has, whoever sees it. */
+const MORE = [
+  "what did {team} spend last month?",
+  "how much did {SubAccountName} cost in October?",
+  "costs of {ServiceName} by account this month",
+  "cost of {ResourceId} in November",
+  "spend by team last month",
+  "top 3 accounts in October",
+  "top 10 resources last month",
+  "spend by service in October as a share of the total",
+  "list cost by service in October",
+  "billed cost by account in September",
+  "spend by region last month",
+  "spend by service category in October",
+  "spend by tag application last month",
+  "cost by price id in October",
+  "cost by hour on 3 November",
+  "daily cost in October by provider",
+  "weekly cost since September vs the weeks before",
+  "monthly costs this year by team",
+  "compare October to September by team",
+  "compare October to July by account",
+  "{team} vs {team} last month",
+  "services over $500 last month",
+  "which accounts cost less than $10 in October?",
+  "untagged costs last month",
+  "costs without a team by account",
+  "who is team skunkworks?",
+  "what did skunkworks spend?",
+  "cost of Secret Service",
+  "why did costs change from September to October?",
+  "why did {team} costs change in October?",
+  "what drove the increase in {ServiceName}?",
+  "anomalies since September",
+  "explain the biggest anomaly since August",
+  "forecast this month by team",
+  "forecast the next 3 months by account",
+  "are we on budget this month by team?",
+  "which accounts have no budget?",
+  "how is the everything budget doing?",
+  "why is the payments budget over?",
+  "set a budget of $5k a month for {team}",
+  "set the everything budget to $9k",
+  "what can we save?",
+  "what can we save in {ServiceName}?",
+  "show all recommendations",
+  "recommendations by team",
+  "show rec 1",
+  "show rec 3",
+  "accept rec 2",
+  "accept rec 5",
+  "dismiss rec 4, not relevant",
+  "who owns rec 2?",
+  "never flag {team}",
+  "which provider budgets are there?",
+  "how fresh is the {team} data?",
+  "how fresh is the Azure data?",
+  "how fresh is the {ServiceName} data?",
+  "data quality",
+  "total spend of all time",
+  "spend in 2024",
+];
+
+/** What may be said after an answer. */
+export const FOLLOW_UPS = [
+  "by service",
+  "by account",
+  "why?",
+  "the first one",
+  "and the month before?",
+  "daily",
+  "only {team}",
+  "top 3",
+  "yes",
+  "no",
+];
+
+/** All questions, with values of charges put in. */
+export function questionsOver(
+  charges: readonly Delivered[],
+  random: () => number,
+): readonly string[] {
+  return [...skills.flatMap(({ examples }) => examples), ...MORE].map((text) =>
+    withValues(text, charges, random),
+  );
+}
+
+/** A question with values of charges in the place of `{…}`. */
+export function withValues(
+  text: string,
+  charges: readonly Delivered[],
+  random: () => number,
+): string {
+  return text.replace(/\{(\w+)\}/g, (_, dimension: string) => {
+    for (let tries = 0; tries < 50; tries++) {
+      const charge = charges[Math.floor(random() * charges.length)] as Delivered;
+      const value = chargeOf(charge)[dimension];
+      if (typeof value === "string") return value;
+    }
+    return "nothing";
+  });
+}
