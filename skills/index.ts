@@ -20,11 +20,14 @@ import { listSavings } from "#skills/recommendations/list-savings";
 import { listSuppressions } from "#skills/recommendations/list-suppressions";
 import { suggestRecommendation } from "#skills/recommendations/suggest-recommendation";
 import { suppressRecommendations } from "#skills/recommendations/suppress-recommendations";
+import { bindChannel } from "#skills/reports/bind-channel";
 import { dailyBrief } from "#skills/reports/daily-brief";
 import { executiveReport } from "#skills/reports/executive-report";
+import { listFeedback } from "#skills/reports/list-feedback";
 import { listSchedules } from "#skills/reports/list-schedules";
 import { monthlyReport } from "#skills/reports/monthly-report";
 import { scheduleReport } from "#skills/reports/schedule-report";
+import { showChannel } from "#skills/reports/show-channel";
 import { stopReport } from "#skills/reports/stop-report";
 import { weeklyDigest } from "#skills/reports/weekly-digest";
 import { compareSpend } from "#skills/spend/compare-spend";
@@ -63,6 +66,9 @@ export const skills: readonly AnySkill[] = [
   monthlyReport,
   executiveReport,
   scheduleReport,
+  listFeedback,
+  showChannel,
+  bindChannel,
   stopReport,
   listSchedules,
   muteAlert,

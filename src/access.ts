@@ -2,6 +2,7 @@ import type { AnomalyFeedback } from "#src/anomaly-feedback";
 import { type AnomalyThresholds, DETECTOR_THRESHOLDS } from "#src/anomaly-thresholds";
 import type { BudgetBook, BudgetSettings } from "#src/budget-book";
 import { AccessError } from "#src/errors";
+import type { Day } from "#src/focus/day";
 import type { KnownPerson } from "#src/people/people-called";
 import type { PeopleBook, Person } from "#src/people/person";
 import { type Rights, rightsOf } from "#src/people/rights";
@@ -136,9 +137,7 @@ export class Access {
       budgets: new StoredBudgets(this.#store.database, this.#settings, scope),
       plans: new StoredPlannedChanges(this.#store.database, this.#settings.plans, scope),
       providers: new StoredProviderItems(this.#store.database, scope),
-      recommendations: new StoredRecommendations(this.#store.database, scope, (today) =>
-        this.#recommendations.run(today),
-      ),
+      recommendations: new StoredRecommendations(this.#store.database, scope, search, costs),
       suppressions: new StoredSuppressions(this.#store.database, scope),
       suggestions: new StoredSuggestions(this.#store.database, scope),
       approvals: this.#settings.approvals,

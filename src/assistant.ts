@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Access, View } from "#src/access";
 import type { Answer, SkillAnswer } from "#src/answer";
-import type { AskedBy, CalledBy, RecordedSender } from "#src/audit/asked-events";
+import type { AskedBy, CalledBy } from "#src/audit/asked-events";
 import { AskedRecorder } from "#src/audit/asked-recorder";
 import type { AuditLog } from "#src/audit/entry";
 import type { CardBlock } from "#src/cards/card";
@@ -18,37 +18,17 @@ import {
 import { UserError } from "#src/errors";
 import { dayOfInstant } from "#src/focus/day";
 import { answerOfError, plainAnswer, unsupportedAnswer } from "#src/plain-answer";
+import type { Question } from "#src/question";
 import type { AsyncRouter } from "#src/router/model/async-router";
 import type { Narrate } from "#src/router/model/narrator";
 import { questionsIn } from "#src/router/questions-in";
 import type { Router, Routing } from "#src/router/router";
 import { inTeamsChannel } from "#src/router/team-of-channel";
-import type { SharedScope } from "#src/shared-scope";
 import type { AnySkill, SkillContext } from "#src/skill";
 import { nextState, yesOrNo } from "#src/thread-state";
 
 const MAX_QUESTION_LENGTH = 2_000;
 const MAX_QUESTIONS = 8;
-
-/** One question on its way in, from whichever platform. */
-export interface Question {
-  /** Repeated in the answer; made up when absent. */
-  readonly id?: string;
-  readonly text: string;
-  /** E-mail of the asker; absent for the local administrator. */
-  readonly user?: string;
-  /** The conversation that it belongs to; without one it stands alone. */
-  readonly thread?: string;
-  /** What the thread is taken to hold, where that isn't what was said last: a button of an older card. */
-  readonly state?: ThreadState;
-  /** Where it is asked; absent where there is no speaking later on. */
-  readonly channel?: Channel;
-  /** Who asks, as the platform knows them; recorded, and nothing else. */
-  readonly sender?: RecordedSender;
-  /** What all who read the answer may see; absent where its asker may be told all that they see. */
-  readonly within?: SharedScope;
-  readonly now: Date;
-}
 
 /** What the assistant is made of. */
 export interface AssistantParts {
@@ -313,7 +293,12 @@ function partId(id: string, at: number): string {
 }
 
 /** An answer as ANSWER's JSON: fields in a fixed order, without the card, the thread's state and what else to ask. */
-export function answerJson({ card: _card, state: _state, again: _again, ...answer }: Answer): string {
+export function answerJson({
+  card: _card,
+  state: _state,
+  again: _again,
+  ...answer
+}: Answer): string {
   const { id, status, skill, input, ...rest } = answer;
   return JSON.stringify({ id, status, skill, input, ...rest });
 }

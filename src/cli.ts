@@ -9,6 +9,7 @@ import { doctor } from "#src/commands/doctor";
 import { importCommand } from "#src/commands/import";
 import { lab } from "#src/commands/lab";
 import { manifest } from "#src/commands/manifest";
+import { people } from "#src/commands/people";
 import { restore } from "#src/commands/restore";
 import { schedule } from "#src/commands/schedule";
 import { sources } from "#src/commands/sources";
@@ -16,6 +17,8 @@ import { start } from "#src/commands/start";
 import { sync } from "#src/commands/sync";
 import { readConfig } from "#src/config";
 import { ConfigError, SourceError, UserError } from "#src/errors";
+import { configuredHosts } from "#src/outbound/configured-hosts";
+import { guardOutbound } from "#src/outbound/outbound-gate";
 
 const COMMANDS: readonly Command[] = [
   start,
@@ -27,6 +30,7 @@ const COMMANDS: readonly Command[] = [
   schedule,
   deliveries,
   budgets,
+  people,
   audit,
   doctor,
   backup,
@@ -41,7 +45,7 @@ export async function main(words: readonly string[]): Promise<number> {
   const [name = "help", ...rest] = words;
   const command = COMMANDS.find((candidate) => candidate.name === name);
   try {
-    if (command !== undefined) return await command.run(rest, readConfig());
+    if (command !== undefined) return await run(command, rest);
     process.stdout.write(usage());
     return ["help", "--help", "-h"].includes(name) ? 0 : 2;
   } catch (error) {
@@ -50,6 +54,13 @@ export async function main(words: readonly string[]): Promise<number> {
     process.stderr.write(`${error.message}${hint}\n`);
     return 2;
   }
+}
+
+/** From here on this process connects to nothing but what its settings name. */
+function run(command: Command, words: readonly string[]): Promise<number> {
+  const config = readConfig();
+  guardOutbound(configuredHosts(config), (text) => process.stderr.write(`${text}\n`));
+  return command.run(words, config);
 }
 
 /** `tally ask … | head` closes the pipe once it has enough. */

@@ -3,13 +3,25 @@ import { parse } from "yaml";
 import { z } from "zod";
 import { allocationOf, allocationSchema } from "#src/allocation-config";
 import { type AnomalyThresholds, anomalyThresholdsSchema } from "#src/anomaly-thresholds";
+import { audienceRulesOf, audienceSchema } from "#src/audience-config";
 import { type AuditSeal, auditSealOf } from "#src/audit/seal";
 import { type AuditSettings, auditSchema } from "#src/audit/settings";
 import { type Budget, budgetSchema } from "#src/budget-book";
+import type { AudienceRules } from "#src/chat/audience";
 import { ConfigError } from "#src/errors";
 import { type LimitSettings, limitsSchema } from "#src/limits/settings";
+import {
+  type OutboundEnvironment,
+  type OutboundSettings,
+  outboundSchema,
+} from "#src/outbound/settings";
+import {
+  type DirectorySettings,
+  directorySchema,
+  directorySettingsOf,
+} from "#src/people/directory-settings";
 import type { Person } from "#src/people/person";
-import { personOf, personSchema, scopesSchema } from "#src/people/person-config";
+import { peopleOf, personSchema, scopesSchema } from "#src/people/person-config";
 import { type Plan, plansSchema } from "#src/planned-change-book";
 import {
   type PlatformEnvironment,
@@ -65,17 +77,20 @@ const configSchema = z.strictObject({
   model: modelSchema.prefault({}),
   scopes: scopesSchema,
   people: z.array(personSchema).default([]),
+  directory: directorySchema.prefault({}),
   budgets: budgetsSchema.default([]),
   plans: plansSchema.default([]),
   anomalies: anomalyThresholdsSchema.prefault({}),
   approvals: approvalsSchema.prefault({}),
   audit: auditSchema.prefault({}),
   limits: limitsSchema.prefault({}),
+  outbound: outboundSchema.prefault({}),
   tickets: ticketsSchema.optional(),
   openToWorkspace: z.boolean().default(false),
   server: serverSchema.prefault({}),
   sources: sourcesSchema.default({}),
   schedule: scheduleSchema.prefault({}),
+  audience: audienceSchema,
   channels: channelsSchema,
   schedules: schedulesSchema,
   slack: slackSchema.prefault({}),
@@ -92,6 +107,8 @@ export interface Config {
   readonly fiscalYearStartMonth: number;
   readonly allocation: readonly AllocationDimension[];
   readonly people: readonly Person[];
+  /** What lists of people from elsewhere mean here. */
+  readonly directory: DirectorySettings;
   readonly budgets: readonly Budget[];
   readonly plans: readonly Plan[];
   readonly anomalies: AnomalyThresholds;
@@ -103,6 +120,9 @@ export interface Config {
   readonly auditSeal: AuditSeal | null;
   /** How much people may ask in a minute. */
   readonly limits: LimitSettings;
+  /** Hosts that may be reached besides those of the other settings. */
+  readonly outbound: OutboundSettings;
+  readonly outboundEnvironment: OutboundEnvironment;
   /** All that are set, with where each comes from. */
   readonly secrets: readonly Secret[];
   /** Where tickets about recommendations are opened; null where nothing is said. */
@@ -115,6 +135,8 @@ export interface Config {
   /** What the server does by itself, and when. */
   readonly schedule: ScheduleSettings;
   readonly channels: ChannelList;
+  /** What decides who reads along in them. */
+  readonly audiences: AudienceRules;
   /** What is sent by itself, by its name. */
   readonly schedules: ReadonlyMap<string, Schedule>;
   /** Whether everybody in the workspaces that the bot is in may see the whole bill. */
@@ -140,7 +162,11 @@ export type ServerConfig = z.infer<typeof serverSchema> & {
 export type ModelConfig = z.infer<typeof modelSchema> & { readonly apiKey: string | undefined };
 
 /** The environment variables that are read. */
-interface Environment extends PlatformEnvironment, SourceEnvironment, TicketEnvironment {
+interface Environment
+  extends PlatformEnvironment,
+    SourceEnvironment,
+    TicketEnvironment,
+    OutboundEnvironment {
   readonly TALLY_CONFIG?: string | undefined;
   readonly TALLY_DB?: string | undefined;
   readonly TALLY_DEMO_DB?: string | undefined;
@@ -166,8 +192,9 @@ export function readConfig(variables: Environment = process.env as Environment):
     demoDatabase: environment.TALLY_DEMO_DB ?? DEMO_DATABASE,
     completenessLagDays,
     fiscalYearStartMonth,
-    people: within(file, "people", () =>
-      settings.people.map((person) => personOf(person, settings.scopes)),
+    people: within(file, "people", () => peopleOf(settings.people, settings.scopes)),
+    directory: within(file, "directory", () =>
+      directorySettingsOf(settings.directory, settings.scopes),
     ),
     budgets,
     plans,
@@ -176,6 +203,8 @@ export function readConfig(variables: Environment = process.env as Environment):
     audit: settings.audit,
     auditSeal: auditSealOf(environment.TALLY_AUDIT_KEY),
     limits: settings.limits,
+    outbound: settings.outbound,
+    outboundEnvironment: environment,
     secrets,
     tickets: settings.tickets ?? null,
     ticketEnvironment: environment,
@@ -190,11 +219,12 @@ export function readConfig(variables: Environment = process.env as Environment):
 
 function speakingOf(
   file: string,
-  { schedule, channels: settings, schedules }: z.infer<typeof configSchema>,
-): Pick<Config, "schedule" | "channels" | "schedules"> {
+  { schedule, channels: settings, schedules, audience }: z.infer<typeof configSchema>,
+): Pick<Config, "schedule" | "channels" | "schedules" | "audiences"> {
   const channels = new ChannelList(settings, schedule.timeZone);
   const known = within(file, "schedules", () => schedulesOf(schedules, channels));
-  return { schedule, channels, schedules: known };
+  const audiences = audienceRulesOf(settings, audience);
+  return { schedule, channels, schedules: known, audiences };
 }
 
 /** Reads what names other keys of tally.yaml. @throws ConfigError for a name that isn't there */

@@ -15,11 +15,13 @@ import { ConfigError } from "#src/errors";
 import { dayOfInstant } from "#src/focus/day";
 import { loadDemo } from "#src/ingest/load-demo";
 import { plantDecisions } from "#src/ingest/plant-decisions";
-import { type PeopleBook, peopleListed } from "#src/people/person";
+import type { PeopleBook } from "#src/people/person";
 import { reviewRecommendations } from "#src/review-recommendations";
 import type { AllocationDimension } from "#src/store/allocation";
 import { noteBudgetFile } from "#src/store/budget-file";
 import { StoredConversations } from "#src/store/conversations";
+import { StoredDirectory } from "#src/store/people/stored-directory";
+import { StoredChannelTeams } from "#src/store/schedules/channel-teams";
 import { Store } from "#src/store/store";
 import { TICKET_SYSTEM_NAMES } from "#src/tickets/settings";
 
@@ -45,7 +47,8 @@ export function composeTally(
 ): Omit<Tally, "isDemo"> {
   const conversations =
     kept === "in memory" ? conversationsInMemory() : new StoredConversations(store.database);
-  const people = peopleListed(config.people);
+  const people = new StoredDirectory(store.database, config.people, config.directory);
+  const channels = config.channels.boundBy(new StoredChannelTeams(store.database));
   const access = new Access(store, people, {
     budgets: config.budgets,
     yearStartMonth: config.fiscalYearStartMonth,

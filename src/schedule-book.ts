@@ -157,6 +157,37 @@ export interface AlertOwner {
   readonly person: string | null;
 }
 
+/** What somebody thinks of something that was sent by itself. */
+export interface Opinion {
+  /** The schedule's name, or the alert's title. */
+  readonly name: string;
+  readonly kind: "report" | "alert";
+  /** A report's local date; the day on which an alert's matter began. */
+  readonly period: Day;
+  readonly channel: string;
+  /** E-mail, or the platform's ids of somebody unknown; empty for the local administrator. */
+  readonly person: string;
+  readonly verdict: "good" | "bad";
+  readonly note: string | null;
+  /** Instant, ISO 8601. */
+  readonly givenAt: string;
+}
+
+/** Whose channels are. */
+export interface ChannelTeamBook {
+  /** The team of a channel by its name, `slack:T0123/C0456`; null where it is nobody's. */
+  teamOf(channel: string): string | null;
+  /** Whether tally.yaml says whose it is, so that nobody else can. */
+  isFixed(channel: string): boolean;
+  /** Says whose it is, or that it is nobody's (null); the same action again changes nothing. */
+  bind(
+    actionId: string,
+    channel: string,
+    team: string | null,
+    by: { readonly person: string; readonly now: Date },
+  ): void;
+}
+
 /** What is sent by itself, as far as one person may know of it. */
 export interface ScheduleBook {
   /** Those that hold: in that person's name, or of charges that the person sees, all of them. */
@@ -179,9 +210,15 @@ export interface ScheduleBook {
   nextDue(times: Times, after: Date): Date | null;
   /** The time zone that a channel has in tally.yaml, or its default. */
   timeZoneOf(channel: Channel | null): string;
-  /** The channel that people call so in tally.yaml (“#data”), as its name; null where there is none. */
-  channelCalled(words: string): string | null;
+  /**
+   * The channel that people mean, as its name: as tally.yaml calls it (“#data”), or as the platform mentions it to
+   * somebody who is `here`; null where there is none, or it is in another workspace.
+   */
+  channelCalled(words: string, here: Channel | null): string | null;
+  readonly channelTeams: ChannelTeamBook;
   readonly mutes: AlertMutes;
+  /** What people think of what was sent, from an instant on, the newest first; for administrators. */
+  opinions(since: Date): readonly Opinion[];
   /** Whose an alert is, by its key; nobody's for one that was never told. */
   ownerOfAlert(key: string): AlertOwner;
 }

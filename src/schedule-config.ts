@@ -1,5 +1,11 @@
 import { z } from "zod";
-import { type Channel, type ChannelTeams, channelName, readChannel } from "#src/channel";
+import {
+  AUDIENCE_RULES,
+  type Channel,
+  type ChannelTeams,
+  channelName,
+  readChannel,
+} from "#src/channel";
 import { filterSchema } from "#src/cost-question";
 import {
   REPORT_KINDS,
@@ -42,6 +48,8 @@ const channelSchema = z.strictObject({
   quietHours: z.union([quietHoursSchema, z.literal(false)]).prefault({}),
   /** false: none go there. */
   alerts: z.union([alertsSchema, z.literal(false)]).prefault({}),
+  /** What decides who reads along; as everywhere where absent. */
+  audience: z.enum(AUDIENCE_RULES).optional(),
 });
 
 const CHANNEL = "write a channel as slack:T0123/C0456 or teams:TENANT/CONVERSATION";
@@ -51,9 +59,14 @@ export const channelsSchema = z
   .record(z.string(), channelSchema)
   .default({})
   .superRefine((channels, context) => {
-    for (const name of Object.keys(channels)) {
-      if (readChannel(name) !== null) continue;
-      context.addIssue({ code: "custom", path: [name], message: CHANNEL });
+    for (const [name, { audience, team }] of Object.entries(channels)) {
+      if (readChannel(name) === null) {
+        context.addIssue({ code: "custom", path: [name], message: CHANNEL });
+      }
+      if (audience === "team" && team === undefined) {
+        const message = "say whose channel it is: team";
+        context.addIssue({ code: "custom", path: [name, "audience"], message });
+      }
     }
   });
 
@@ -114,24 +127,24 @@ const NOBODY: TeamsOfChannels = { all: () => new Map() };
 
 /** The channels of tally.yaml, those that people bound to a team, and what holds for any other. */
 export class ChannelList implements ChannelTeams {
-  readonly #listed: ReadonlyMap<string, ChannelSettings>;
+  readonly #given: z.infer<typeof channelsSchema>;
   readonly #timeZone: string;
   readonly #bound: TeamsOfChannels;
+  readonly #listed: ReadonlyMap<string, ChannelSettings>;
 
   /** @param timeZone of channels that have none */
-  constructor(
-    channels: z.infer<typeof channelsSchema> | ReadonlyMap<string, ChannelSettings>,
-    timeZone: string,
-    bound: TeamsOfChannels = NOBODY,
-  ) {
+  constructor(given: z.infer<typeof channelsSchema>, timeZone: string, bound = NOBODY) {
+    this.#given = given;
     this.#timeZone = timeZone;
     this.#bound = bound;
-    this.#listed = channels instanceof Map ? channels : settingsOf(channels, timeZone);
+    this.#listed = new Map(
+      Object.entries(given).map(([name, one]) => [name, settingsIn(name, one, timeZone)]),
+    );
   }
 
   /** The same channels with what people said of whose they are; what tally.yaml says of one goes first. */
   boundBy(bound: TeamsOfChannels): ChannelList {
-    return new ChannelList(this.#listed, this.#timeZone, bound);
+    return new ChannelList(this.#given, this.#timeZone, bound);
   }
 
   /** All of which something is said. */
@@ -155,25 +168,32 @@ export class ChannelList implements ChannelTeams {
     return { ...listed, team: listed.team ?? this.#bound.all().get(channel) ?? null };
   }
 
-  /** The name of the channel that people mean: `slack:T0123/C0456` of “#payments”; null where there is none. */
-  called(words: string): string | null {
-    if (readChannel(words) !== null) return words;
-    const wanted = plain(words);
+  /**
+   * The name of the channel that people mean: `slack:T0123/C0456` of “#payments”, or of what Slack writes for a
+   * channel that is mentioned, `<#C0456|payments>`. Null where there is none, or where it is written out and neither
+   * listed nor in the workspace of somebody who is `here`.
+   */
+  called(words: string, here: Channel | null = null): string | null {
+    const mentioned = MENTIONED.exec(words.trim())?.groups;
+    if (mentioned?.["id"] !== undefined && here?.platform === "slack") {
+      return channelName({ ...here, id: mentioned["id"] });
+    }
+    const written = readChannel(words);
+    if (written !== null) return this.#isReached(written, here) ? words : null;
+    const wanted = plain(mentioned?.["name"] ?? words);
     const meant = [...this.#listed.values()].filter(
       ({ name }) => name !== null && plain(name) === wanted,
     );
     return meant.length === 1 ? (meant[0]?.channel ?? null) : null;
   }
+
+  #isReached(channel: Channel, here: Channel | null): boolean {
+    const isNear = here?.platform === channel.platform && here.tenant === channel.tenant;
+    return isNear || here === null || this.#listed.has(channelName(channel));
+  }
 }
 
-function settingsOf(
-  channels: z.infer<typeof channelsSchema>,
-  timeZone: string,
-): ReadonlyMap<string, ChannelSettings> {
-  return new Map(
-    Object.entries(channels).map(([name, one]) => [name, settingsIn(name, one, timeZone)]),
-  );
-}
+const MENTIONED = /^<#(?<id>\w+)(?:\|(?<name>[^>]*))?>$/;
 
 function settingsIn(
   channel: string,

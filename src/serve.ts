@@ -10,11 +10,15 @@ import type { ReplyFile } from "#src/cards/attachment";
 import { formatDay } from "#src/cards/format";
 import { answerFile } from "#src/charts/answer-file";
 import { attachmentFile } from "#src/charts/attachment-file";
-import type { Desk, DeskParts } from "#src/chat/desk";
+import type { Audiences } from "#src/chat/audience";
+import type { Desk } from "#src/chat/desk";
+import type { DeskParts } from "#src/chat/desk-parts";
 import { directoryOf } from "#src/chat/directory";
 import { LimitedDesk } from "#src/chat/limited-desk";
+import { ChannelMembers } from "#src/chat/members";
 import type { Reply } from "#src/chat/message";
 import { RateLimits } from "#src/chat/rate-limits";
+import { audiencesOf } from "#src/compose-audiences";
 import type { Config } from "#src/config";
 import { type Day, dayNumber, dayOfInstant } from "#src/focus/day";
 import { inputProblemsOf } from "#src/input-problems";
@@ -51,6 +55,8 @@ interface Common {
   readonly config: Config;
   readonly tally: Tally;
   readonly desk: Desk;
+  readonly audiences: Audiences;
+  readonly members: ChannelMembers;
   readonly handled: StoredHandledKeys;
   readonly files: StoredFiles;
   readonly clock: () => Date;
@@ -111,9 +117,13 @@ function commonParts(config: Config, tally: Tally, clock: () => Date): Common {
     const through = dataThrough(config, tally, clock());
     return through === null ? null : dayNumber(dayOfInstant(clock())) - dayNumber(through);
   });
+  const directory = directoryOf(tally.people, tally.isDemo || config.openToWorkspace);
+  const members = new ChannelMembers();
+  const audiences = audiencesOf({ config, tally, directory, members });
   const parts: DeskParts = {
     assistant: tally.assistant,
-    directory: directoryOf(tally.people, tally.isDemo || config.openToWorkspace),
+    directory,
+    audiences,
     handled,
     actions: new StoredIssuedActions(database),
     feedback: new StoredFeedback(database),
@@ -126,15 +136,17 @@ function commonParts(config: Config, tally: Tally, clock: () => Date): Common {
   };
   const desk = new LimitedDesk(parts, new RateLimits(config.limits));
   const log = createLog({ level: config.logLevel, secrets: secretsOf(config) });
-  return { config, tally, desk, handled, files: new StoredFiles(database), clock, log, metrics };
+  const files = new StoredFiles(database);
+  return { config, tally, desk, audiences, members, handled, files, clock, log, metrics };
 }
 
 function slackApp(common: Common): SlackApp | null {
-  const { config, desk, tally, handled, clock, log, metrics } = common;
+  const { config, desk, members, tally, handled, clock, log, metrics } = common;
   if (config.slack === null) return null;
   return createSlackApp({
     settings: { ...config.slack, publicUrl: config.server.publicUrl },
     desk,
+    members,
     handled,
     installations: new StoredInstallations(tally.store.database),
     encryptionKey: config.server.encryptionKey,
@@ -147,7 +159,7 @@ function slackApp(common: Common): SlackApp | null {
 }
 
 async function teamsApp(common: Common): Promise<TeamsApp | null> {
-  const { config, desk, tally, handled, files, clock, log, metrics } = common;
+  const { config, desk, members, tally, handled, files, clock, log, metrics } = common;
   if (config.teams === null) return null;
   const { publicUrl, host, port } = config.server;
   const isLocalTrial = config.isDevelopment && isLoopback(host);
@@ -159,6 +171,7 @@ async function teamsApp(common: Common): Promise<TeamsApp | null> {
       isLoopback: isLoopback(host),
     },
     desk,
+    members,
     conversations: new StoredTeamsConversations(tally.store.database),
     handled,
     attachmentFile,

@@ -13,6 +13,7 @@ import { answerReporter } from "#src/schedule/answer-reporter";
 import type { Couriers } from "#src/schedule/dispatcher";
 import { Speaker } from "#src/schedule/speaker";
 import { systemClock } from "#src/schedule/system-clock";
+import { StoredChannelTeams } from "#src/store/schedules/channel-teams";
 import { ScheduleVersions } from "#src/store/schedules/schedule-versions";
 
 /** What speaking first takes. */
@@ -40,8 +41,8 @@ export function speakerOf(parts: SpeakingParts): Speaker {
     ),
     alerts: alertsOf(parts),
     draw: (card, drawnFor) => desk.drawFor(card, { ...drawnFor, person: null }),
-    direct: directChannelOf(tally.people),
-    channels: config.channels,
+    direct: directChannelOf(tally.people, (platform) => couriers[platform] !== undefined),
+    channels: config.channels.boundBy(new StoredChannelTeams(tally.store.database)),
     waitHours: config.schedule.waitHours,
     clock: { ...systemClock, now: () => clock().getTime() },
     log,

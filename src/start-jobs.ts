@@ -1,7 +1,9 @@
+import { userGroupsOf } from "#src/compose-user-groups";
 import type { Config } from "#src/config";
 import type { Log } from "#src/log";
 import type { Tally } from "#src/main";
-import { Scheduler } from "#src/schedule/scheduler";
+import { peopleJob } from "#src/schedule/people-job";
+import { type Job, Scheduler } from "#src/schedule/scheduler";
 import { syncJob } from "#src/schedule/sync-job";
 import { systemClock } from "#src/schedule/system-clock";
 import { ticketJob } from "#src/schedule/ticket-job";
@@ -30,8 +32,27 @@ export function startJobs(common: JobParts): Scheduler {
     const parts = { store: tally.store, sources, timing, clock: systemClock, log: log.of("sync") };
     scheduler.add(syncJob(parts));
   }
+  const people = peopleJobOf(common);
+  if (people !== null) scheduler.add(people);
   if (config.tickets !== null) scheduler.add(ticketJobOf(common, config.tickets));
   return scheduler;
+}
+
+/** Null where there are no groups to read; over the demo company everybody is let in. */
+function peopleJobOf({ config, tally, clock, log }: JobParts): Job | null {
+  const { store, isDemo } = tally;
+  const { directory } = config;
+  const groups = userGroupsOf(config, store, { clock, log: log.of("people") });
+  if (groups === null || isDemo || directory.sync === "off") return null;
+  const timing = timingOf(directory.sync, "UTC");
+  return peopleJob({
+    groups,
+    store,
+    settings: directory,
+    timing,
+    now: clock,
+    log: log.of("people"),
+  });
 }
 
 function ticketJobOf({ config, tally, clock, log }: JobParts, settings: TicketSettings) {

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { skillAnswerSchema } from "#src/answer";
 import { Assistant } from "#src/assistant";
 import { conversationsInMemory } from "#src/conversation";
+import { rightsOf } from "#src/people/rights";
 import { plainAnswer } from "#src/plain-answer";
 import { type Act, defineSkill } from "#src/skill";
 import { yesOrNo } from "#src/thread-state";
@@ -40,6 +41,7 @@ function writing() {
       vocabulary: {},
       budgets: { held: () => [] },
       plans: { held: () => [] },
+      rights: rightsOf(null),
     }),
   } as unknown as ConstructorParameters<typeof Assistant>[0]["access"];
   const assistant = new Assistant({

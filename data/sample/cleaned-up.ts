@@ -102,13 +102,13 @@ export const cleanedUpLines: readonly Line[] = [
   ["aws-dev", "bi-dashboards", sku["db.t3.medium"], 1, 11, "office", since("dev-reports")],
   [
     "aws-data",
-    "campaign-site",
+    "bi-dashboards",
     sku.s3Standard,
     1,
     900,
     "stored",
     { ...lately, ...until("northwind-clickstream"), foundBy: ["storage-classes"] },
   ],
-  ["aws-data", "campaign-site", sku.s3Infrequent, 1, 900, "stored", since("northwind-clickstream")],
+  ["aws-data", "bi-dashboards", sku.s3Infrequent, 1, 900, "stored", since("northwind-clickstream")],
   ["aws-dev", "indexer", sku.gp3, 1, 40, "steady", { ...until("spare-index"), ...unattached }],
 ];

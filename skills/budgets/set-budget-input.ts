@@ -18,6 +18,7 @@ export const setBudgetSchema = z.object({
     .describe("null to delete, or where only the settings below change"),
   currency: z
     .string()
+    .max(20)
     .nullable()
     .default(null)
     .describe("ISO 4217 code; null for the one of the budget or of its charges"),

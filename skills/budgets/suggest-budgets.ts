@@ -72,7 +72,9 @@ function answerOf(
       `${proposed.length} of ${all} by ${by} have no budget of their own.`,
       ...(unsettable === 0
         ? []
-        : [`${unsettable} of them aren't yours to set, or may hold charges that you don't see.`]),
+        : [
+            `${unsettable} of them you can't set: they aren't your team's, or may hold charges that you don't see.`,
+          ]),
     ],
     suggestions: settable(proposed).length === 0 ? [] : ["Set them all"],
   };

@@ -24,13 +24,14 @@ export const planChangeSchema = z.object({
     .describe("an amount or a percentage; below 0 for less; null only to forget"),
   currency: z
     .string()
+    .max(20)
     .nullable()
     .default(null)
     .describe("ISO 4217 code of an amount; null for the one of the charges"),
   period: periodSchema.optional().describe("when it begins and, unless it stays, ends"),
   stays: z.boolean().default(true).describe("false where it ends with the period"),
   probability: z.number().gt(0).max(1).nullable().default(null).describe("1 for certain"),
-  owner: z.string().nullable().default(null),
+  owner: z.string().max(200).nullable().default(null),
 });
 
 export type PlanChange = z.infer<typeof planChangeSchema>;

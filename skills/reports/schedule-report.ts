@@ -31,6 +31,7 @@ export const scheduleReportSchema = z.object({
     .describe("the answer that is sent, computed anew each time; null for reports"),
   channel: z
     .string()
+    .max(200)
     .nullable()
     .default(null)
     .describe("as people call it, #data, or slack:T0123/C0456; null for where it is asked"),
@@ -123,10 +124,16 @@ function isLike({ schedule, versions }: HeldSchedule, what: What): boolean {
 /** @throws ClarifyError where nobody could read it */
 function channelMeant({ channel, schedules }: SkillContext, input: ScheduleReport): string {
   if (input.channel !== null) {
-    const named = schedules.channelCalled(input.channel);
+    const named = schedules.channelCalled(input.channel, channel);
     if (named !== null) return named;
+    const name = input.channel.replace(/^<#\w+\|?(.*)>$/, "#$1");
     throw new ClarifyError(
-      `I know no channel ${input.channel}. An administrator gives it that name under “channels” in tally.yaml; or ask for it in the channel itself, with “here”.`,
+      `I know no channel ${name}. An administrator gives it that name under “channels” in tally.yaml; or ask for it in the channel itself, with “here”.`,
+    );
+  }
+  if (channel?.audience === "shared") {
+    throw new AccessError(
+      "People of other organisations read along here, so nothing is sent here.",
     );
   }
   if (channel !== null) return channelName(channel);

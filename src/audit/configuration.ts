@@ -39,11 +39,23 @@ export function changedParts(
 function settingsOf(config: Config) {
   const { completenessLagDays, fiscalYearStartMonth, openToWorkspace, isDevelopment } = config;
   const { allocation, people, budgets, plans, anomalies, approvals, audit, tickets } = config;
+  const { directory } = config;
   const { apiKey: _apiKey, ...model } = config.model;
   const { host, port, publicUrl } = config.server;
   return {
     general: { completenessLagDays, fiscalYearStartMonth, openToWorkspace, isDevelopment },
-    ...{ allocation, people, budgets, plans, anomalies, approvals, audit, tickets, model },
+    ...{
+      allocation,
+      people,
+      directory,
+      budgets,
+      plans,
+      anomalies,
+      approvals,
+      audit,
+      tickets,
+      model,
+    },
     sources: config.sources,
     schedule: config.schedule,
     channels: config.channels.all,

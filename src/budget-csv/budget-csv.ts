@@ -1,11 +1,9 @@
 import { type Budget, budgetSchema } from "#src/budget-book";
 import { tableCsv } from "#src/charts/table-csv";
-import { SourceError, UserError } from "#src/errors";
-import { CsvParser } from "#src/sources/files/csv-parser";
+import { UserError } from "#src/errors";
+import { csvRecords, FORMULA } from "#src/sources/files/csv-records";
 import { BUDGET_COLUMNS, type BudgetColumn, CellError } from "./cells.ts";
 
-/** What a spreadsheet takes for a formula, with the apostrophes before it. */
-const FORMULA = /^'*[=+\-@\t\r\n＝＋－＠]/u;
 const NEEDED = ["name", "amount", "currency"];
 
 /** Budgets as CSV, one a line; no cell is taken for a formula. */
@@ -38,13 +36,10 @@ export function readBudgetCsv(
   csv: string,
   known: (name: string) => Budget | undefined,
 ): BudgetLine[] {
-  const [header = [], ...rows] = rowsOf(file, csv);
-  const columns = columnsOf(file, header.map(String));
-  const lines = recordLines(csv);
+  const [header, ...records] = csvRecords(file, csv);
+  const columns = columnsOf(file, header?.cells ?? []);
   const seen = new Map<string, number>();
-  return rows.map((row, at) => {
-    const line = lines[at + 1] ?? 0;
-    const cells = row.map((cell) => unguarded(cell ?? "").trim());
+  return records.map(({ line, cells }) => {
     const budget = budgetIn({ file, line }, columns, cells, known);
     const before = seen.get(budget.name.toLowerCase());
     if (before !== undefined) {
@@ -62,16 +57,6 @@ interface Place {
 
 function wrong({ file, line }: Place, problem: string): UserError {
   return new UserError(`${file}, line ${line}: ${problem}`);
-}
-
-function rowsOf(file: string, csv: string) {
-  try {
-    const parser = new CsvParser(file);
-    return [...parser.push(csv), ...parser.end()];
-  } catch (error) {
-    if (error instanceof SourceError) throw new UserError(error.message);
-    throw error;
-  }
 }
 
 function columnsOf(file: string, header: readonly string[]): BudgetColumn[] {
@@ -125,28 +110,4 @@ function inColumn<Value>(place: Place, name: string, read: () => Value): Value {
 
 function columnOf(part: PropertyKey | undefined): string {
   return part === "rollOver" ? "roll_over_since" : String(part ?? "name");
-}
-
-function unguarded(cell: string): string {
-  return cell.startsWith("'") && FORMULA.test(cell) ? cell.slice(1) : cell;
-}
-
-/** On which line each record begins, the header first; blank lines hold none, and cells in quotes may hold some. */
-function recordLines(csv: string): number[] {
-  const starts: number[] = [];
-  let line = 1;
-  let isQuoted = false;
-  let isBlank = true;
-  for (const character of csv) {
-    if (character === '"') isQuoted = !isQuoted;
-    const isEnd = character === "\n";
-    if (isBlank && !isEnd && character !== "\r") {
-      starts.push(line);
-      isBlank = false;
-    }
-    if (!isEnd) continue;
-    line++;
-    if (!isQuoted) isBlank = true;
-  }
-  return starts;
 }

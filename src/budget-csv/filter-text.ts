@@ -1,4 +1,5 @@
 import type { Budget } from "#src/budget-book";
+import type { Filter } from "#src/store/cost-query";
 
 type Filters = Budget["filters"];
 type Operator = Filters[number]["operator"];
@@ -15,7 +16,7 @@ const PLAIN = new RegExp(`^${PLAIN_WORD}$`);
 const ENDS_IN_NULL = /\sis (?:not )?null$/;
 
 /** Filters as a cell has them: `team = payments | search; RegionId != us-east-1; InvoiceId is null`. */
-export function filterText(filters: Filters): string {
+export function filterText(filters: readonly Filter[]): string {
   return filters
     .map(({ dimension, operator, values }) => {
       const sign = Object.entries(SIGNS).find(([, meant]) => meant === operator)?.[0];

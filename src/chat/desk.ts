@@ -1,21 +1,21 @@
 import { randomUUID } from "node:crypto";
 import type { Again, Answer } from "#src/answer";
-import type { Assistant } from "#src/assistant";
-import type { ReplyFile } from "#src/cards/attachment";
 import type { CallAction, Card, FormAction, IssueAction, SkillCall } from "#src/cards/card";
-import { type FieldProblems, formInput } from "#src/cards/form";
+import { formInput } from "#src/cards/form";
 import type { Channel } from "#src/channel";
-import { aloneIn, isAlone, newThread, type ThreadState } from "#src/conversation";
-import { answerCard, type Offers } from "./answer-card.ts";
-import { type Audiences, type Limit, withinOf } from "./audience.ts";
-import { type Directory, unknownSenderText } from "./directory.ts";
+import { aloneIn, newThread, type ThreadState } from "#src/conversation";
+import { answerCard } from "./answer-card.ts";
+import { type Limit, withinOf } from "./audience.ts";
+import type { DeskParts } from "./desk-parts.ts";
+import { unknownSenderText } from "./directory.ts";
 import { filledKey, problemsWith, undoneText } from "./filled-form.ts";
+import { isForPresser } from "./for-presser.ts";
 import { helpCard } from "./help-card.ts";
 import { homeQuestions } from "./home.ts";
-import { againAction, withMore } from "./limited-card.ts";
+import { stateFor, withMore } from "./limited-card.ts";
 import { withPeopleNamed } from "./mentions.ts";
 import type { Drawable, Feedback, Message, Press, Pressed, Reply, Sender } from "./message.ts";
-import type { FeedbackBook, HandledKeys, IssuedAction, IssuedActions } from "./ports.ts";
+import type { IssuedAction } from "./ports.ts";
 import { type DrawnFor, placed, threadToCome, unaskedOf } from "./unasked.ts";
 
 const EVENT_REMEMBERED_SECONDS = 48 * 3600;
@@ -25,26 +25,6 @@ const ADMINISTRATOR = "";
 const UNKNOWN = "unknown";
 const EXPIRED = "This button has expired. Please ask again.";
 const ALONE: Limit = { kind: "alone" };
-
-/** What the desk is made of. */
-export interface DeskParts {
-  readonly assistant: Assistant;
-  readonly directory: Directory;
-  readonly audiences: Audiences;
-  readonly handled: HandledKeys;
-  readonly actions: IssuedActions;
-  readonly feedback: FeedbackBook;
-  /** Questions that show what can be asked. */
-  readonly examples: readonly string[];
-  /** Draws an answer's table or chart as a file; null where it has none. */
-  readonly fileOf: (answer: Answer, format: "csv" | "png") => Promise<ReplyFile | null>;
-  /** What else can be done with an answer; nothing where absent. */
-  readonly offers?: Offers;
-  /** What is wrong with a skill's input, by its fields; looked at before a form is taken. */
-  readonly problemsIn?: (call: SkillCall) => FieldProblems;
-  /** Told of each answer given: for metrics. */
-  readonly onAnswer: (answer: Answer, sender: Sender, milliseconds: number) => void;
-}
 
 /** Where, when and in whose name a card is drawn. */
 interface Drawn extends Pick<IssuedAction, "thread" | "person"> {
@@ -83,7 +63,7 @@ export class Desk {
     const click = `press:${actionId}:${sender.tenant}:${sender.id}:${date ?? ""}${filledKey(press)}`;
     if (!this.#parts.handled.claim(click, DOUBLE_CLICK_SECONDS, now)) return { kind: "repeated" };
     const { action, thread, state } = issued;
-    const pressed = isPressedAlone(issued, press) ? { ...press, isAlone: true } : press;
+    const pressed = isForPresser(issued, press) ? { ...press, isAlone: true } : press;
     if (action.kind === "file") return this.#file(action.format, issued, pressed);
     if (action.kind === "call") return this.#call(action, issued, pressed);
     if (action.kind === "form") return this.#form(action, issued, pressed);
@@ -125,9 +105,8 @@ export class Desk {
     const { id, card, state, files } = await unaskedOf(shown, drawnFor, this.#parts.fileOf);
     const { channel, person, now } = drawnFor;
     const drawn = { thread: threadToCome(channel), person: person ?? ADMINISTRATOR, now };
-    const again = "status" in shown ? shown.again : undefined;
     return {
-      card: again === undefined ? card : withMore(card, againAction(again)),
+      card,
       issue: this.#issuer(id, state, drawn),
       feedbackId: id,
       files,
@@ -181,7 +160,7 @@ export class Desk {
   /** How far others limit what somebody is told. */
   async #limit(
     email: string | null,
-    { isAlone, channel }: Pick<Press, "isAlone" | "channel">,
+    { isAlone, channel }: { readonly isAlone?: boolean; readonly channel?: Channel | undefined },
   ): Promise<Limit> {
     return isAlone === true ? ALONE : this.#parts.audiences.limitFor(channel, email);
   }
@@ -200,7 +179,7 @@ export class Desk {
     const card = answerCard(answer, this.#parts.offers?.(answer, drawn.channel ?? null));
     return {
       answer,
-      card: again === undefined ? card : withMore(card, againAction(again)),
+      card: withMore(card, again),
       issue: this.#issuer(answer.id, state, drawn, again),
       isPrivate: drawn.isAlone === true || answer.status === "refused",
     };
@@ -212,10 +191,8 @@ export class Desk {
     { thread, person, now }: Drawn,
     again?: Again,
   ): IssueAction {
-    const before = again !== undefined && "text" in again ? again.state : newThread;
     return (action) => {
-      const isAgain = action.kind === "ask" && action.isAlone === true;
-      const state = isAgain ? before : after;
+      const state = stateFor(action, after, again);
       return this.#parts.actions.keep({ action, thread, answerId, state, person }, now);
     };
   }
@@ -311,9 +288,4 @@ export class Desk {
   #isNew(key: string, now: Date): boolean {
     return this.#parts.handled.claim(key, EVENT_REMEMBERED_SECONDS, now);
   }
-}
-
-/** Whether only the presser sees what a button does: it says so, or nobody else sees the card. */
-function isPressedAlone({ action, thread }: IssuedAction, { isAlone: isAloneThere }: Press): boolean {
-  return isAloneThere === true || isAlone(thread) || ("isAlone" in action && action.isAlone === true);
 }

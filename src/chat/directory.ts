@@ -85,14 +85,23 @@ function idKey(platform: string, id: string): string {
 }
 
 /**
- * The conversation with one person, by e-mail, as a channel's name; null where it isn't known who they are in Slack.
- * In Teams a private chat has a name of its own, which only the chat tells.
+ * The conversation with one person, by e-mail, as a channel's name: in Slack before Teams, where it is known who they
+ * are there; null where it isn't.
+ * @param isReached whether anything can be brought to a platform
  */
-export function directChannelOf(people: PeopleBook): (email: string) => string | null {
+export function directChannelOf(
+  people: PeopleBook,
+  isReached: (platform: "slack" | "teams") => boolean = () => true,
+): (email: string) => string | null {
   return (email) => {
-    const [tenant, id] = people.find(email)?.slack?.split("/") ?? [];
-    if (tenant === undefined || id === undefined) return null;
-    return channelName({ platform: "slack", tenant, id });
+    const person = people.find(email);
+    const ids = { slack: person?.slack, teams: person?.teamsId };
+    for (const platform of ["slack", "teams"] as const) {
+      const [tenant, id] = ids[platform]?.split("/") ?? [];
+      if (tenant === undefined || id === undefined || !isReached(platform)) continue;
+      return channelName({ platform, tenant, id });
+    }
+    return null;
   };
 }
 

@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import { newThread } from "#src/conversation";
 import { plainAnswer } from "#src/plain-answer";
 import { answerCard } from "./answer-card.ts";
-import { Desk, type DeskParts } from "./desk.ts";
+import { Desk } from "./desk.ts";
+import type { DeskParts } from "./desk-parts.ts";
 import type { Message, Press, Pressed, Reply, Sender } from "./message.ts";
 import type { RateLimits } from "./rate-limits.ts";
 

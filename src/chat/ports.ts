@@ -49,6 +49,8 @@ export interface SealedInstallations {
   save(id: string, sealed: Uint8Array, now: Date): void;
   find(id: string): Uint8Array | null;
   delete(id: string): void;
+  /** The workspaces and organisations that there are installations of. */
+  ids(): readonly string[];
 }
 
 /** Where Teams can be written to without having been asked. */
@@ -62,6 +64,8 @@ export interface TeamsConversation {
 export interface TeamsConversations {
   save(conversation: TeamsConversation, now: Date): void;
   find(conversationId: string): TeamsConversation | null;
+  /** The one of a tenant that was saved last; null where there is none. */
+  lastIn(tenantId: string): TeamsConversation | null;
   delete(conversationId: string): void;
 }
 

@@ -5,6 +5,7 @@ import type { Card, FileAction } from "#src/cards/card";
 import { type Channel, channelName } from "#src/channel";
 import { newThread, type ThreadState, type Turn } from "#src/conversation";
 import { answerCard } from "./answer-card.ts";
+import { withMore } from "./limited-card.ts";
 import type { Press } from "./message.ts";
 import type { IssuedAction } from "./ports.ts";
 
@@ -46,7 +47,7 @@ export async function unaskedOf(
   const drawn = await Promise.all(formats.map((format) => fileOf(shown, format)));
   return {
     id: id ?? shown.id,
-    card: answerCard(shown),
+    card: withMore(answerCard(shown), shown.again),
     state: shown.state ?? newThread,
     files: drawn.filter((file) => file !== null),
   };

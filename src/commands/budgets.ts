@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { budgetWords, settingChanges } from "#skills/budgets/settings-words";
 import type { Budget, BudgetBook } from "#src/budget-book";
 import { type BudgetLine, readBudgetCsv, writeBudgetCsv } from "#src/budget-csv/budget-csv";
@@ -9,6 +8,7 @@ import { addDays, type Day, dayOfInstant } from "#src/focus/day";
 import type { Costs } from "#src/store/costs";
 import { type Command, readNow, readOptions, UsageError } from "./command.ts";
 import { openWithProgress } from "./open-with-progress.ts";
+import { textOf } from "./text-of.ts";
 
 /** `tally budgets import FILE.csv`, `tally budgets export` */
 export const budgets: Command = {
@@ -72,15 +72,6 @@ function importBudgets(
     return 0;
   } finally {
     store.close();
-  }
-}
-
-function textOf(file: string): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(file));
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new UserError(`${file} can't be read as UTF-8 text (${reason}).`);
   }
 }
 

@@ -1,4 +1,5 @@
 import { renderCard } from "#src/adapters/terminal/render";
+import type { Answer } from "#src/answer";
 import { readChannel } from "#src/channel";
 import type { Config } from "#src/config";
 import { UserError } from "#src/errors";
@@ -7,6 +8,7 @@ import { callOf } from "#src/schedule/answer-reporter";
 import { localDay } from "#src/schedule/local-time";
 import { statusesOf } from "#src/schedule/status";
 import type { Schedule } from "#src/schedule-book";
+import { StoredOpinions } from "#src/store/schedules/opinions";
 import { Postings } from "#src/store/schedules/postings";
 import { ScheduleVersions } from "#src/store/schedules/schedule-versions";
 import { type Command, readNow, readOptions, UsageError } from "./command.ts";
@@ -14,14 +16,17 @@ import { openWithProgress } from "./open-with-progress.ts";
 import { schedulesCard } from "./schedules-card.ts";
 import { terminalOptions } from "./terminal-options.ts";
 
-/** Its table has six columns. */
+/** Its tables have six columns. */
 const TABLE_WIDTH = 140;
+const PLAIN_VERBS: ReadonlySet<string | undefined> = new Set(["list", "run", "feedback"]);
 
-/** `tally schedule list`, `tally schedule run`, `tally schedule preview NAME` */
+/** `tally schedule list`, `tally schedule run`, `tally schedule preview NAME`, `tally schedule feedback` */
 export const schedule: Command = {
   name: "schedule",
-  usage: "schedule list [--json] | run | preview NAME [--db FILE] [--now INSTANT]",
-  summary: "What is sent by itself, and what became of it; send what is due; show a report unsent.",
+  usage:
+    "schedule list [--json] | run | preview NAME | feedback [--json] [--db FILE] [--now INSTANT]",
+  summary:
+    "What is sent by itself, what became of it, and what people think of it; send what is due; show a report unsent.",
   async run(words, config) {
     const { values, positionals } = readOptions(words, {
       json: { type: "boolean", default: false },
@@ -29,15 +34,16 @@ export const schedule: Command = {
       now: { type: "string" },
     });
     const [verb, name, ...others] = positionals;
-    const isPlain = name === undefined && (verb === "list" || verb === "run");
+    const isPlain = name === undefined && PLAIN_VERBS.has(verb);
     if (!isPlain && (verb !== "preview" || name === undefined || others.length > 0)) {
-      throw new UsageError("Say list, run, or preview and a schedule's name.");
+      throw new UsageError("Say list, run, feedback, or preview and a schedule's name.");
     }
     const now = readNow(values.now);
     const tally = openWithProgress(config, now, values.db);
     try {
       if (name !== undefined) await preview(tally, named(tally, config, name), now);
       else if (verb === "run") await sendNow(tally, config, values.now);
+      else if (verb === "feedback") await feedback(tally, now, values.json);
       else list(tally, config, now, values.json);
       return 0;
     } finally {
@@ -45,6 +51,16 @@ export const schedule: Command = {
     }
   },
 };
+
+/** What people think of what was sent. */
+async function feedback({ store, assistant }: Tally, now: Date, isJson: boolean): Promise<void> {
+  if (isJson) {
+    const opinions = new StoredOpinions(store.database).since(new Date(0));
+    process.stdout.write(opinions.map((opinion) => `${JSON.stringify(opinion)}\n`).join(""));
+    return;
+  }
+  show(await assistant.call({ skill: "list-feedback", input: {} }, { now }), TABLE_WIDTH);
+}
 
 function list({ store }: Tally, config: Config, now: Date, isJson: boolean): void {
   const held = new ScheduleVersions(store.database).held();
@@ -83,8 +99,12 @@ async function preview({ assistant }: Tally, one: Schedule, now: Date): Promise<
     ...(one.person === "" ? {} : { user: one.person }),
     ...(channel === null ? {} : { channel }),
   });
-  const text = answer.card === undefined ? answer.text : renderCard(answer.card, terminalOptions());
-  process.stdout.write(`${text}\n`);
+  show(answer);
+}
+
+function show({ card, text }: Answer, width?: number): void {
+  const shown = card === undefined ? text : renderCard(card, terminalOptions(width));
+  process.stdout.write(`${shown}\n`);
 }
 
 /** @throws UserError without a platform */

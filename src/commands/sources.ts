@@ -7,6 +7,7 @@ import { peopleListed } from "#src/people/person";
 import { Store } from "#src/store/store";
 import { type SourceStatus, sourceStatuses } from "#src/sync/source-status";
 import { type Command, readNow, readOptions } from "./command.ts";
+import { minuteOf } from "./minute-of.ts";
 import { sourceLines } from "./source-lines.ts";
 import { terminalOptions } from "./terminal-options.ts";
 
@@ -112,9 +113,4 @@ function stateOf({ lastTry, problems, feedProblems, held }: SourceStatus): strin
 function coverageOf({ period, missingDays }: SourceStatus): string {
   const days = daysIn(period);
   return `${days - missingDays.length} of ${days}`;
-}
-
-/** `2026-11-20 09:00` of an instant. */
-function minuteOf(instant: string): string {
-  return instant.slice(0, 16).replace("T", " ");
 }

@@ -4,6 +4,8 @@ interface FindingKind {
   readonly about: readonly string[];
   /** What the charges have in common. */
   readonly sentence: string;
+  /** Set where only many charges together show it, which not everybody sees all of. */
+  readonly isOfMany?: true;
 }
 
 /** The load-time checks on charges and deliveries, after the FOCUS 1.4 rules named in docs/data-quality.md. */
@@ -61,35 +63,43 @@ export const FINDING_KINDS = {
     about: ["EffectiveCost"],
     sentence:
       "charges of a provider that states effective cost in whole numbers only; billed cost is exact",
+    isOfMany: true,
   },
   "effective-all-zero": {
     about: ["EffectiveCost"],
     sentence:
       "charges of a provider that states an effective cost of 0 throughout; ask for billed cost",
+    isOfMany: true,
   },
   "commitment-unbalanced": {
     about: ["EffectiveCost"],
     sentence: "charges of commitments whose used and unused parts don't add up to what was paid",
+    isOfMany: true,
   },
   "service-of-two-categories": {
     about: ["ServiceCategory"],
     sentence: "charges of a service that is filed under several categories",
+    isOfMany: true,
   },
   "price-of-two-skus": {
     about: ["SkuId", "SkuPriceId"],
     sentence: "charges whose price id belongs to several SKUs",
+    isOfMany: true,
   },
   "currencies-changed": {
     about: ["BillingCurrency"],
     sentence: "other billing currencies than in the delivery before",
+    isOfMany: true,
   },
   "total-fell": {
     about: ["BilledCost", "EffectiveCost"],
     sentence: "a billed total of less than half of that in the delivery before",
+    isOfMany: true,
   },
   "columns-changed": {
     about: [],
     sentence: "other columns than in the delivery before",
+    isOfMany: true,
   },
   "service-name-filled": {
     about: ["ServiceName"],
@@ -118,6 +128,12 @@ export type FindingKindName = keyof typeof FINDING_KINDS;
 /** Whether something of this kind is to be said with answers, not just in the import report. */
 export function isFindingKind(kind: string): kind is FindingKindName {
   return Object.hasOwn(FINDING_KINDS, kind);
+}
+
+/** Whether each charge shows it by itself, whatever the others are. */
+export function isOfOneCharge(kind: FindingKindName): boolean {
+  const { isOfMany }: FindingKind = FINDING_KINDS[kind];
+  return isOfMany === undefined;
 }
 
 /** The finding in words, with the number of charges, without a full stop. */

@@ -12,7 +12,7 @@ export interface MadeDecision {
 }
 
 /** Recommendations are looked for, and savings measured, on these days before the clock's. */
-const REVIEWS_DAYS_AGO = [90, 60, 44, 30, 19, 9, 2];
+const REVIEWS_DAYS_AGO = [90, 44, 30, 19, 9, 2];
 const HOUR_OF_STEPS = "T10:00:00.000Z";
 
 /**

@@ -3,32 +3,50 @@ import { filterSchema } from "#src/cost-question";
 import type { Filter } from "#src/store/cost-query";
 import { type Person, ROLES } from "./person.ts";
 
-const nameSchema = z.string().trim().min(1).max(200);
+/** The name of a team, a scope or a group. */
+export const nameSchema = z.string().trim().min(1).max(200);
+
+/** One name, or several. */
+export const namesSchema = z.union([nameSchema.transform((name) => [name]), z.array(nameSchema)]);
+
+/** The scope that is there without being named in tally.yaml. */
+const WHOLE_BILL = "*";
 
 /** The key `scopes` of tally.yaml: parts of the bill by name; of each the charges that all filters keep. */
-export const scopesSchema = z.record(nameSchema, z.array(filterSchema).min(1)).default({});
+export const scopesSchema = z
+  .record(
+    nameSchema.refine((name) => name !== WHOLE_BILL, "* is the whole bill already"),
+    z.array(filterSchema).min(1),
+  )
+  .default({});
+
+/** Team and user id in Slack. */
+export const slackIdSchema = z
+  .string()
+  .regex(/^[TE]\w+\/[UW]\w+$/, "write it as T0123/U0456: team id and user id");
+
+/** Tenant and object id in Entra. */
+export const teamsIdSchema = z
+  .string()
+  .regex(/^[\w-]+\/[\w-]+$/, "write it as TENANT/OBJECT: Entra's tenant id and object id");
 
 /** One of `people` in tally.yaml. */
 export const personSchema = z.strictObject({
   email: z.email(),
   role: z.enum(ROLES).optional(),
-  team: z.union([nameSchema.transform((team) => [team]), z.array(nameSchema)]).default([]),
+  team: namesSchema.default([]),
   lead: z.boolean().default(false),
   accounts: z.array(nameSchema).default([]),
   /** What they may see; without it and `scopes` everything. */
   scope: z.array(filterSchema).optional(),
-  /** What they may see besides: names of `scopes`. */
+  /** What they may see besides: names of `scopes`, or “*”. */
   scopes: z.array(nameSchema).default([]),
   /** What of that they may not: names of `scopes`. */
-  except: z.array(nameSchema).default([]),
-  slack: z
-    .string()
-    .regex(/^[TE]\w+\/[UW]\w+$/, "write it as T0123/U0456: team id and user id")
-    .optional(),
-  teams: z
-    .string()
-    .regex(/^[\w-]+\/[\w-]+$/, "write it as TENANT/OBJECT: Entra's tenant id and object id")
-    .optional(),
+  except: z
+    .array(nameSchema.refine((name) => name !== WHOLE_BILL, "nothing would be left"))
+    .default([]),
+  slack: slackIdSchema.optional(),
+  teams: teamsIdSchema.optional(),
 });
 
 /** Somebody as tally.yaml has them. */
@@ -63,11 +81,32 @@ export function personOf(settings: z.input<typeof personSchema>, scopes: NamedSc
 }
 
 /**
- * The part of the bill of this name.
+ * The people of tally.yaml.
+ * @throws SyntaxError for a scope that isn't named there, and for an address or an id that is there twice
+ */
+export function peopleOf(
+  settings: readonly z.input<typeof personSchema>[],
+  scopes: NamedScopes,
+): readonly Person[] {
+  const people = settings.map((one) => personOf(one, scopes));
+  const seen = new Set<string>();
+  for (const { email, slack, teamsId } of people) {
+    for (const name of [email, slack, teamsId].filter((one) => one !== null)) {
+      const key = name.toLowerCase();
+      if (seen.has(key)) throw new SyntaxError(`${name} is there twice`);
+      seen.add(key);
+    }
+  }
+  return people;
+}
+
+/**
+ * The part of the bill of this name; “*” is all of it.
  * @throws SyntaxError where there is none
  */
 export function scopeCalled(name: string, scopes: NamedScopes): readonly Filter[] {
-  const filters = scopes[name];
+  if (name === WHOLE_BILL) return [];
+  const filters = Object.hasOwn(scopes, name) ? scopes[name] : undefined;
   if (filters === undefined) throw new SyntaxError(`no scope is called ${name}`);
   return filters;
 }

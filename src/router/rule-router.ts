@@ -49,7 +49,14 @@ function route(question: string, context: RoutingContext, names: Names): Routing
   if (completed !== null) return route(completed, { ...context, open: null }, names);
   // “Sending” would be mended to “spending”.
   const aboutReports = routeReports(question, context, names);
-  return aboutReports ?? routeMended(mendSpelling(question, names), context, names);
+  return aboutReports ?? routeMended(mendSpelling(channelsNamed(question), names), context, names);
+}
+
+/** To other questions than those about sending, a channel is what it is called. */
+function channelsNamed(question: string): string {
+  return question.replace(/<#\w+\|?([^>]*)>/g, (_, name: string) =>
+    name === "" ? " " : `#${name}`,
+  );
 }
 
 /** People are given recommendations; to other questions they only listen in. */

@@ -11,15 +11,15 @@ import {
 
 /** Conversations that outlive the process, kept in the store. */
 export class StoredConversations implements Conversations {
-  readonly #select: Statement<[string, string, string, string, string], string>;
+  readonly #select: Statement<[string, string, string, string], string>;
   readonly #upsert: Statement<[string, string, string, string]>;
   readonly #deleteOld: Statement<[string, string]>;
 
   constructor(database: Database) {
     this.#select = database
-      .prepare<[string, string, string, string, string], string>(
+      .prepare<[string, string, string, string], string>(
         `SELECT state FROM conversation
-         WHERE thread IN (?, ?) AND (person = ? AND asked_at > ? OR person = '${EVERYBODY}' AND asked_at > ?)
+         WHERE thread IN (SELECT value FROM json_each(?)) AND (person = ? AND asked_at > ? OR person = '${EVERYBODY}' AND asked_at > ?)
          ORDER BY asked_at DESC, person = '${EVERYBODY}'`,
       )
       .pluck();
@@ -33,8 +33,11 @@ export class StoredConversations implements Conversations {
   }
 
   last(thread: string, person: string, now: Date): ThreadState {
-    const [here, open = here] = knownIn(thread);
-    const states = this.#select.all(here, open, person, ...oldest(person, now));
+    const states = this.#select.all(
+      JSON.stringify(knownIn(thread)),
+      person,
+      ...oldest(person, now),
+    );
     return lastOf(states.map((state) => JSON.parse(state) as ThreadState));
   }
 

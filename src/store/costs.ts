@@ -6,11 +6,14 @@ import type { QuantityReader } from "./change/quantities.ts";
 import type { CostQuery, CostResult, Filter } from "./cost-query.ts";
 import type { Cube } from "./cube/cube.ts";
 import type { ItemNames } from "./cube/item-names.ts";
+import type { SeenNames } from "./cube/seen-names.ts";
+import { grainOf } from "./cube/segment.ts";
+import { type Looked, type Sight, sightsOf } from "./cube/sight.ts";
 import { NAME_COLUMNS } from "./dimension.ts";
 import { type Freshness, freshnessOf } from "./freshness.ts";
 import type { HourlyQuery } from "./hourly-query.ts";
 import type { NameIndex } from "./name-index.ts";
-import { isWhole, type Scope } from "./scope.ts";
+import { dimensionsOf, isWhole, type Scope } from "./scope.ts";
 import type { SyncLog } from "./sync/sync-log.ts";
 import { syncNotes } from "./sync/sync-notes.ts";
 
@@ -33,16 +36,19 @@ export class Costs {
   readonly #hourly: HourlyQuery;
   readonly #syncs: SyncLog;
   readonly #scope: Scope;
-  readonly #names: NameIndex;
+  readonly #names: NameIndex | SeenNames;
+  readonly #nameIndex: NameIndex;
   readonly #itemNames: ItemNames;
   readonly #quantities: QuantityReader;
   readonly #dailyQuantities: DailyQuantityReader;
   readonly #snapshot: CostsParts["snapshot"];
 
-  constructor(parts: CostsParts, scope: Scope) {
+  /** @param names what the ids of profiles are called within the scope */
+  constructor(parts: CostsParts, scope: Scope, names: NameIndex | SeenNames) {
     this.#cube = parts.cube;
     this.#hourly = parts.hourly;
-    this.#names = parts.names;
+    this.#names = names;
+    this.#nameIndex = parts.names;
     this.#itemNames = parts.itemNames;
     this.#quantities = parts.quantities;
     this.#dailyQuantities = parts.dailyQuantities;
@@ -84,29 +90,46 @@ export class Costs {
   /** How far the data of the sources reach that have charges which each of the filters keeps. */
   freshness(filters: readonly Filter[], today: Day, lagDays: number): Freshness {
     const deliveries = this.#cube.cache.deliveries();
-    const { allowed } = this.#scope;
-    const asked = deliveries.filter(({ id }) => {
-      const mayHaveAll = (part: readonly Filter[]) =>
-        part.every((filter) => this.#names.mayHave(id, filter));
-      return allowed.some(mayHaveAll) && mayHaveAll(filters);
-    });
-    const sources = new Set(asked.map(({ source }) => source));
+    const isAll = isWhole(this.#scope);
+    const sources = isAll ? this.#sourcesWith(filters) : this.#seenSourcesWith(filters);
     const heads = deliveries.filter(({ source }) => sources.has(source));
-    const isAll = isWhole(this.#scope) && filters.length === 0;
+    const hasBill = (source: string) => deliveries.some((other) => other.source === source);
     const states = this.#syncs
       .states()
       .filter(
-        ({ source }) =>
-          sources.has(source) || (isAll && !deliveries.some((other) => other.source === source)),
+        ({ source }) => sources.has(source) || (isAll && filters.length === 0 && !hasBill(source)),
       );
     return { ...freshnessOf(heads, today, lagDays), syncNotes: syncNotes(states, today) };
+  }
+
+  /** How much of each of some lots of charges lies in the scope. */
+  sightsOf(looked: readonly Looked[]): readonly Sight[] {
+    if (isWhole(this.#scope)) return looked.map(() => "whole");
+    return this.#snapshot(() => sightsOf(this.#cube, this.#scope, looked));
   }
 
   /** The latest display name of an id (SubAccountId, ResourceId …); null where none is known. */
   nameOf(dimension: string, id: string | null): string | null {
     if (id === null || NAME_COLUMNS[dimension] === undefined) return null;
-    return this.#names.knows(dimension)
+    return this.#cube.dimension(dimension).level === "profile"
       ? (this.#names.namesOf(dimension, id)[0] ?? null)
-      : this.#itemNames.nameOf(dimension, id);
+      : this.#itemNames.nameOf(dimension, id, this.#scope);
+  }
+
+  #sourcesWith(filters: readonly Filter[]): ReadonlySet<string> {
+    const asked = this.#cube.cache
+      .deliveries()
+      .filter(({ id }) => filters.every((filter) => this.#nameIndex.mayHave(id, filter)));
+    return new Set(asked.map(({ source }) => source));
+  }
+
+  /** What only items tell doesn't decide: reading all of them takes longer than a question may. */
+  #seenSourcesWith(filters: readonly Filter[]): ReadonlySet<string> {
+    const selection = { scope: this.#scope, filters: [] };
+    const grain = grainOf(dimensionsOf(selection).map((name) => this.#cube.dimension(name)));
+    const decisive = filters.filter(
+      ({ dimension }) => grain === "item" || grainOf([this.#cube.dimension(dimension)]) === grain,
+    );
+    return this.#cube.sources.sourcesOf({ ...selection, filters: decisive });
   }
 }

@@ -8,13 +8,14 @@ import { QuantityReader } from "./change/quantities.ts";
 import { Costs } from "./costs.ts";
 import { Cube } from "./cube/cube.ts";
 import { ItemNames } from "./cube/item-names.ts";
+import { SeenNames } from "./cube/seen-names.ts";
 import { StoreVocabulary } from "./cube/store-vocabulary.ts";
 import { DeliveryLog } from "./deliveries.ts";
 import { HourlyQuery } from "./hourly-query.ts";
 import { LoadQueue } from "./load-queue.ts";
 import { NameIndex } from "./name-index.ts";
 import { openStore } from "./open-store.ts";
-import type { Scope } from "./scope.ts";
+import { isWhole, type Scope } from "./scope.ts";
 import { SyncLog } from "./sync/sync-log.ts";
 import { ValueDictionary } from "./value-dictionary.ts";
 
@@ -32,6 +33,7 @@ export class Store {
   readonly allocationDimensions: readonly string[];
   readonly cube: Cube;
   readonly #names: NameIndex;
+  readonly #seenNames = new WeakMap<Scope, SeenNames>();
   readonly #itemNames: ItemNames;
   readonly #hourly: HourlyQuery;
   readonly #quantities: QuantityReader;
@@ -77,13 +79,21 @@ export class Store {
       syncs: this.syncs,
       snapshot: <T>(read: () => T) => this.snapshot(read),
     };
-    return new Costs(parts, scope);
+    return new Costs(parts, scope, this.#namesIn(scope));
   }
 
   /** The names that occur as far as a scope goes. */
   vocabulary(scope: Scope): StoreVocabulary {
-    const { cube, values, allocationDimensions } = this;
-    return new StoreVocabulary(cube, this.#names, values, scope, allocationDimensions);
+    const { cube, values } = this;
+    const parts = { cube, index: this.#names, names: this.#namesIn(scope), dictionary: values };
+    return new StoreVocabulary(parts, scope);
+  }
+
+  #namesIn(scope: Scope): NameIndex | SeenNames {
+    if (isWhole(scope)) return this.#names;
+    const known = this.#seenNames.get(scope) ?? new SeenNames(this.cube, scope);
+    this.#seenNames.set(scope, known);
+    return known;
   }
 
   /** Reads all at one moment, although another process may swap in a delivery meanwhile. */

@@ -5,6 +5,7 @@ import { Access } from "#src/access";
 import { blankAnswer, skillAnswerSchema } from "#src/answer";
 import { Assistant } from "#src/assistant";
 import type { AuditEvent } from "#src/audit/entry";
+import { openAudiences } from "#src/chat/audience";
 import { Desk } from "#src/chat/desk";
 import { directoryOf } from "#src/chat/directory";
 import type { Sender } from "#src/chat/message";
@@ -63,6 +64,7 @@ function withDesk(check: (bench: Bench) => Promise<void>, isOpen = false): Promi
     const desk = new Desk({
       assistant,
       directory: directoryOf(knownPeople(people), isOpen),
+      audiences: openAudiences,
       handled: new StoredHandledKeys(store.database),
       actions: new StoredIssuedActions(store.database),
       feedback: new StoredFeedback(store.database),

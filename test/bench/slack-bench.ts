@@ -6,6 +6,7 @@ import express from "express";
 import { createSlackApp } from "#src/adapters/slack/app";
 import { answerFile } from "#src/charts/answer-file";
 import { attachmentFile } from "#src/charts/attachment-file";
+import { openAudiences } from "#src/chat/audience";
 import { Desk } from "#src/chat/desk";
 import { directoryOf } from "#src/chat/directory";
 import { readConfig } from "#src/config";
@@ -117,6 +118,7 @@ function partsOf(tally: Tally, slackUrl: string, onAnswer: (milliseconds: number
   const desk = new Desk({
     assistant: tally.assistant,
     directory: directoryOf(knownPeople([]), true),
+    audiences: openAudiences,
     handled,
     actions,
     feedback: new StoredFeedback(database),

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Answer } from "#src/answer";
 import type { CardAction, CardBlock } from "#src/cards/card";
+import { openAudiences } from "#src/chat/audience";
 import { Desk } from "#src/chat/desk";
 import { directoryOf } from "#src/chat/directory";
 import type { Message, Reply, Sender } from "#src/chat/message";
@@ -37,6 +38,7 @@ async function withDesk(check: (bench: Bench) => Promise<void>, isOpen = false):
       new Desk({
         assistant,
         directory: directoryOf(knownPeople(people), isOpen),
+        audiences: openAudiences,
         handled: new StoredHandledKeys(store.database),
         actions: new StoredIssuedActions(store.database),
         feedback: new StoredFeedback(store.database),

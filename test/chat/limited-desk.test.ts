@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Answer } from "#src/answer";
+import { openAudiences } from "#src/chat/audience";
 import { directoryOf } from "#src/chat/directory";
 import { LimitedDesk } from "#src/chat/limited-desk";
 import type { Sender } from "#src/chat/message";
@@ -35,6 +36,7 @@ async function withDesk(
     const parts = {
       assistant,
       directory: directoryOf(knownPeople([]), true),
+      audiences: openAudiences,
       handled: new StoredHandledKeys(store.database),
       actions: new StoredIssuedActions(store.database),
       feedback: new StoredFeedback(store.database),

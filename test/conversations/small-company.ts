@@ -69,7 +69,7 @@ const ALLOCATION: readonly AllocationDimension[] = [
 ];
 
 const PEOPLE: readonly GivenPerson[] = [
-  { email: "ann@example.com", scope: [] },
+  { email: "ann@example.com", role: "finops", scope: [] },
   {
     email: "bob@example.com",
     scope: [{ dimension: "ServiceName", operator: "in", values: [S3] }],
@@ -79,6 +79,8 @@ const PEOPLE: readonly GivenPerson[] = [
 /** Who may see what, and what else is configured, where that matters. */
 export interface SeenBy extends Partial<AccessSettings> {
   readonly people?: readonly GivenPerson[];
+  /** Another bill than the small company's. */
+  readonly bill?: readonly BillRow[];
 }
 
 /** Runs a check with an assistant over the small company's bill. */
@@ -86,9 +88,9 @@ export async function withAssistant(
   check: (assistant: Assistant, bugs: readonly unknown[], store: Store) => void | Promise<void>,
   conversations: Conversations = conversationsInMemory(),
   channelTeams: ChannelTeams = { teamOf: () => null },
-  { people = PEOPLE, ...settings }: SeenBy = {},
+  { people = PEOPLE, bill = BILL, ...settings }: SeenBy = {},
 ): Promise<void> {
-  await withBill(BILL, ALLOCATION, async (store) => {
+  await withBill(bill, ALLOCATION, async (store) => {
     const bugs: unknown[] = [];
     const assistant = new Assistant({
       router: ruleRouter(),

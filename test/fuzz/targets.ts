@@ -8,18 +8,25 @@ import { questions } from "./targets/questions.ts";
 import { slackRequests } from "./targets/slack-requests.ts";
 import { teamsActivities } from "./targets/teams-activities.ts";
 
-/** Everything that takes what strangers send. */
-export const targets: readonly FuzzTarget[] = [
+/** What reads files, settings and words. */
+export const readers: readonly FuzzTarget[] = [
   questions,
   configuration,
   manifests,
   textFiles,
   zipFiles,
   parquetFiles,
+];
+
+/** What answers requests. */
+export const endpoints: readonly FuzzTarget[] = [
   slackRequests,
   ...hosts.map(teamsActivities),
   pageRequests,
 ];
+
+/** Everything that takes what strangers send. */
+export const targets: readonly FuzzTarget[] = [...readers, ...endpoints];
 
 /** How many of so many runs are each target's, by its weight; none goes without. */
 export function sharesOf(runs: number): ReadonlyMap<FuzzTarget, number> {

@@ -25,7 +25,10 @@ function assistantOver(store: Store): Assistant {
   return new Assistant({
     router: ruleRouter(),
     skills,
-    access: new Access(store, knownPeople([{ email: "ann@example.com", scope: [] }])),
+    access: new Access(
+      store,
+      knownPeople([{ email: "ann@example.com", role: "finops", scope: [] }]),
+    ),
     conversations: conversationsInMemory(),
     completenessLagDays: 2,
     fiscalYearStartMonth: 1,

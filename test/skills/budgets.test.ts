@@ -48,8 +48,8 @@ async function asking(
 ): Promise<void> {
   await withBill(ROWS, [teamDimension()], async (store) => {
     const people = [
-      { email: "ann@example.com", scope: [] },
-      { email: "dan@example.com", scope: [of("search")] },
+      { email: "ann@example.com", role: "finops" as const, scope: [] },
+      { email: "dan@example.com", role: "finops" as const, scope: [of("search")] },
     ];
     const assistant = new Assistant({
       router: ruleRouter(),

@@ -8,7 +8,9 @@ const OTHERS: readonly (readonly [RegExp, string])[] = [
   [/^set-suggested-budgets\.dimension$/, "a name of the bill"],
   [/^create-ticket\.drafts\./, "drafted by Tally of what is stored"],
   [/\.call\.skill$/, "a skill's name"],
-  [/^(resolve-anomaly|suggest-recommendation)\.id$/, "an anomaly's id, which is looked up"],
+  [/\.words$/, "a word of what is looked for"],
+  [/\.timeZone$/, "one of IANA's"],
+  [/^(resolve-anomaly|suggest-recommendation|stop-report)\.(id|name)$/, "is looked up"],
 ];
 
 interface Schema {

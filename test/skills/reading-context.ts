@@ -1,5 +1,6 @@
 import { DETECTOR_THRESHOLDS } from "#src/anomaly-thresholds";
 import type { Day } from "#src/focus/day";
+import { rightsOf } from "#src/people/rights";
 import type { Plan } from "#src/planned-change-book";
 import { NO_APPROVALS } from "#src/recommendations/approvals";
 import { ChannelList } from "#src/schedule-config";
@@ -13,7 +14,6 @@ import { StoredRecommendations } from "#src/store/recommendations/stored-recomme
 import { StoredSuggestions } from "#src/store/recommendations/stored-suggestions";
 import { StoredSuppressions } from "#src/store/recommendations/stored-suppressions";
 import { StoredSchedules } from "#src/store/schedules/stored-schedules";
-import { rightsOf } from "#src/people/rights";
 import { makeScope } from "#src/store/scope";
 import type { Store } from "#src/store/store";
 import { StoredTickets } from "#src/store/tickets/stored-tickets";

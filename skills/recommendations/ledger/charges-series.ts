@@ -87,9 +87,15 @@ export function sideFigures(
   };
 }
 
-/** A recommendation's charges, less those of resources of which something else was done. */
+/**
+ * A recommendation's charges, less those of resources of which something else was done. What costs less by another
+ * type or class is billed by another meter afterwards.
+ */
 function ownCharges({ recommendation, others }: Measuring): readonly Filter[] {
-  const filters = chargesOf(recommendation);
+  const isRenamed = recommendation.resourceId !== null && BY_PRICE.includes(recommendation.kind);
+  const filters = chargesOf(recommendation).filter(
+    ({ dimension }) => !isRenamed || dimension !== "SkuMeter",
+  );
   const isOfResource = filters.some(({ dimension }) => dimension === "ResourceId");
   return isOfResource || others.length === 0 ? filters : [...filters, without(others)];
 }

@@ -13,6 +13,7 @@ import { Turns } from "./turns.ts";
 
 const STATUS_AFTER_MILLISECONDS = 1000;
 const EVENT_REMEMBERED_SECONDS = 48 * 3600;
+const ANSWERED_ALONE = "Answered privately.";
 const ELSEWHERE = "I only talk to people of the workspace that I’m installed in.";
 const FAILED = "Something went wrong, and the answer didn’t get through. Please ask again.";
 
@@ -28,6 +29,10 @@ export interface Asked {
   /** Slack's id of the event, by which a repeat is known. */
   readonly eventId: string;
   readonly text: string;
+  /** Nobody else sees what the outlet says. */
+  readonly isAlone?: boolean;
+  /** Nobody has answered in the thread yet, and Slack shows private words only in one where somebody has. */
+  readonly opensThread?: boolean;
 }
 
 /** Something pressed or chosen in Slack. */
@@ -40,6 +45,8 @@ export interface PressedInSlack {
   readonly thread?: string;
   readonly actionId: string;
   readonly date?: string;
+  /** Nobody else sees the card. */
+  readonly isAlone?: boolean;
   /** Shows a form to the presser. */
   readonly open?: (form: Extract<Pressed, { kind: "form" }>) => Promise<void>;
 }
@@ -90,8 +97,13 @@ export class Answers {
       await this.#turns.next();
       if (isHelpWanted(text)) return this.#help(outlet, thread, eventId);
       const mentions = await mentionsIn(asked);
-      const message = { eventId, sender, thread, channel, text, mentions, now: clock() };
-      await this.#reply(outlet, await this.#withStatus(outlet, () => desk.answer(message)));
+      const { isAlone = false, opensThread = false } = asked;
+      const message = { eventId, sender, thread, channel, text, mentions, isAlone, now: clock() };
+      const replies = await this.#withStatus(outlet, () => desk.answer(message));
+      if (opensThread && replies.some(isAnsweredAlone)) {
+        await outlet.show(plainMessage(ANSWERED_ALONE));
+      }
+      await this.#reply(outlet, replies);
     });
   }
 
@@ -128,7 +140,7 @@ export class Answers {
       case "redrawn":
         return this.#redraw(outlet, pressed);
       case "file":
-        return outlet.file(pressed.file);
+        return pressed.isPrivate ? outlet.fileAlone(pressed.file) : outlet.file(pressed.file);
       case "notice":
         return void (await outlet.whisper(plainMessage(pressed.text)));
       case "form":
@@ -148,7 +160,7 @@ export class Answers {
   async #reply(outlet: Outlet, replies: readonly Reply[]): Promise<void> {
     for (const reply of replies) {
       const { answer, isPrivate } = reply;
-      const thumbs = isPrivate ? {} : { answerId: answer.id };
+      const thumbs = answer.status === "refused" ? {} : { answerId: answer.id };
       await this.#draw(outlet, reply, { ...thumbs, isPrivate });
     }
   }
@@ -214,6 +226,11 @@ export class Answers {
       this.#parts.log.error("nor did the apology", { code: problemOf(error).code });
     }
   }
+}
+
+/** Whether somebody got an answer that others don't see, and no mere refusal. */
+function isAnsweredAlone({ isPrivate, answer }: Reply): boolean {
+  return isPrivate && answer.status !== "refused";
 }
 
 /** What Slack vouches for of the people whom a text mentions. */

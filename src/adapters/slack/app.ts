@@ -3,11 +3,13 @@ import { App, type Authorize } from "@slack/bolt";
 import { WebClient } from "@slack/web-api";
 import { Router } from "express";
 import type { Courier } from "#src/chat/courier";
+import type { Log } from "#src/log";
 import { AgentSessions } from "./agent-session.ts";
 import { Answers } from "./answers.ts";
 import { boltLog } from "./bolt-log.ts";
 import { SlackCourier } from "./courier.ts";
 import { registerListeners } from "./listeners/index.ts";
+import { ChannelPeople } from "./members.ts";
 import { Outbox } from "./outbox.ts";
 import type { SlackParts } from "./parts.ts";
 import { People } from "./people.ts";
@@ -57,25 +59,23 @@ export function createSlackApp(parts: SlackParts): SlackApp {
     organisationsOf: (team) => organisationsFor(team, settings.teams, watch),
     log,
   });
-  const courier = new SlackCourier({
-    clientOf: (team) => workspaces.clientOf(team),
-    outbox,
-    attachmentFile: parts.attachmentFile,
-    log,
-  });
+  const people = new People(settings.teams, clock, log);
+  const clientOf = (team: string) => workspaces.clientOf(team);
+  const readers = new ChannelPeople({ clientOf, people, log });
+  parts.members?.readBy("slack", (channel) => readers.read(channel));
+  const { attachmentFile } = parts;
+  const courier = new SlackCourier({ clientOf, outbox, attachmentFile, log });
   app.use(async ({ context, next }) => {
     watch.heard(context);
     await next();
   });
-  app.error(async (error) =>
-    log.error("a listener failed", { code: problemOf(error).code, error }),
-  );
+  app.error(async (error) => logFailure(log, error));
   registerListeners({
     app,
     parts,
     answers,
     outbox,
-    people: new People(settings.teams, clock, log),
+    people,
     sessions: new AgentSessions(clock, log),
     onUninstalled: async (context) => watch.uninstalled(context),
   });
@@ -101,6 +101,10 @@ export function createSlackApp(parts: SlackParts): SlackApp {
       return end === null ? null : `Slack refuses the bot token: ${end}`;
     },
   };
+}
+
+function logFailure(log: Log, error: unknown): void {
+  log.error("a listener failed", { code: problemOf(error).code, error });
 }
 
 function boltApp(parts: SlackParts): {

@@ -70,6 +70,15 @@ export class ChannelOutlet implements Outlet {
     }
   }
 
+  /** Files can't be hidden in a channel, so it goes into the direct conversation. */
+  async fileAlone(file: ReplyFile): Promise<void> {
+    const { team, user, isDirect } = this.#place;
+    if (isDirect) return this.file(file);
+    const place = { team, user, channel: user, isDirect: true };
+    await new ChannelOutlet(this.#client, this.#outbox, place).file(file);
+    await this.whisper(plainMessage(`${file.name} is in our direct conversation.`));
+  }
+
   async close(): Promise<void> {
     if (!this.#isWorking) return;
     this.#isWorking = false;
@@ -87,7 +96,7 @@ export class ChannelOutlet implements Outlet {
         await this.#client.chat.postEphemeral({
           channel: this.#place.channel,
           user: this.#place.user,
-          ...this.#thread(),
+          ...(this.#place.isNewThread === true ? {} : this.#thread()),
           text,
           ...(blocks.length === 0 ? {} : { blocks: [...blocks] }),
         });

@@ -1,5 +1,6 @@
 import type { webApi } from "@slack/bolt";
 import type { MessagePlace } from "./message-id.ts";
+import { isPerson } from "./place.ts";
 import { problemOf } from "./slack-problem.ts";
 
 /** What Slack calls the metadata of what was brought unasked. */
@@ -70,7 +71,7 @@ async function search(
 
 /** A person's direct conversation with the app. */
 async function conversationOf(client: webApi.WebClient, channel: string): Promise<string> {
-  if (!/^[UW]/.test(channel)) return channel;
+  if (!isPerson(channel)) return channel;
   const { channel: direct } = await client.conversations.open({ users: channel });
   return direct?.id ?? channel;
 }

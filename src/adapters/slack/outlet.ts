@@ -16,6 +16,8 @@ export interface Outlet {
   /** For the asker's eyes alone. */
   whisper(message: SlackMessage): Promise<SlackMessage>;
   file(file: ReplyFile): Promise<void>;
+  /** For the asker's eyes alone. */
+  fileAlone(file: ReplyFile): Promise<void>;
   /** Takes back a status that no message has taken the place of. */
   close(): Promise<void>;
 }

@@ -1,5 +1,6 @@
 import type { Attachment, ReplyFile } from "#src/cards/attachment";
 import type { Desk } from "#src/chat/desk";
+import type { ChannelMembers } from "#src/chat/members";
 import type { Drawable } from "#src/chat/message";
 import type { HandledKeys, SealedInstallations, TrafficCounts } from "#src/chat/ports";
 import type { Log } from "#src/log";
@@ -9,6 +10,8 @@ import type { SlackSettings } from "./settings.ts";
 export interface SlackParts {
   readonly settings: SlackSettings;
   readonly desk: Desk;
+  /** Told who is in the platform's channels; absent where that is of no matter. */
+  readonly members?: ChannelMembers | undefined;
   readonly handled: HandledKeys;
   /** Kept for OAuth only. */
   readonly installations: SealedInstallations;

@@ -9,6 +9,8 @@ export interface Place {
   readonly channel: string;
   /** The thread that answers go into; absent in a direct conversation without one. */
   readonly threadTs?: string;
+  /** Nobody has answered in it yet, so that Slack would show nothing private there; absent where somebody may have. */
+  readonly isNewThread?: boolean;
   /** Only the asker and the app are there. */
   readonly isDirect: boolean;
   /** People of other organisations read along; absent where Slack doesn't say. */
@@ -39,6 +41,11 @@ export function channelOf({
   const here = { platform: "slack", tenant: team, id: channel, ...thread } as const;
   if (isDirectChannel(channel)) return { ...here, audience: "direct" };
   return isShared === undefined ? here : { ...here, audience: isShared ? "shared" : "members" };
+}
+
+/** Whether a channel is a person's id, which stands for their conversation with the app. */
+export function isPerson(channel: string): boolean {
+  return /^[UW]/.test(channel);
 }
 
 /** Whether a channel is the conversation of the app and one person. */

@@ -1,15 +1,19 @@
 const REFERENCE = /<([@#!])?([^>|]*)(?:\|([^>]*))?>/g;
 
 /**
- * The words of a Slack message: the bot's mention is left out, and where it isn't known which one that is, all are;
- * channels and links are named; Slack's escapes are undone.
+ * The words of a Slack message: the bot's mention is left out, and where it isn't known which one that is, all are and
+ * channels are named; links are named, and Slack's escapes undone.
  */
 export function plainQuestion(text: string, botId?: string): string {
   return text
-    .replaceAll(REFERENCE, (_whole, kind: string | undefined, target: string, label?: string) => {
-      const isOther = kind === "@" && botId !== undefined && target !== botId;
-      return isOther ? `<@${target}>` : named(kind, target, label);
-    })
+    .replaceAll(
+      REFERENCE,
+      (whole: string, kind: string | undefined, target: string, label?: string) => {
+        if (botId === undefined) return named(kind, target, label);
+        if (kind === "#") return whole;
+        return kind === "@" && target !== botId ? `<@${target}>` : named(kind, target, label);
+      },
+    )
     .replaceAll("&lt;", "<")
     .replaceAll("&gt;", ">")
     .replaceAll("&amp;", "&")

@@ -18,7 +18,10 @@ const TIME_LIMIT_MILLISECONDS = 30_000;
 const RETRIES = { retries: 4, factor: 2, minTimeout: 500, randomize: true };
 
 /** How the Web API is called: the outbox waits when Slack asks to, so that one channel doesn't hold up another. */
-export function clientOptions({ settings, log }: SlackParts): webApi.WebClientOptions {
+export function clientOptions({
+  settings,
+  log,
+}: Pick<SlackParts, "settings" | "log">): webApi.WebClientOptions {
   return {
     timeout: TIME_LIMIT_MILLISECONDS,
     retryConfig: RETRIES,

@@ -50,6 +50,10 @@ export class ResponseOutlet implements Outlet {
     await this.#send(plainMessage(text));
   }
 
+  fileAlone(file: ReplyFile): Promise<void> {
+    return this.file(file);
+  }
+
   async close(): Promise<void> {
     // What was said by a response_url can't be taken back.
   }

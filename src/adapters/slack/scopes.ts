@@ -7,5 +7,16 @@ export const REQUIRED_SCOPES: readonly string[] = [
   "im:history",
 ];
 
-/** What it does more with: files of tables and charts, and people known by their e-mail address. */
-export const OPTIONAL_SCOPES: readonly string[] = ["files:write", "users:read", "users:read.email"];
+/**
+ * What it does more with: files of tables and charts, people known by their e-mail address, answers in channels all
+ * of whose people may see them, and rights by user group.
+ */
+export const OPTIONAL_SCOPES: readonly string[] = [
+  "channels:read",
+  "files:write",
+  "groups:read",
+  "mpim:read",
+  "usergroups:read",
+  "users:read",
+  "users:read.email",
+];

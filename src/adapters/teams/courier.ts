@@ -1,5 +1,5 @@
 import type { ReplyFile } from "#src/cards/attachment";
-import type { Channel } from "#src/channel";
+import { type Channel, channelName } from "#src/channel";
 import { type Courier, CourierError } from "#src/chat/courier";
 import { KeyedQueue } from "#src/chat/keyed-queue";
 import type { Drawable } from "#src/chat/message";
@@ -22,6 +22,11 @@ export interface TeamsCourierParts extends WholeMessageParts {
   readonly log: Log;
 }
 
+/** Of a person in Entra, which Teams takes in the place of a member's id. */
+const OBJECT_ID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
+/** Where the public cloud's Teams is reached, as long as no conversation of a tenant has said another place. */
+const PUBLIC_SERVICE = "https://smba.trafficmanager.net/teams/";
+
 /** An activity with the message of a channel that its thread is under: itself, where it began one. */
 interface Posted {
   readonly root: string;
@@ -29,12 +34,15 @@ interface Posted {
 }
 
 /**
- * Brings cards to the conversations of Teams that the bot was seen in. Each activity is sent once: whoever has a
+ * Brings cards to the conversations of Teams that the bot was seen in and, by a person's object id of Entra as the
+ * channel, to people who have the app. Each activity is sent once: whoever has a
  * message brought decides about another attempt. Messages carry no mark, since Teams lets nobody look for one.
  */
 export class TeamsCourier implements Courier {
   readonly #parts: TeamsCourierParts;
   readonly #files = new KeyedQueue();
+  /** People's chats by the names that they have as channels. */
+  readonly #chats = new Map<string, TeamsConversation>();
 
   constructor(parts: TeamsCourierParts) {
     this.#parts = parts;
@@ -47,7 +55,7 @@ export class TeamsCourier implements Courier {
     { thread }: { readonly mark: string; readonly thread?: string },
   ): Promise<string> {
     return calling(false, async () => {
-      const known = this.#placeOf(channel);
+      const known = await this.#placeOf(channel);
       const above = thread === undefined ? null : readPosted(thread).root;
       const { activity, files } = await this.#activityOf(card);
       const id = await this.#parts.outbox.post(placeUnder(known, above), activity, 1);
@@ -62,7 +70,7 @@ export class TeamsCourier implements Courier {
     return calling(true, async () => {
       const { root, id } = readPosted(messageId);
       if (id === "") throw new CourierError("impossible", "Teams has told no id of the message.");
-      const place = placeUnder(this.#placeOf(channel), root);
+      const place = placeUnder(await this.#placeOf(channel), root);
       const { activity } = await this.#activityOf(card);
       await this.#parts.outbox.update(place, id, activity, 1);
       this.#posted(place, card, id);
@@ -78,8 +86,10 @@ export class TeamsCourier implements Courier {
     return this.#files.idle();
   }
 
-  #placeOf({ tenant, id }: Channel): TeamsConversation {
+  async #placeOf(channel: Channel): Promise<TeamsConversation> {
+    const { tenant, id } = channel;
     const known = this.#parts.conversations.find(id);
+    if (known === null && OBJECT_ID.test(id)) return this.#chatWith(channel);
     if (known?.tenantId !== tenant) {
       throw new CourierError(
         "impossible",
@@ -91,6 +101,20 @@ export class TeamsCourier implements Courier {
       "impossible",
       "This conversation was reached at a host that isn’t among teams.serviceHosts any more.",
     );
+  }
+
+  /** Opens the chat with a person of a tenant, which is the same one each time; nothing is said in it by that. */
+  async #chatWith(channel: Channel): Promise<TeamsConversation> {
+    const { tenant: tenantId, id } = channel;
+    const name = channelName(channel);
+    const opened = this.#chats.get(name);
+    if (opened !== undefined) return opened;
+    const { conversations, outbox } = this.#parts;
+    const serviceUrl = conversations.lastIn(tenantId)?.serviceUrl ?? PUBLIC_SERVICE;
+    const near = { conversationId: id, serviceUrl, tenantId, scope: "personal" } as const;
+    const chat = await calling(true, () => outbox.openPersonal(near, id, 1));
+    this.#chats.set(name, chat);
+    return chat;
   }
 
   async #activityOf(card: Drawable) {

@@ -31,7 +31,8 @@ export function guard(trust: Trust, log: Log): (RequestHandler | ErrorRequestHan
 
 function problemOf(body: unknown, trust: Trust): "body" | "service URL" | "tenant" | null {
   if (typeof body !== "object" || body === null || Array.isArray(body)) return "body";
-  const { serviceUrl } = body as Record<string, unknown>;
+  const { serviceUrl, type } = body as Record<string, unknown>;
+  if (typeof type !== "string") return "body";
   if (typeof serviceUrl !== "string" || !trust.isServiceUrl(serviceUrl)) return "service URL";
   return tenantsIn(body).every((id) => trust.isTenant(id)) ? null : "tenant";
 }

@@ -51,9 +51,13 @@ export class Outbox {
     return this.#send(place, () => this.#parts.host.update(place, id, activity), attempts);
   }
 
-  /** The 1:1 conversation with a member of `place`. */
-  openPersonal(place: TeamsConversation, memberId: string): Promise<TeamsConversation> {
-    return this.#send(place, () => this.#parts.host.openPersonal(place, memberId), MOST_ATTEMPTS);
+  /** The 1:1 conversation with a member of `place`, by the member's id or the object id of Entra. */
+  openPersonal(
+    place: TeamsConversation,
+    memberId: string,
+    attempts = MOST_ATTEMPTS,
+  ): Promise<TeamsConversation> {
+    return this.#send(place, () => this.#parts.host.openPersonal(place, memberId), attempts);
   }
 
   /** Resolves when everything was sent or given up. */

@@ -1,5 +1,6 @@
 import type { Attachment, ReplyFile } from "#src/cards/attachment";
 import type { Desk } from "#src/chat/desk";
+import type { ChannelMembers } from "#src/chat/members";
 import type { Drawable } from "#src/chat/message";
 import type { HandledKeys, TeamsConversations, TrafficCounts } from "#src/chat/ports";
 import type { Log } from "#src/log";
@@ -11,6 +12,8 @@ import type { TeamsSettings } from "./settings.ts";
 export interface TeamsParts {
   readonly settings: TeamsSettings;
   readonly desk: Desk;
+  /** Told who is in the platform's channels; absent where that is of no matter. */
+  readonly members?: ChannelMembers | undefined;
   readonly conversations: TeamsConversations;
   readonly handled: HandledKeys;
   /** Turns what a message can't show into a file. */

@@ -24,26 +24,26 @@ export function readActivity(activity: unknown): TeamsEvent | null {
   const isOfABot = from?.role === "bot" || (from !== undefined && from.id === recipient?.id);
   const base = baseOf(parsed.data);
   if (isOfABot && type === "message") return { kind: "sign", ...base };
-  const read = type === "invoke" ? INVOKES[name ?? ""] : ACTIVITIES[type];
+  const read = type === "invoke" ? INVOKES.get(name ?? "") : ACTIVITIES.get(type);
   return read?.(parsed.data, base) ?? { kind: "sign", ...base };
 }
 
 type Reader = (activity: IncomingActivity, base: Base) => TeamsEvent | null;
 
-const ACTIVITIES: Readonly<Record<string, Reader>> = {
-  message: readMessage,
-  installationUpdate: readInstallation,
-  conversationUpdate: readMembers,
-};
+const ACTIVITIES: ReadonlyMap<string, Reader> = new Map<string, Reader>([
+  ["message", readMessage],
+  ["installationUpdate", readInstallation],
+  ["conversationUpdate", readMembers],
+]);
 
-const INVOKES: Readonly<Record<string, Reader>> = {
-  "adaptiveCard/action": readExecute,
-  "task/fetch": (activity, base) => readFormButton(activity, base) ?? readDialog(activity, base),
-  "task/submit": readFilledForm,
-  "composeExtension/fetchTask": readDialog,
-  "message/submitAction": readFeedback,
-  "fileConsent/invoke": readFileConsent,
-};
+const INVOKES: ReadonlyMap<string, Reader> = new Map<string, Reader>([
+  ["adaptiveCard/action", readExecute],
+  ["task/fetch", (activity, base) => readFormButton(activity, base) ?? readDialog(activity, base)],
+  ["task/submit", readFilledForm],
+  ["composeExtension/fetchTask", readDialog],
+  ["message/submitAction", readFeedback],
+  ["fileConsent/invoke", readFileConsent],
+]);
 
 function baseOf(activity: IncomingActivity): Base {
   const { conversation, serviceUrl, locale } = activity;

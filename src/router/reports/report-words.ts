@@ -14,7 +14,7 @@ export interface ReportWords {
   /** The report that is named; null where what the thread has is meant. */
   readonly kind: NamedReport | null;
   readonly isHere: boolean;
-  /** As people write it: #data; null for none. */
+  /** As people write it: #data, or Slack: <#C0456|data>; null for none. */
   readonly channel: string | null;
   readonly times: SendTimes;
   readonly files: readonly ("csv" | "png")[];
@@ -61,7 +61,7 @@ const OF_SCHEDULES = said(
 const BACK = said("this|it|that|these|them|the same|this one|that one|the (?:answer|table|chart)");
 const HERE = said("(?:in(?:to)? |to )?(?:here|this channel|this conversation|this chat)");
 const CHANNEL =
-  /(?:\b(?:to|in|into|at)\s+)?(?:<#(?<id>\w+)\|?(?<named>[^>]*)>|(?<![\w&/])(?<word>#[\p{L}\d_-]+)|(?<full>(?:slack|teams):[^/\s]+\/\S+))/giu;
+  /(?:\b(?:to|in|into|at)\s+)?(?:(?<mention><#\w+(?:\|[^>]*)?>)|(?<![\w&/])(?<word>#[\p{L}\d_-]+)|(?<full>(?:slack|teams):[^/\s]+\/\S+))/giu;
 const FILES: readonly (readonly ["csv" | "png", RegExp])[] = [
   ["csv", said("(?:with |and |as )*(?:an? |the )?(?:csv|spreadsheet)(?: file| attached)?")],
   ["png", said("(?:with |and |as )*(?:an? |the )?(?:png|picture|image)(?: file| attached)?")],
@@ -109,13 +109,10 @@ function takeKind(phrases: PhraseTaker): NamedReport | null {
   return KINDS.find(([, pattern]) => phrases.takes(pattern))?.[0] ?? null;
 }
 
-/** Slack writes a channel that is mentioned as its id. */
+/** As it is written; Slack writes a channel that is mentioned as its id with its name, `<#C0456|data>`. */
 function takeChannel(phrases: PhraseTaker): string | null {
-  const groups = phrases.take(CHANNEL)?.groups;
-  if (groups === undefined) return null;
-  const { id, named, word, full } = groups;
-  if (full !== undefined || word !== undefined) return full ?? word ?? null;
-  return named !== undefined && named !== "" ? `#${named}` : (id ?? null);
+  const { mention, word, full } = phrases.take(CHANNEL)?.groups ?? {};
+  return full ?? word ?? mention ?? null;
 }
 
 function isTimed({ rhythm, time, timeZone }: SendTimes): boolean {

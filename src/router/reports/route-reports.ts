@@ -10,7 +10,9 @@ import { type QuestionReading, readQuestion } from "#src/router/question-reading
 import type { Routing, RoutingContext } from "#src/router/router";
 import { filtersOf } from "#src/router/skill-call";
 import { isReport, isSubscribable, subscriptionTo } from "#src/subscription";
+import { asksForFeedback } from "./feedback-words.ts";
 import { type ReportWords, readReportWords } from "./report-words.ts";
+import { routeChannel } from "./route-channel.ts";
 
 /** The first column of a list of schedules holds their names. */
 const SCHEDULES = "schedule";
@@ -42,6 +44,11 @@ export function routeReports(
   if (muted !== undefined) return muteCall(muted);
   const quoted = quotedName(question, previous);
   if (quoted !== null) return stopCall({ name: quoted });
+  const ofChannel = routeChannel(question, names);
+  if (ofChannel !== null) return ofChannel;
+  if (asksForFeedback(question)) {
+    return { kind: "skill", skill: "list-feedback", input: {}, assumptions: [] };
+  }
   const words = readReportWords(question);
   if (words === null) return null;
   const asked = readAsked(question, words, context, names);

@@ -1,49 +1,53 @@
 import { type PhraseTaker, said } from "#src/router/conversation/phrase-taker";
 
 /** Abbreviations by the zone in which they are meant; its clock changes with the seasons. */
-const ABBREVIATIONS: Readonly<Record<string, string>> = {
-  utc: "UTC",
-  gmt: "UTC",
-  cet: "Europe/Berlin",
-  cest: "Europe/Berlin",
-  bst: "Europe/London",
-  et: "America/New_York",
-  est: "America/New_York",
-  edt: "America/New_York",
-  ct: "America/Chicago",
-  mt: "America/Denver",
-  pt: "America/Los_Angeles",
-  pst: "America/Los_Angeles",
-  pdt: "America/Los_Angeles",
-  ist: "Asia/Kolkata",
-  jst: "Asia/Tokyo",
-  sgt: "Asia/Singapore",
-  aest: "Australia/Sydney",
-};
+const ABBREVIATIONS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    utc: "UTC",
+    gmt: "UTC",
+    cet: "Europe/Berlin",
+    cest: "Europe/Berlin",
+    bst: "Europe/London",
+    et: "America/New_York",
+    est: "America/New_York",
+    edt: "America/New_York",
+    ct: "America/Chicago",
+    mt: "America/Denver",
+    pt: "America/Los_Angeles",
+    pst: "America/Los_Angeles",
+    pdt: "America/Los_Angeles",
+    ist: "Asia/Kolkata",
+    jst: "Asia/Tokyo",
+    sgt: "Asia/Singapore",
+    aest: "Australia/Sydney",
+  }),
+);
 
 /** Places that zones of IANA aren't called by. */
-const PLACES: Readonly<Record<string, string>> = {
-  munich: "Europe/Berlin",
-  hamburg: "Europe/Berlin",
-  frankfurt: "Europe/Berlin",
-  german: "Europe/Berlin",
-  eastern: "America/New_York",
-  central: "America/Chicago",
-  mountain: "America/Denver",
-  pacific: "America/Los_Angeles",
-  "san francisco": "America/Los_Angeles",
-  seattle: "America/Los_Angeles",
-  boston: "America/New_York",
-  bangalore: "Asia/Kolkata",
-  india: "Asia/Kolkata",
-  mumbai: "Asia/Kolkata",
-};
+const PLACES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    munich: "Europe/Berlin",
+    hamburg: "Europe/Berlin",
+    frankfurt: "Europe/Berlin",
+    german: "Europe/Berlin",
+    eastern: "America/New_York",
+    central: "America/Chicago",
+    mountain: "America/Denver",
+    pacific: "America/Los_Angeles",
+    "san francisco": "America/Los_Angeles",
+    seattle: "America/Los_Angeles",
+    boston: "America/New_York",
+    bangalore: "Asia/Kolkata",
+    india: "Asia/Kolkata",
+    mumbai: "Asia/Kolkata",
+  }),
+);
 
 const ZONE =
   /\b(?<zone>(?:Africa|America|Asia|Atlantic|Australia|Europe|Pacific)\/[A-Za-z_/]+)\b/gi;
 const PLACE_TIME =
   /\b(?:in |on )?(?<place>[\p{L}.]+(?: [\p{L}.]+)?)(?:['’]s)? (?:local )?time(?: ?zone)?\b/giu;
-const SHORT = said(Object.keys(ABBREVIATIONS).join("|"));
+const SHORT = said([...ABBREVIATIONS.keys()].join("|"));
 
 let byCity: ReadonlyMap<string, string> | null = null;
 
@@ -54,7 +58,7 @@ export function takeTimeZone(phrases: PhraseTaker): string | null {
   const place = phrases.take(PLACE_TIME, ({ groups }) => zoneOf(groups?.["place"] ?? "") !== null);
   if (place !== null) return zoneOf(place.groups?.["place"] ?? "");
   const short = phrases.take(SHORT)?.[0].toLowerCase();
-  return short === undefined ? null : (ABBREVIATIONS[short] ?? null);
+  return short === undefined ? null : (ABBREVIATIONS.get(short) ?? null);
 }
 
 function zoneNamed(name: string): string | null {
@@ -66,7 +70,7 @@ function zoneOf(place: string): string | null {
   const words = place.toLowerCase();
   const last = words.split(" ").at(-1) ?? "";
   for (const name of [words, last]) {
-    const found = PLACES[name] ?? ABBREVIATIONS[name] ?? zones().get(name);
+    const found = PLACES.get(name) ?? ABBREVIATIONS.get(name) ?? zones().get(name);
     if (found !== undefined) return found;
   }
   return null;

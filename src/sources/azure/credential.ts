@@ -110,6 +110,8 @@ async function requestToken(
     method: form === null ? "GET" : "POST",
     headers,
     body: form === null ? null : new URLSearchParams(form),
+    // A redirect would carry the secret elsewhere.
+    redirect: "error",
     signal: AbortSignal.timeout(TIME_LIMIT),
   });
   const body: unknown = await answer.json().catch(() => null);

@@ -6,6 +6,7 @@ export class StoredInstallations implements SealedInstallations {
   readonly #upsert: Statement<[string, Uint8Array, string]>;
   readonly #select: Statement<[string], Buffer>;
   readonly #delete: Statement<[string]>;
+  readonly #ids: Statement<[], string>;
 
   constructor(database: Database) {
     this.#upsert = database.prepare(
@@ -16,6 +17,9 @@ export class StoredInstallations implements SealedInstallations {
       .prepare<[string], Buffer>("SELECT sealed FROM slack_installation WHERE id = ?")
       .pluck();
     this.#delete = database.prepare("DELETE FROM slack_installation WHERE id = ?");
+    this.#ids = database
+      .prepare<[], string>("SELECT id FROM slack_installation ORDER BY id")
+      .pluck();
   }
 
   save(id: string, sealed: Uint8Array, now: Date): void {
@@ -28,5 +32,9 @@ export class StoredInstallations implements SealedInstallations {
 
   delete(id: string): void {
     this.#delete.run(id);
+  }
+
+  ids(): readonly string[] {
+    return this.#ids.all();
   }
 }

@@ -5,6 +5,7 @@ import type { TeamsConversation, TeamsConversations } from "#src/chat/ports";
 export class StoredTeamsConversations implements TeamsConversations {
   readonly #upsert: Statement<[string, string, string]>;
   readonly #select: Statement<[string], string>;
+  readonly #selectLast: Statement<[string], string>;
   readonly #delete: Statement<[string]>;
 
   constructor(database: Database) {
@@ -15,6 +16,12 @@ export class StoredTeamsConversations implements TeamsConversations {
     this.#select = database
       .prepare<[string], string>("SELECT reference FROM teams_conversation WHERE id = ?")
       .pluck();
+    this.#selectLast = database
+      .prepare<[string], string>(
+        `SELECT reference FROM teams_conversation WHERE reference ->> 'tenantId' = ?
+         ORDER BY seen_at DESC LIMIT 1`,
+      )
+      .pluck();
     this.#delete = database.prepare("DELETE FROM teams_conversation WHERE id = ?");
   }
 
@@ -24,11 +31,18 @@ export class StoredTeamsConversations implements TeamsConversations {
   }
 
   find(conversationId: string): TeamsConversation | null {
-    const reference = this.#select.get(conversationId);
-    return reference === undefined ? null : (JSON.parse(reference) as TeamsConversation);
+    return read(this.#select.get(conversationId));
+  }
+
+  lastIn(tenantId: string): TeamsConversation | null {
+    return read(this.#selectLast.get(tenantId));
   }
 
   delete(conversationId: string): void {
     this.#delete.run(conversationId);
   }
+}
+
+function read(reference: string | undefined): TeamsConversation | null {
+  return reference === undefined ? null : (JSON.parse(reference) as TeamsConversation);
 }

@@ -1,17 +1,18 @@
 import type { Database, Statement } from "better-sqlite3";
-import { dayNumber, dayOf, type Period } from "#src/focus/day";
+import { dayNumber, type Period } from "#src/focus/day";
 import type { AllocationDimension } from "#src/store/allocation";
-import type { CostQuery, CostResult, CurrencyTotal, Filter } from "#src/store/cost-query";
+import type { CostQuery, CostResult, CurrencyTotal } from "#src/store/cost-query";
 import { sqlOf } from "#src/store/cost-sql";
 import { type Dimension, readDimension } from "#src/store/dimension";
-import { dimensionsOf, isWhole, type Scope, type Selection } from "#src/store/scope";
+import { dimensionsOf, type Scope, type Selection } from "#src/store/scope";
 import type { ValueDictionary } from "#src/store/value-dictionary";
 import { Aggregation, GroupIndex } from "./aggregation.ts";
 import { type CodeBook, DimensionCodes } from "./dimension-codes.ts";
 import { FindingReader } from "./finding-reader.ts";
-import { keptCodes } from "./keep.ts";
+import { keptKeys } from "./keep.ts";
 import { MonthlyCells } from "./monthly-cells.ts";
 import { rowsOf } from "./rows.ts";
+import { SeenSources } from "./seen-sources.ts";
 import { type DeliveryHead, type Grain, grainOf, type Segment } from "./segment.ts";
 import { SegmentCache } from "./segment-cache.ts";
 import { SharedCosts } from "./shared-costs.ts";
@@ -26,6 +27,7 @@ export class Cube {
   readonly allocationDimensions: readonly string[];
   readonly cache: SegmentCache;
   readonly codes: DimensionCodes;
+  readonly sources: SeenSources;
   readonly #monthly = new MonthlyCells();
   readonly #findings: FindingReader;
   readonly #resources: Statement;
@@ -50,7 +52,8 @@ export class Cube {
       .pluck();
     this.cache = new SegmentCache(database);
     this.codes = new DimensionCodes(database, values);
-    this.#findings = new FindingReader(database);
+    this.sources = new SeenSources(this);
+    this.#findings = new FindingReader(database, (name) => this.dimension(name));
   }
 
   /** The dimension of this name. @throws UserError for an unknown one */
@@ -110,8 +113,9 @@ export class Cube {
     const grain = grainOf([...groupBy, ...selectedBy]);
     const deliveries = this.cache.deliveries();
     const groups = new GroupIndex(this.codes, [CURRENCY, ...groupBy]);
+    const seen = query.granularity === null ? deliveries : this.sources.deliveriesOf(scope);
     const aggregationOf = (period: Period) =>
-      new Aggregation(query, timeSlots(clip(period, deliveries), query.granularity), this.#monthly);
+      new Aggregation(query, timeSlots(period, query.granularity, seen), this.#monthly);
     const main = aggregationOf(query.period);
     const previous = query.compare === null ? null : aggregationOf(query.compare);
     const found = new Map<string, number>();
@@ -125,35 +129,14 @@ export class Cube {
       const groupsOfKeys = groups.groupsOf(segment, kept);
       const currencies = this.codes.of(segment, CURRENCY);
       for (const part of parts) part.add(segment, groupsOfKeys, currencies);
-      this.#findings.collect(segment, kept, query, found);
+      this.#findings.collect(segment, { kept, scope }, query, found);
     }
     return this.#result(query, groups, main, previous, found, scope);
   }
 
   /** Which keys of a segment are selected: 1 or 0. */
-  keptKeys(segment: Segment, { scope, filters }: Selection): Uint8Array {
-    const kept = this.#keptByAll(segment, filters);
-    if (isWhole(scope)) return kept;
-    const allowed = scope.allowed.map((part) => this.#keptByAll(segment, part));
-    const denied = scope.denied.map((part) => this.#keptByAll(segment, part));
-    for (let key = 0; key < segment.keys; key++) {
-      const isSeen = allowed.some((part) => part[key] === 1);
-      if (!isSeen || denied.some((part) => part[key] === 1)) kept[key] = 0;
-    }
-    return kept;
-  }
-
-  #keptByAll(segment: Segment, filters: readonly Filter[]): Uint8Array {
-    const kept = new Uint8Array(segment.keys).fill(1);
-    for (const filter of filters) {
-      const dimension = this.dimension(filter.dimension);
-      const codes = this.codes.of(segment, dimension);
-      const keptOfCode = keptCodes(this.codes.book(dimension), filter);
-      for (let key = 0; key < segment.keys; key++) {
-        if (keptOfCode[codes[key] as number] === 0) kept[key] = 0;
-      }
-    }
-    return kept;
+  keptKeys(segment: Segment, selection: Selection): Uint8Array {
+    return keptKeys(this, segment, selection);
   }
 
   /** Says of a query by a shared dimension what plain SQL can't do. */
@@ -200,23 +183,6 @@ function reaches(delivery: DeliveryHead, query: CostQuery, { slots }: Aggregatio
   return delivery.firstDay < slots.end && last >= slots.start;
 }
 
-/** Cuts a period to the days that there is data for, so that "all time" has no empty centuries. */
-function clip(period: Period, deliveries: readonly DeliveryHead[]): Period {
-  const days = deliveries.flatMap((delivery) => [
-    delivery.firstDay,
-    delivery.lastTouchedDay,
-    dayNumber(delivery.billingPeriodStart),
-  ]);
-  const first = days.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
-  const last = days.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
-  if (days.length === 0) return { start: period.start, end: period.start };
-  const start = Math.max(dayNumber(period.start), first);
-  return {
-    start: dayOf(start),
-    end: dayOf(Math.max(start, Math.min(dayNumber(period.end), last + 1))),
-  };
-}
-
 /** Totals of all currencies met, the largest first. */
 function totalsOf(aggregation: Aggregation, book: CodeBook): CurrencyTotal[] {
   const totals: CurrencyTotal[] = [];
@@ -224,7 +190,8 @@ function totalsOf(aggregation: Aggregation, book: CodeBook): CurrencyTotal[] {
     const total = aggregation.total(code, book.text(code) ?? "");
     if (total !== null) totals.push(total);
   }
-  return totals.sort((a, b) => Math.abs(b.value ?? 0) - Math.abs(a.value ?? 0));
+  const sizeOf = ({ value }: CurrencyTotal) => Math.abs(value ?? 0);
+  return totals.sort((a, b) => sizeOf(b) - sizeOf(a) || (a.currency < b.currency ? -1 : 1));
 }
 
 function spreadDifference(

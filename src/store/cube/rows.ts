@@ -78,13 +78,16 @@ function amountsOf(
   main: Aggregation,
   previous: Aggregation | null,
 ): Amount[] {
-  const { buckets } = main.slots;
+  const { buckets, skipped } = main.slots;
+  const before = previous?.slots.buckets.length ?? 0;
+  const further = skipped - (previous?.slots.skipped ?? 0);
   const amounts: Amount[] = [];
   buckets.forEach((bucket, index) => {
     const slot = group * buckets.length + index;
-    const before = previous?.slots.buckets.length ?? 0;
-    const slotBefore = group * before + index;
-    const hasBefore = index < before && previous?.sums.has(slotBefore) === true;
+    const other = index + further;
+    const slotBefore = group * before + other;
+    const isThere = other >= 0 && other < before;
+    const hasBefore = isThere && previous?.sums.has(slotBefore) === true;
     if (!main.sums.has(slot) && !hasBefore) return;
     const value = main.sums.has(slot) ? main.sums.value(slot) : null;
     if (!passes(value, query.thresholds)) return;

@@ -1,17 +1,30 @@
+import { PROFILE_COLUMNS } from "#src/store/charge-columns";
 import type { Filter } from "#src/store/cost-query";
 import { NAME_COLUMNS } from "#src/store/dimension";
 import type { NamedValue, NameIndex } from "#src/store/name-index";
 import { TAG_KEYS } from "#src/store/named-values";
-import { isWhole, type Scope } from "#src/store/scope";
+import { dimensionsOf, isWhole, type Scope } from "#src/store/scope";
 import type { ValueDictionary } from "#src/store/value-dictionary";
 import type { Cube } from "./cube.ts";
+import type { SeenNames } from "./seen-names.ts";
 import { grainOf, type Segment } from "./segment.ts";
+
+/** What a vocabulary is read from. */
+export interface VocabularyParts {
+  readonly cube: Cube;
+  /** The names in the whole bill. */
+  readonly index: NameIndex;
+  /** What the ids of profiles are called within the scope. */
+  readonly names: NameIndex | SeenNames;
+  readonly dictionary: ValueDictionary;
+}
 
 /** The names that occur in the part of the bill that a person may see. */
 export class StoreVocabulary {
   readonly allocationDimensions: readonly string[];
   readonly #cube: Cube;
-  readonly #names: NameIndex;
+  readonly #index: NameIndex;
+  readonly #names: NameIndex | SeenNames;
   readonly #dictionary: ValueDictionary;
   readonly #scope: Scope;
   readonly #values = new Map<string, readonly NamedValue[]>();
@@ -19,18 +32,13 @@ export class StoreVocabulary {
   #tagKeys: readonly string[] | null = null;
   #generation = "";
 
-  constructor(
-    cube: Cube,
-    names: NameIndex,
-    dictionary: ValueDictionary,
-    scope: Scope,
-    allocationDimensions: readonly string[],
-  ) {
+  constructor({ cube, index, names, dictionary }: VocabularyParts, scope: Scope) {
     this.#cube = cube;
+    this.#index = index;
     this.#names = names;
     this.#dictionary = dictionary;
     this.#scope = scope;
-    this.allocationDimensions = allocationDimensions;
+    this.allocationDimensions = cube.allocationDimensions;
   }
 
   /** Changes whenever a delivery is loaded. */
@@ -50,8 +58,8 @@ export class StoreVocabulary {
     const known = this.#values.get(dimension);
     if (known !== undefined) return known;
     const values =
-      isWhole(this.#scope) && this.#names.knows(dimension)
-        ? this.#names.values(dimension)
+      isWhole(this.#scope) && this.#index.knows(dimension)
+        ? this.#index.values(dimension)
         : this.#read(dimension);
     this.#values.set(dimension, values);
     return values;
@@ -67,17 +75,19 @@ export class StoreVocabulary {
   /** Whether a charge that may be seen has exactly this text as its ResourceId. */
   holds(text: string): boolean {
     const value = this.#dictionary.find(text);
-    if (value === undefined || this.#names.has(text)) return false;
+    if (value === undefined || this.#isName(text)) return false;
     return this.#cube.hasResource(value) && this.#isVisible(text);
   }
 
   #read(name: string): NamedValue[] {
     const dimension = this.#cube.dimension(name);
-    const grain = grainOf([dimension]);
+    const selection = { scope: this.#scope, filters: [] };
+    const selectedBy = dimensionsOf(selection).map((other) => this.#cube.dimension(other));
+    const grain = grainOf([dimension, ...selectedBy]);
     const weights: number[] = [];
     for (const delivery of this.#cube.cache.deliveries()) {
       const segment = this.#cube.segment(delivery, grain);
-      const kept = this.#cube.keptKeys(segment, { scope: this.#scope, filters: [] });
+      const kept = this.#cube.keptKeys(segment, selection);
       const codes = this.#cube.codes.of(segment, dimension);
       const costs = this.#costsOfKeys(segment);
       for (let key = 0; key < segment.keys; key++) {
@@ -87,15 +97,14 @@ export class StoreVocabulary {
       }
     }
     const book = this.#cube.codes.book(dimension);
+    const hasNames = NAME_COLUMNS[name] !== undefined && dimension.level === "profile";
     return Object.entries(weights)
-      .map(([code, weight]) => [Number(code), weight] as const)
-      .filter(([code]) => code !== 0)
-      .sort((a, b) => b[1] - a[1])
+      .filter(([code]) => Number(code) !== 0)
       .map(([code, weight]) => {
-        const value = book.text(code) ?? "";
-        const names = NAME_COLUMNS[name] === undefined ? [] : this.#names.namesOf(name, value);
-        return { value, names, weight };
-      });
+        const value = book.text(Number(code)) ?? "";
+        return { value, names: hasNames ? this.#names.namesOf(name, value) : [], weight };
+      })
+      .sort((a, b) => b.weight - a.weight || (a.value < b.value ? -1 : 1));
   }
 
   /** The effective cost of each key over all days, for it is asked for by every dimension. */
@@ -115,12 +124,19 @@ export class StoreVocabulary {
 
   #readTagKeys(): string[] {
     if (isWhole(this.#scope)) {
-      return this.#names.values(TAG_KEYS).map(({ value }) => value);
+      return this.#index.values(TAG_KEYS).map(({ value }) => value);
     }
     const keys = ["Tags", "AllocatedTags"].flatMap((column) =>
       this.#read(column).flatMap(({ value }) => Object.keys(JSON.parse(value) as object)),
     );
     return [...new Set(keys)];
+  }
+
+  /** Whether a text is a value that people name by itself: it is no resource's then. */
+  #isName(text: string): boolean {
+    if (isWhole(this.#scope)) return this.#index.has(text);
+    const dimensions = [...PROFILE_COLUMNS, "ResourceType", ...this.allocationDimensions];
+    return dimensions.some((name) => this.values(name).some(({ value }) => value === text));
   }
 
   /** In a restricted scope a resource counts only if a charge that may be seen has it. */

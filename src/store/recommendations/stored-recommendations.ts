@@ -5,10 +5,12 @@ import type {
   NumberedStep,
   RecommendationBook,
 } from "#src/recommendations/book";
-import { statedFilters } from "#src/recommendations/charges";
+import { chargesOf, statedFilters } from "#src/recommendations/charges";
 import type { Step } from "#src/recommendations/life";
 import { type Recommendation, recommendationSchema } from "#src/recommendations/recommendation";
-import { liesInScope, type Scope } from "#src/store/scope";
+import type { Costs } from "#src/store/costs";
+import type { Looked, Sight } from "#src/store/cube/sight";
+import { isWhole, liesInScope, type Scope } from "#src/store/scope";
 
 interface RecommendationRow {
   readonly number: number;
@@ -17,15 +19,24 @@ interface RecommendationRow {
   readonly lastSeen: Day;
 }
 
+type Found = Omit<HeldRecommendation, "steps">;
+
 interface StepRow {
   readonly number: number;
   readonly step: string;
 }
 
-/** The recommendations in the store, as far as a scope goes. */
+/** Figures are reckoned from so many days before the one on which it was found, and a few more. */
+const DAYS_OF_FIGURES = 35;
+
+/**
+ * The recommendations in the store, as far as a scope goes: whoever sees all charges that one is about sees it. What
+ * it says of itself doesn't decide that, for the team of a resource is only the one that most of its cost is of.
+ */
 export class StoredRecommendations implements RecommendationBook {
   readonly #database: Database;
   readonly #scope: Scope;
+  readonly #costs: Costs | null;
   readonly #search: (today: Day) => void;
   readonly #select: Statement<[Day], RecommendationRow>;
   readonly #selectSteps: Statement<[string], StepRow>;
@@ -34,8 +45,17 @@ export class StoredRecommendations implements RecommendationBook {
   readonly #countSteps: Statement<[number], number>;
   readonly #insertStep: Statement<[number, string, string, string]>;
 
-  /** @param search looks for what is new on a day, before anything is read */
-  constructor(database: Database, scope: Scope, search: (today: Day) => void) {
+  /**
+   * @param search looks for what is new on a day, before anything is read
+   * @param costs the bill within the scope; without one a recommendation is believed what it says of itself
+   */
+  constructor(
+    database: Database,
+    scope: Scope,
+    search: (today: Day) => void,
+    costs: Costs | null = null,
+  ) {
+    this.#costs = costs;
     this.#database = database;
     this.#scope = scope;
     this.#search = search;
@@ -63,12 +83,14 @@ export class StoredRecommendations implements RecommendationBook {
   held(today: Day): readonly HeldRecommendation[] {
     this.#search(today);
     const steps = Map.groupBy(this.#selectSteps.all(addDays(today, 1)), ({ number }) => number);
-    return this.#select.all(today).flatMap(({ recommendation: text, ...row }) => {
-      const recommendation = recommendationSchema.parse(JSON.parse(text));
-      if (!this.#sees(recommendation)) return [];
-      const own = (steps.get(row.number) ?? []).map(stepOf);
-      return [{ ...row, recommendation, steps: own }];
-    });
+    const rows = this.#select.all(today).map(({ recommendation: text, ...row }) => ({
+      ...row,
+      recommendation: recommendationSchema.parse(JSON.parse(text)),
+    }));
+    return this.#seenOf(rows).map((row) => ({
+      ...row,
+      steps: (steps.get(row.number) ?? []).map(stepOf),
+    }));
   }
 
   isKnown(number: number): boolean {
@@ -95,9 +117,32 @@ export class StoredRecommendations implements RecommendationBook {
       .immediate();
   }
 
-  #sees(recommendation: Recommendation): boolean {
+  #seenOf(found: readonly Found[]): readonly Found[] {
+    if (isWhole(this.#scope)) return found;
+    const sights = this.#costs?.sightsOf(found.map(lookedAt));
+    return found
+      .filter(({ recommendation }, at) => this.#sees(recommendation, sights?.[at] ?? "none"))
+      .map((one) => ({ ...one, recommendation: this.#named(one.recommendation) }));
+  }
+
+  /** What the bill has no charges of is about what it says. */
+  #sees(recommendation: Recommendation, sight: Sight): boolean {
+    if (sight !== "none") return sight === "whole";
     return liesInScope(statedFilters(recommendation), this.#scope);
   }
+
+  /** With the name that its account has on the charges that are seen. */
+  #named(recommendation: Recommendation): Recommendation {
+    if (this.#costs === null) return recommendation;
+    const { subAccountId } = recommendation;
+    return { ...recommendation, subAccountName: this.#costs.nameOf("SubAccountId", subAccountId) };
+  }
+}
+
+/** The charges that a recommendation's figures are from. */
+function lookedAt({ recommendation, lastSeen }: Found): Looked {
+  const period = { start: addDays(lastSeen, -DAYS_OF_FIGURES), end: addDays(lastSeen, 1) };
+  return { filters: chargesOf(recommendation), period };
 }
 
 function stepOf({ step }: StepRow): Step {

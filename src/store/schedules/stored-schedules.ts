@@ -5,8 +5,10 @@ import { nextOccurrence } from "#src/schedule/occurrences";
 import {
   type AlertMutes,
   type AlertOwner,
+  type ChannelTeamBook,
   chargesOf,
   type HeldSchedule,
+  type Opinion,
   type ReportDelivery,
   type Schedule,
   type ScheduleBook,
@@ -16,6 +18,8 @@ import {
 import type { ChannelList } from "#src/schedule-config";
 import { liesInScope, type Scope } from "#src/store/scope";
 import { StoredAlertMutes } from "./alert-mutes.ts";
+import { StoredChannelTeams } from "./channel-teams.ts";
+import { StoredOpinions } from "./opinions.ts";
 import { type Posting, Postings } from "./postings.ts";
 import { ScheduleVersions } from "./schedule-versions.ts";
 import { StoredMatters } from "./stored-matters.ts";
@@ -23,9 +27,11 @@ import { StoredMatters } from "./stored-matters.ts";
 /** The schedules in the store, as far as one person may know of them. */
 export class StoredSchedules implements ScheduleBook {
   readonly mutes: AlertMutes;
+  readonly channelTeams: ChannelTeamBook;
   readonly #versions: ScheduleVersions;
   readonly #postings: Postings;
   readonly #matters: StoredMatters;
+  readonly #opinions: StoredOpinions;
   readonly #channels: ChannelList;
   readonly #scope: Scope;
   readonly #person: string;
@@ -36,7 +42,9 @@ export class StoredSchedules implements ScheduleBook {
     this.#versions = new ScheduleVersions(database);
     this.#postings = new Postings(database);
     this.#matters = new StoredMatters(database);
+    this.#opinions = new StoredOpinions(database);
     this.#channels = channels;
+    this.channelTeams = channelTeamBook(channels, new StoredChannelTeams(database));
     this.#scope = scope;
     this.#person = person.toLowerCase();
   }
@@ -73,8 +81,12 @@ export class StoredSchedules implements ScheduleBook {
     return this.#channels.settingsOf(channel === null ? "" : channelName(channel)).timeZone;
   }
 
-  channelCalled(words: string): string | null {
-    return this.#channels.called(words);
+  channelCalled(words: string, here: Channel | null): string | null {
+    return this.#channels.called(words, here);
+  }
+
+  opinions(since: Date): readonly Opinion[] {
+    return this.#opinions.since(since);
   }
 
   ownerOfAlert(key: string): AlertOwner {
@@ -83,6 +95,14 @@ export class StoredSchedules implements ScheduleBook {
     const { team, person } = readAlert(matter.alert);
     return { team: team ?? this.#channels.settingsOf(matter.channel).team, person };
   }
+}
+
+function channelTeamBook(channels: ChannelList, said: StoredChannelTeams): ChannelTeamBook {
+  return {
+    teamOf: (channel) => channels.settingsOf(channel).team,
+    isFixed: (channel) => channels.isFixed(channel),
+    bind: (...words) => said.bind(...words),
+  };
 }
 
 function deliveryOf(posting: Posting): ReportDelivery {

@@ -21,6 +21,11 @@ describe("a question in words", () => {
     expect(plainQuestion("<@UBOT> assign it to <@U2|ann>", "UBOT")).toBe("assign it to <@U2>");
   });
 
+  test("keeps channels with their ids, where the bot's mention is known", () => {
+    const text = "<@UBOT> send this to <#C1|ops> or <#C2|>";
+    expect(plainQuestion(text, "UBOT")).toBe("send this to <#C1|ops> or <#C2|>");
+  });
+
   test("asks for help when it is empty or says so", () => {
     for (const text of ["", "help", "Help!", "?"]) expect(isHelpWanted(text)).toBe(true);
     for (const text of ["help desk cost", "cost?"]) expect(isHelpWanted(text)).toBe(false);

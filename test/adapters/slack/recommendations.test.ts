@@ -10,7 +10,7 @@ import type { Call } from "./fake-slack.ts";
 import { type SlackWorld, withSlack } from "./slack-world.ts";
 
 const USERS: Readonly<Record<Somebody, string>> = { ann: "UANN", bob: "UBOB", cat: "UCAT" };
-const CAT = { email: "cat@example.com", slack: "T1/UCAT", scope: [] };
+const CAT = { email: "cat@example.com", role: "finops" as const, slack: "T1/UCAT", scope: [] };
 
 interface Shown {
   readonly ts: string;

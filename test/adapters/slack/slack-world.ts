@@ -11,6 +11,7 @@ import type { SlackSettings } from "#src/adapters/slack/settings";
 import { Assistant } from "#src/assistant";
 import { answerFile } from "#src/charts/answer-file";
 import { attachmentFile } from "#src/charts/attachment-file";
+import { openAudiences } from "#src/chat/audience";
 import { Desk } from "#src/chat/desk";
 import { directoryOf } from "#src/chat/directory";
 import { conversationsInMemory } from "#src/conversation";
@@ -32,7 +33,7 @@ const FORM = "application/x-www-form-urlencoded";
 
 /** Ann may see all, Bob only storage, others are unknown. */
 const LISTED: readonly GivenPerson[] = [
-  { email: "ann@example.com", team: "payments", slack: "T1/UANN", scope: [] },
+  { email: "ann@example.com", role: "finops", team: "payments", slack: "T1/UANN", scope: [] },
   {
     email: "bob@example.com",
     slack: "T1/UBOB",
@@ -219,6 +220,7 @@ function partsOf(
       knownPeople([...LISTED, ...(options.others ?? [])]),
       options.isOpen ?? false,
     ),
+    audiences: openAudiences,
     handled,
     actions,
     feedback: new StoredFeedback(database),

@@ -34,12 +34,12 @@ const THREAD = {
   },
 };
 const PEOPLE = [
-  { email: "ann@example.com", scope: [], team: "payments", lead: true },
+  { email: "ann@example.com", role: "finops" as const, scope: [], team: "payments", lead: true },
   {
     email: "bob@example.com",
     scope: [{ dimension: "ServiceName", operator: "in" as const, values: [S3] }],
   },
-  { email: "cat@example.com", scope: [] },
+  { email: "cat@example.com", role: "finops" as const, scope: [] },
 ];
 
 describe.each(hosts)("recommendations in Teams on %s", (host) => {

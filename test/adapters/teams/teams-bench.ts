@@ -8,6 +8,7 @@ import type { TeamsParts } from "#src/adapters/teams/parts";
 import type { TeamsSettings } from "#src/adapters/teams/settings";
 import { createTeamsApp, type TeamsApp } from "#src/adapters/teams/teams-app";
 import type { Card } from "#src/cards/card";
+import { openAudiences } from "#src/chat/audience";
 import { Desk } from "#src/chat/desk";
 import { directoryOf } from "#src/chat/directory";
 import { helpCard } from "#src/chat/help-card";
@@ -116,6 +117,7 @@ export async function withTeams(
         const desk = new SlowDesk({
           assistant,
           directory: directoryOf(knownPeople([...people, ...others]), false),
+          audiences: openAudiences,
           handled,
           actions,
           feedback: new StoredFeedback(store.database),

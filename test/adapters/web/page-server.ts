@@ -8,6 +8,7 @@ import type { Attachment, ReplyFile } from "#src/cards/attachment";
 import { formatDay } from "#src/cards/format";
 import { answerFile } from "#src/charts/answer-file";
 import { attachmentFile } from "#src/charts/attachment-file";
+import { openAudiences } from "#src/chat/audience";
 import { Desk } from "#src/chat/desk";
 import { directoryOf } from "#src/chat/directory";
 import type { Reply } from "#src/chat/message";
@@ -122,6 +123,7 @@ function deskOver(store: Store, metrics: Metrics, bugs: unknown[]): Desk {
   return new Desk({
     assistant,
     directory: directoryOf(knownPeople([]), false),
+    audiences: openAudiences,
     handled: new StoredHandledKeys(store.database),
     actions: new StoredIssuedActions(store.database),
     feedback: new StoredFeedback(store.database),

@@ -69,7 +69,7 @@ const yaml = fc.oneof(
 /** Reading tally.yaml and the environment. */
 export const configuration: FuzzTarget = {
   name: "configuration",
-  weight: 18,
+  weight: 30,
   async open() {
     const folder = temporaryFolder();
     const file = join(folder, "tally.yaml");

@@ -32,21 +32,21 @@ interface Input {
 /** Text files, packed or not. */
 export const textFiles: FuzzTarget = {
   name: "text-files",
-  weight: 10,
+  weight: 40,
   open: () => fileTarget(async () => ({ endings: TEXT_ENDINGS, seeds: textSeeds() })),
 };
 
 /** Archives, whose entries are read. */
 export const zipFiles: FuzzTarget = {
   name: "zip-files",
-  weight: 5,
+  weight: 24,
   open: () => fileTarget(async () => ({ endings: [".zip", ".csv"], seeds: await zipSeeds() })),
 };
 
 /** Parquet files, read by native code. */
 export const parquetFiles: FuzzTarget = {
   name: "parquet-files",
-  weight: 2,
+  weight: 5,
   open: () =>
     fileTarget(async (folder) => ({ endings: [".parquet"], seeds: await parquetSeeds(folder) })),
 };

@@ -49,7 +49,7 @@ const json = mutatedJson([AWS, AZURE, FOCUS]).map((manifest) => JSON.stringify(m
 /** Manifests, and months told by names of objects. */
 export const manifests: FuzzTarget = {
   name: "manifests",
-  weight: 14,
+  weight: 50,
   async open() {
     const inputs: fc.Arbitrary<Input> = fc.record({
       kind: fc.constantFrom("aws", "azure", "focus"),

@@ -33,7 +33,7 @@ interface Input {
 /** The page, its API, its sign-in and its files, with the token and without. */
 export const pageRequests: FuzzTarget = {
   name: "page-requests",
-  weight: 4,
+  weight: 13,
   async open() {
     // It would read the requests that go out, and stumble over those that are none.
     nock.restore();

@@ -23,7 +23,7 @@ interface Input {
 /** The reading of messages, with the demo company's names, as first questions and as follow-ups. */
 export const questions: FuzzTarget = {
   name: "questions",
-  weight: 40,
+  weight: 25,
   async open() {
     const demo = openDemoNames();
     const router = ruleRouter();

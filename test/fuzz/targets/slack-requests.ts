@@ -44,7 +44,7 @@ const ACTIONS: Readonly<Record<"ask" | "call" | "file", IssuedAction["action"]>>
 /** Slack's events, presses, forms and commands, rightly signed: of somebody who may see some of the bill. */
 export const slackRequests: FuzzTarget = {
   name: "slack-requests",
-  weight: 6,
+  weight: 10,
   async open() {
     const { world, close } = await hold<SlackWorld>((use) =>
       withSlack({ clock: hourByHour() }, use),

@@ -50,7 +50,7 @@ describe("reports are scheduled", () => {
     ],
     [
       "executive report to <#C0123|board> on the last day of every month with png",
-      "schedule-report · executive-report · to #board · every month last · png",
+      "schedule-report · executive-report · to <#C0123|board> · every month last · png",
     ],
     [
       "weekly digest at noon CET here",
@@ -107,5 +107,42 @@ describe("other questions stay what they are", () => {
     const routing = routed(question);
     const skill = routing.kind === "skill" ? routing.skill : "";
     expect(skill).not.toMatch(/digest|brief|report|schedule/);
+  });
+});
+
+describe("whose a channel is", () => {
+  test.each([
+    ["this is team payments' channel", "payments"],
+    ["this channel is team payments' channel", "payments"],
+    ["This channel belongs to payments", "payments"],
+    ["make this the payments team's channel", "payments"],
+    ["bind this channel to team payments", "payments"],
+    ["unbind this channel", null],
+    ["this channel is nobody's", null],
+    ["this is no team's channel any more", null],
+  ])("%s", (question, team) => {
+    expect(routed(question)).toMatchObject({ skill: "bind-channel", input: { team } });
+  });
+
+  test("is asked, and isn't guessed", () => {
+    for (const question of ["whose channel is this?", "which team does this channel belong to?"]) {
+      expect(routed(question)).toMatchObject({ skill: "show-channel" });
+    }
+    expect(routed("this is the flurbs' channel")).toMatchObject({ kind: "clarify" });
+  });
+});
+
+describe("what people think of what is sent", () => {
+  test.each([
+    "what do people think of the digests?",
+    "what do people say about the weekly digest",
+    "show me the feedback on the reports",
+    "feedback",
+    "digest feedback",
+    "how useful are our daily briefs?",
+    "does anybody read the weekly digest?",
+    "do teams find the digests and alerts useful?",
+  ])("%s", (question) => {
+    expect(routed(question)).toMatchObject({ skill: "list-feedback", input: {} });
   });
 });

@@ -67,8 +67,8 @@ export async function asking(
 ): Promise<void> {
   await withBill(rows, [teamDimension()], async (store) => {
     const people = [
-      { email: "ann@example.com", scope: [] },
-      { email: "dan@example.com", scope: [ofTeam("search")] },
+      { email: "ann@example.com", role: "finops" as const, scope: [] },
+      { email: "dan@example.com", role: "finops" as const, scope: [ofTeam("search")] },
     ];
     const access = new Access(store, knownPeople(people), { budgets, yearStartMonth: 1 });
     const assistant = new Assistant({

@@ -227,8 +227,8 @@ type Say = (text: string, user?: string) => Promise<Answer>;
 async function asking(check: (say: Say, assistant: Assistant, store: Store) => Promise<void>) {
   await withBill(ROWS, [teamDimension()], async (store) => {
     const people = [
-      { email: "ann@example.com", scope: [] },
-      { email: "dan@example.com", scope: [of("search")] },
+      { email: "ann@example.com", role: "finops" as const, scope: [] },
+      { email: "dan@example.com", role: "finops" as const, scope: [of("search")] },
     ];
     const assistant = new Assistant({
       router: ruleRouter(),

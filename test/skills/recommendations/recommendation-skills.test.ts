@@ -9,9 +9,9 @@ import { FINDING } from "./small-waste.ts";
 
 const NOW = new Date("2026-11-20T09:00:00Z");
 const PEOPLE = [
-  { email: "ann@example.com", scope: [], team: "payments", lead: true },
-  { email: "ana.diaz@example.com", scope: [], team: "data" },
-  { email: "cat@example.com", scope: [], accounts: ["2"] },
+  { email: "ann@example.com", role: "finops" as const, scope: [], team: "payments", lead: true },
+  { email: "ana.diaz@example.com", role: "finops" as const, scope: [], team: "data" },
+  { email: "cat@example.com", role: "finops" as const, scope: [], accounts: ["2"] },
   {
     email: "bob@example.com",
     scope: [{ dimension: "ServiceName", operator: "in" as const, values: [S3] }],

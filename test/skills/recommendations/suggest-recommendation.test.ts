@@ -23,6 +23,7 @@ const ROWS = dailyCharges(steady(80, RISEN));
 
 const PEOPLE = ["payments", "search"].map((team) => ({
   email: `${team}@example.com`,
+  team,
   scope: [{ dimension: "team", operator: "in" as const, values: [team] }],
 }));
 
@@ -41,8 +42,8 @@ async function withWorld(
 ): Promise<void> {
   await withBill(rows, [teamDimension()], async (store) => {
     const people = [
-      { email: "ann@example.com", scope: [] },
-      { email: "bob@example.com", scope: [] },
+      { email: "ann@example.com", role: "finops" as const, scope: [] },
+      { email: "bob@example.com", role: "finops" as const, scope: [] },
       ...PEOPLE,
     ];
     const assistant = new Assistant({

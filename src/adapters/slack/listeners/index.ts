@@ -5,6 +5,7 @@ import { register as registerCommand } from "./commands/tally.ts";
 import { register as registerHome } from "./events/app-home-opened.ts";
 import { register as registerMention } from "./events/app-mention.ts";
 import { register as registerDirectMessage } from "./events/direct-message.ts";
+import { register as registerMembership } from "./events/membership.ts";
 import { register as registerUninstalled } from "./events/uninstalled.ts";
 import { register as registerUserChanged } from "./events/user-changed.ts";
 import { register as registerShortcut } from "./shortcuts/explain-cost.ts";
@@ -17,6 +18,7 @@ export function registerListeners(listening: Listening): void {
   registerMention(listening);
   registerDirectMessage(listening);
   registerHome(listening);
+  registerMembership(listening);
   registerUninstalled(listening);
   registerUserChanged(listening);
   registerPress(listening);

@@ -24,11 +24,14 @@ export function outletOf(
 }
 
 /** The channel and the thread of a pressed card; none in the App Home, no thread where only the presser sees it. */
-export function conversationOf(body: BlockAction, home: string): Pick<Press, "channel" | "thread"> {
+export function conversationOf(
+  body: BlockAction,
+  home: string,
+): Pick<Press, "channel" | "thread" | "isAlone"> {
   if (body.channel === undefined) return {};
   // Nobody can answer under what one person alone sees.
   if (body.container["is_ephemeral"] === true) {
-    return { channel: channelOf({ team: home, channel: body.channel.id }) };
+    return { channel: channelOf({ team: home, channel: body.channel.id }), isAlone: true };
   }
   const place = placeOfPress(body, home);
   return { channel: channelOf(place), thread: threadOf(place) };
@@ -52,7 +55,8 @@ function placeOfPress(body: BlockAction, home: string): Place {
   const rootTs = isDirect ? undefined : body.message?.ts;
   const threadTs: string | undefined = body.message?.["thread_ts"] ?? rootTs;
   const thread = threadTs === undefined ? {} : { threadTs };
+  const isNewThread = !isDirect && body.message?.["thread_ts"] === undefined;
   const pressedTs = body.message?.ts;
   const pressed = pressedTs === undefined ? {} : { pressedTs };
-  return { team: home, channel, ...thread, ...pressed, isDirect, user };
+  return { team: home, channel, ...thread, ...pressed, isNewThread, isDirect, user };
 }

@@ -20,6 +20,7 @@ export function register({ app, parts, answers, outbox, people }: Listening): vo
       mentioned: (id) => people.sender(client, { user: id, team, home }),
       eventId: `command:${triggerId}`,
       text: questionOfCommand(plainQuestion(command.text, context.botUserId)),
+      isAlone: true,
     });
   });
 }

@@ -29,6 +29,7 @@ export function register({ app, answers, outbox, people }: Listening): void {
       mentioned: (id) => people.sender(client, { user: id, team: home, home }),
       eventId: body.event_id,
       text: plainQuestion(event.text, context.botUserId),
+      opensThread: threadTs === undefined && place.isShared !== true,
     });
   });
 }

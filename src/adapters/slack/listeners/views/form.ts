@@ -21,6 +21,7 @@ export function register(listening: Listening): void {
         sender: () => people.sender(client, { user, team: team ?? body.team?.id, home }),
         ...(at.isPlaced ? { channel: channelOf(place) } : {}),
         ...(at.isPlaced && at.responseUrl === undefined ? { thread: threadOf(place) } : {}),
+        isAlone: at.responseUrl !== undefined,
         actionId,
         filled: readFilled(view, home),
       },

@@ -1,0 +1,32 @@
+import type { Log } from "#src/log";
+import { type GroupSync, isOfUserGroups, syncUserGroups } from "#src/people/sync-user-groups";
+import { DirectoryLog } from "#src/store/people/directory-log";
+import type { Job } from "./scheduler.ts";
+import type { Timing } from "./timing.ts";
+
+/** What reading the user groups takes. */
+export interface PeopleJobParts extends Omit<GroupSync, "stop"> {
+  readonly timing: Timing;
+  readonly log: Log;
+}
+
+/** Reads the user groups that tally.yaml names; whoever left one loses what they had from it. */
+export function peopleJob({ timing, log, ...parts }: PeopleJobParts): Job {
+  const directory = new DirectoryLog(parts.store.database);
+  return {
+    name: "people",
+    timing,
+    lastDone() {
+      const read = directory.lists().filter(({ origin }) => isOfUserGroups(origin));
+      const [oldest] = read.map(({ readAt }) => readAt).toSorted();
+      return oldest === undefined ? null : new Date(oldest);
+    },
+    async run(stop) {
+      for (const outcome of await syncUserGroups({ ...parts, stop })) {
+        const { changes, ...counts } = outcome;
+        const isWhole = outcome.problem === null && outcome.missing.length === 0;
+        log[isWhole ? "info" : "warn"]("user groups read", { ...counts, changes: changes.length });
+      }
+    },
+  };
+}

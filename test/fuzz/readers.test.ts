@@ -1,0 +1,4 @@
+import { fuzzTests } from "./fuzz-tests.ts";
+import { readers } from "./targets.ts";
+
+fuzzTests(readers);

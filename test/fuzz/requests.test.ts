@@ -1,0 +1,4 @@
+import { fuzzTests } from "./fuzz-tests.ts";
+import { endpoints } from "./targets.ts";
+
+fuzzTests(endpoints);
