@@ -1,4 +1,5 @@
 import { getFreshness } from "#skills/about/get-freshness";
+import { showRights } from "#skills/about/show-rights";
 import { muteAlert } from "#skills/alerts/mute-alert";
 import { explainAnomaly } from "#skills/anomalies/explain-anomaly";
 import { listAnomalies } from "#skills/anomalies/list-anomalies";
@@ -44,6 +45,7 @@ export const skills: readonly AnySkill[] = [
   listPlans,
   planChange,
   getFreshness,
+  showRights,
   listAnomalies,
   explainAnomaly,
   resolveAnomaly,

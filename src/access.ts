@@ -129,8 +129,10 @@ export class Access {
   #view(person: Person | null, scope: Scope): View {
     const email = person?.email.toLowerCase() ?? "";
     const people = this.#people.list().map(knownPerson);
+    const costs = this.#store.costs(scope);
+    const search = (today: Day) => this.#recommendations.run(today);
     return {
-      costs: this.#store.costs(scope),
+      costs,
       vocabulary: this.#store.vocabulary(scope),
       anomalyFeedback: new StoredAnomalyFeedback(this.#store.database, scope),
       anomalyThresholds: this.#settings.anomalyThresholds,

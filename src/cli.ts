@@ -16,9 +16,11 @@ import { sources } from "#src/commands/sources";
 import { start } from "#src/commands/start";
 import { sync } from "#src/commands/sync";
 import { readConfig } from "#src/config";
+import { errorText } from "#src/error-text";
 import { ConfigError, SourceError, UserError } from "#src/errors";
 import { configuredHosts } from "#src/outbound/configured-hosts";
 import { guardOutbound } from "#src/outbound/outbound-gate";
+import { secretTexts } from "#src/secrets/secret-texts";
 
 const COMMANDS: readonly Command[] = [
   start,
@@ -56,11 +58,26 @@ export async function main(words: readonly string[]): Promise<number> {
   }
 }
 
-/** From here on this process connects to nothing but what its settings name. */
-function run(command: Command, words: readonly string[]): Promise<number> {
+/**
+ * From here on this process connects to nothing but what its settings name, and what goes wrong in it is told without
+ * secrets. Returns 1 for a bug, as Node does.
+ */
+async function run(command: Command, words: readonly string[]): Promise<number> {
   const config = readConfig();
   guardOutbound(configuredHosts(config), (text) => process.stderr.write(`${text}\n`));
-  return command.run(words, config);
+  const tell = (error: unknown) =>
+    process.stderr.write(`${errorText(error, secretTexts(config))}\n`);
+  process.on("uncaughtException", (error) => {
+    tell(error);
+    process.exit(1);
+  });
+  try {
+    return await command.run(words, config);
+  } catch (error) {
+    if (isForPeople(error)) throw error;
+    tell(error);
+    return 1;
+  }
 }
 
 /** `tally ask … | head` closes the pipe once it has enough. */

@@ -38,7 +38,9 @@ export function harmless(
   fields: Fields,
   secrets: readonly string[],
 ): readonly [string, Fields] {
-  const known = secrets.filter((secret) => secret.length >= SHORTEST_SECRET);
+  const known = secrets
+    .filter((secret) => secret.length >= SHORTEST_SECRET)
+    .flatMap((secret) => [...new Set([secret, encodeURIComponent(secret)])]);
   return [withoutSecrets(event, known), entriesOf(fields, known, 0)];
 }
 
@@ -59,7 +61,10 @@ function harmlessValue(value: unknown, secrets: readonly string[], depth: number
 function entriesOf(fields: Fields, secrets: readonly string[], depth: number): Fields {
   const entries = Object.entries(fields).slice(0, MOST_ENTRIES);
   return Object.fromEntries(
-    entries.map(([name, value]) => [name, namedValue(name, value, secrets, depth)]),
+    entries.map(([name, value]) => [
+      withoutSecrets(name, secrets),
+      namedValue(name, value, secrets, depth),
+    ]),
   );
 }
 
@@ -82,7 +87,7 @@ function errorOf(error: Error, secrets: readonly string[], depth: number): Field
   const cause =
     error.cause === undefined ? {} : { cause: harmlessValue(error.cause, secrets, depth + 1) };
   return {
-    name: error.name,
+    name: withoutSecrets(error.name, secrets),
     reason: withoutSecrets(error.message, secrets),
     stack: withoutSecrets(error.stack ?? "", secrets),
     ...code,

@@ -11,12 +11,14 @@ import { type Budget, budgetSchema } from "#src/budget-book";
 import { readersOf } from "#src/compose-readers";
 import type { Config } from "#src/config";
 import { conversationsInMemory } from "#src/conversation";
+import { errorText } from "#src/error-text";
 import { ConfigError } from "#src/errors";
 import { dayOfInstant } from "#src/focus/day";
 import { loadDemo } from "#src/ingest/load-demo";
 import { plantDecisions } from "#src/ingest/plant-decisions";
 import type { PeopleBook } from "#src/people/person";
 import { reviewRecommendations } from "#src/review-recommendations";
+import { secretTexts } from "#src/secrets/secret-texts";
 import type { AllocationDimension } from "#src/store/allocation";
 import { noteBudgetFile } from "#src/store/budget-file";
 import { StoredConversations } from "#src/store/conversations";
@@ -69,7 +71,7 @@ export function composeTally(
     channelTeams: channels,
     completenessLagDays: config.completenessLagDays,
     fiscalYearStartMonth: config.fiscalYearStartMonth,
-    reportBug: (error, id) => console.error(`${id}:`, error),
+    reportBug: (error, id) => console.error(`${id}: ${errorText(error, secretTexts(config))}`),
   });
   return { store, assistant, access, people };
 }

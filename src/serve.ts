@@ -26,6 +26,7 @@ import { createLog, type Log } from "#src/log";
 import type { Tally } from "#src/main";
 import type { Couriers } from "#src/schedule/dispatcher";
 import type { Speaker } from "#src/schedule/speaker";
+import { secretTexts } from "#src/secrets/secret-texts";
 import { filePath } from "#src/server/files";
 import { createMetrics, type Metrics } from "#src/server/metrics";
 import { createServer, type Server } from "#src/server/server";
@@ -135,7 +136,7 @@ function commonParts(config: Config, tally: Tally, clock: () => Date): Common {
       metrics.answered({ platform, skill, status, milliseconds }),
   };
   const desk = new LimitedDesk(parts, new RateLimits(config.limits));
-  const log = createLog({ level: config.logLevel, secrets: secretsOf(config) });
+  const log = createLog({ level: config.logLevel, secrets: secretTexts(config) });
   const files = new StoredFiles(database);
   return { config, tally, desk, audiences, members, handled, files, clock, log, metrics };
 }
@@ -252,9 +253,4 @@ function dataThrough({ completenessLagDays }: Config, { access }: Tally, now: Da
 /** The first questions of each skill. */
 function exampleQuestions(): readonly string[] {
   return skills.flatMap(({ examples }) => examples.slice(0, 2));
-}
-
-/** What must never stand in the log; headers of the model's may hold a key. */
-function secretsOf({ secrets, model }: Config): readonly string[] {
-  return [...secrets.map(({ value }) => value), ...Object.values(model.headers)];
 }

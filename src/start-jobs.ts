@@ -10,6 +10,7 @@ import { ticketJob } from "#src/schedule/ticket-job";
 import { timingOf } from "#src/schedule/timing";
 import { callClock } from "#src/sources/calls/call-clock";
 import { TicketQueue } from "#src/store/tickets/ticket-queue";
+import { backLinkTo } from "#src/tickets/back-link";
 import { openTicketSystem } from "#src/tickets/open-ticket-system";
 import type { TicketSettings } from "#src/tickets/settings";
 
@@ -59,8 +60,7 @@ function ticketJobOf({ config, tally, clock, log }: JobParts, settings: TicketSe
   return ticketJob({
     system: openTicketSystem(settings, config.ticketEnvironment, { clock: callClock() }),
     queue: new TicketQueue(tally.store.database),
-    // No page shows a recommendation by itself.
-    backLink: () => null,
+    backLink: backLinkTo,
     now: clock,
     log: log.of("tickets"),
   });

@@ -17,7 +17,8 @@ export function ticketAlerts({ tickets, recommendations, today }: SkillContext):
     .map(alertOf);
 }
 
-function alertOf({ key, number, title, person, channel, ticket, problem }: KeptTicket): Alert {
+function alertOf(kept: KeptTicket): Alert {
+  const { key, number, title, person, channel, thread, ticket, problem } = kept;
   const isOpen = ticket !== null;
   const text = isOpen
     ? `${ticket.name}: ${title}. ${ticket.url}`
@@ -29,6 +30,7 @@ function alertOf({ key, number, title, person, channel, ticket, problem }: KeptT
     team: null,
     environment: null,
     channelHint: channel,
+    ...(thread === null ? {} : { thread }),
     person: person === "" ? null : person,
     card: {
       title: isOpen ? `A ticket for recommendation ${number}` : "No ticket was opened",

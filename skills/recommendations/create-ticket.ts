@@ -2,30 +2,22 @@ import { z } from "zod";
 import type { Card, CardBlock } from "#src/cards/card";
 import { channelName } from "#src/channel";
 import { UserError } from "#src/errors";
-import type { RecommendationStatus } from "#src/recommendations/recommendation";
 import { defineSkill, type SkillContext } from "#src/skill";
 import type { KeptTicket, NumberedDraft } from "#src/tickets/ticket-book";
 import { describeRecommendations } from "./describe-recommendation.ts";
 import { recommendationsOf } from "./list-recommendations.ts";
 import { selectRecommendations } from "./list-selection.ts";
+import { TO_BE_DONE } from "./recommendation-buttons.ts";
 import { pickFields, recommendationListSchema } from "./recommendation-list.ts";
 import { requireRights } from "./recommendation-rights.ts";
 import { capital, nameWords } from "./recommendation-words.ts";
 import { pickedRecommendations } from "./take-steps.ts";
 import { type TicketsAnswer, ticketsAnswerSchema } from "./ticket-answer.ts";
 import { ticketDraft } from "./ticket-draft.ts";
-import { ticketAnswer, ticketWords } from "./ticket-words.ts";
+import { isRunning, ticketAnswer, ticketWords } from "./ticket-words.ts";
 
 /** More at once than this nobody reads before confirming. */
 const MOST_AT_ONCE = 10;
-/** Where there is something to do, so that a ticket may be of use. */
-const TO_BE_DONE: readonly RecommendationStatus[] = [
-  "open",
-  "awaiting-approval",
-  "accepted",
-  "not-verified",
-];
-
 /** For which recommendations tickets are opened. */
 export const createTicketSchema = z.object({
   ...pickFields,
@@ -86,8 +78,12 @@ function askedFor(context: SkillContext, input: CreateTicket): readonly KeptTick
   if (before.length > 0) return before;
   const { drafts: now } = draftsFor(context, input);
   const drafts = now.map((own) => confirmed(own, input.drafts));
-  const place = channel === null ? null : channelName(channel);
-  tickets.ask(act.actionId, drafts, { person: act.person, channel: place, now: act.now });
+  tickets.ask(act.actionId, drafts, {
+    person: act.person,
+    channel: channel === null ? null : channelName(channel),
+    thread: channel?.thread,
+    now: act.now,
+  });
   const keys = new Set(drafts.map(({ key }) => key));
   return tickets.of(drafts.map(({ number }) => number)).filter(({ key }) => keys.has(key));
 }
@@ -110,7 +106,7 @@ function draftsFor(
   requireRights(context, "act", seen);
   const kept = context.tickets.of(seen.map(({ number }) => number));
   const described = describeRecommendations(context, seen);
-  const without = described.filter(({ number }) => openTicket(kept, number) === undefined);
+  const without = described.filter(({ tickets }) => !tickets.some(isRunning));
   if (without.length === 0) throw nothingToOpen(kept);
   const drafts = without.slice(0, MOST_AT_ONCE).map((one) =>
     ticketDraft(
@@ -131,14 +127,6 @@ function seenFor(context: SkillContext, input: CreateTicket) {
   }
   const list = { kinds, filters, words, savings, statuses: [...TO_BE_DONE] };
   return selectRecommendations(context, recommendationListSchema.parse(list)).seen;
-}
-
-/** The ticket of a recommendation that waits or is open; undefined where another one may be opened. */
-function openTicket(kept: readonly KeptTicket[], number: number): KeptTicket | undefined {
-  return kept.find(
-    (one) =>
-      one.number === number && one.status !== "failed" && one.ticket?.status.isClosed !== true,
-  );
 }
 
 function nothingToOpen(kept: readonly KeptTicket[]): UserError {

@@ -2,6 +2,9 @@ import { z } from "zod";
 import { DISMISS_REASONS } from "#src/recommendations/recommendation";
 import { pickFields } from "./recommendation-list.ts";
 
+/** Characters. */
+export const LONGEST_NOTE = 500;
+
 /** What is decided about which recommendations. */
 export const decideSchema = z.object({
   ...pickFields,
@@ -29,7 +32,13 @@ export const decideSchema = z.object({
     .default(null)
     .describe("to snooze until it would save more than this a month"),
   reason: z.enum(DISMISS_REASONS).nullable().default(null).describe("why it is dismissed"),
-  note: z.string().trim().max(500).nullable().default(null).describe("why, in the asker's words"),
+  note: z
+    .string()
+    .trim()
+    .max(LONGEST_NOTE)
+    .nullable()
+    .default(null)
+    .describe("why, in the asker's words"),
 });
 
 export type Decide = z.infer<typeof decideSchema>;

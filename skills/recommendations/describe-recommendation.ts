@@ -3,6 +3,7 @@ import type { SkillContext } from "#src/skill";
 import type { Owner, RecommendationAnswer, StepAnswer, Told } from "./recommendation-answer.ts";
 import { ownersOf } from "./recommendation-owner.ts";
 import type { SeenRecommendation } from "./seen-recommendation.ts";
+import { ticketAnswer } from "./ticket-words.ts";
 
 /** So many people are offered to give a recommendation to. */
 const MOST_CANDIDATES = 6;
@@ -14,6 +15,7 @@ export function describeRecommendations(
   seen: readonly SeenRecommendation[],
 ): RecommendationAnswer[] {
   const owners = ownersOf(context, seen);
+  const tickets = ticketsOf(context, seen);
   return seen.map((one) => ({
     ...one.recommendation,
     number: one.number,
@@ -24,6 +26,8 @@ export function describeRecommendations(
     suppressedBy: one.suppression?.number ?? null,
     history: one.steps.map(stepAnswer),
     told: toldOf(context, one),
+    ticketSystem: context.tickets.system,
+    tickets: tickets.get(one.number) ?? [],
     candidates: candidatesFor(context, one),
     firstSeen: one.firstSeen,
     lastSeen: one.lastSeen,
@@ -74,6 +78,12 @@ function toldOf({ providers }: SkillContext, { recommendation }: SeenRecommendat
               : [],
           ),
   );
+}
+
+function ticketsOf({ tickets }: SkillContext, seen: readonly SeenRecommendation[]) {
+  const kept = tickets.of(seen.map(({ number }) => number)).map(ticketAnswer);
+  const shown = kept.map(({ title: _title, body: _body, ...ticket }) => ticket);
+  return Map.groupBy(shown, ({ number }) => number);
 }
 
 /** The people of its team, its account's, then all others. */

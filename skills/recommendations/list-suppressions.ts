@@ -1,6 +1,10 @@
 import { z } from "zod";
 import { defineSkill } from "#src/skill";
-import { suppressionsAnswer, suppressionsAnswerSchema } from "./suppression-answer.ts";
+import {
+  seenSuppressions,
+  suppressionsAnswer,
+  suppressionsAnswerSchema,
+} from "./suppression-answer.ts";
 import { suppressionCard } from "./suppression-card.ts";
 
 /** “What do you not flag?” */
@@ -13,7 +17,7 @@ export const listSuppressions = defineSkill({
   input: z.object({}),
   output: suppressionsAnswerSchema,
   run(context) {
-    const held = context.suppressions.held(context.today);
+    const held = seenSuppressions(context);
     const notes =
       held.length === 0
         ? ["Everything is flagged: nobody has said otherwise."]

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { skillAnswerSchema } from "#src/answer";
 import { DISMISS_REASONS, recommendationSchema } from "#src/recommendations/recommendation";
+import { ticketAnswerSchema } from "./ticket-schema.ts";
 
 /** Where a recommendation can stand. */
 export const STATUSES = [
@@ -67,6 +68,10 @@ export const recommendationAnswerSchema = recommendationSchema.extend({
   /** The oldest first. */
   history: z.array(stepSchema),
   told: z.array(toldSchema),
+  /** Where tickets about it are opened: “Jira”; null where nothing is configured. */
+  ticketSystem: z.string().nullable(),
+  /** Those that were asked for, the oldest first. */
+  tickets: z.array(ticketAnswerSchema.omit({ title: true, body: true })),
   /** To whom it may be given, the likeliest first. */
   candidates: z.array(z.string()),
   firstSeen: z.string(),

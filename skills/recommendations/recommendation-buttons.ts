@@ -1,10 +1,13 @@
 import { roundedUp } from "#skills/budgets/rounded-up";
 import type { CallAction, CardBlock, CardButton, SkillCall } from "#src/cards/card";
+import type { Form } from "#src/cards/form";
 import { formatMoney } from "#src/cards/format";
 import { DISMISS_REASONS } from "#src/recommendations/recommendation";
+import { LONGEST_NOTE } from "./decide-input.ts";
 import type { RecommendationAnswer } from "./recommendation-answer.ts";
 import { capital } from "./recommendation-words.ts";
 import { REASON_WORDS } from "./step-words.ts";
+import { isRunning } from "./ticket-words.ts";
 
 /** How long a recommendation can be put off at a press. */
 const SNOOZES = [
@@ -18,6 +21,14 @@ const WORTH_AGAIN = 2;
 
 type Status = RecommendationAnswer["status"];
 
+/** Where there is something to do, so that a ticket may be of use. */
+export const TO_BE_DONE: readonly Status[] = [
+  "open",
+  "awaiting-approval",
+  "accepted",
+  "not-verified",
+];
+
 const UNDECIDED: ReadonlySet<Status> = new Set<Status>(["open", "not-verified"]);
 const ENDED: ReadonlySet<Status> = new Set<Status>(["snoozed", "dismissed", "done", "verified"]);
 
@@ -27,10 +38,14 @@ export function recommendationActions(
   card: SkillCall,
   { explains }: { readonly explains: boolean },
 ): CardBlock[] {
-  const why: CardButton[] = explains ? [whyButton(recommendation)] : [];
-  const buttons = [...decisionButtons(recommendation, card), ...undoButton(recommendation, card)];
+  const more = explains ? [whyButton(recommendation)] : ticketButton(recommendation);
+  const buttons = [
+    ...decisionButtons(recommendation, card),
+    ...undoButton(recommendation, card),
+    ...noteButton(recommendation, card),
+  ];
   return [
-    { type: "buttons", buttons: [...buttons, ...why] },
+    { type: "buttons", buttons: [...buttons, ...more] },
     ...choices(recommendation, card, !explains),
   ];
 }
@@ -62,14 +77,29 @@ function whyButton({ number }: RecommendationAnswer): CardButton {
   return { label: "Why?", action: { kind: "call", skill: "list-recommendations", input } };
 }
 
+/** What the ticket will say is shown before. */
+function ticketButton({
+  number,
+  status,
+  ticketSystem,
+  tickets,
+}: RecommendationAnswer): CardButton[] {
+  const isOffered =
+    ticketSystem !== null && TO_BE_DONE.includes(status) && !tickets.some(isRunning);
+  const action = { kind: "ask", question: `open a ticket for rec ${number}` } as const;
+  return isOffered ? [{ label: "Open a ticket", action }] : [];
+}
+
+function isDecidable({ status }: RecommendationAnswer): boolean {
+  return UNDECIDED.has(status) || status === "accepted";
+}
+
 function choices(
   recommendation: RecommendationAnswer,
   card: SkillCall,
   hasDays: boolean,
 ): CardBlock[] {
-  const { status } = recommendation;
-  const isOpen = UNDECIDED.has(status);
-  if (!isOpen && status !== "accepted") return [];
+  if (!isDecidable(recommendation)) return [];
   const day: CardBlock = {
     type: "date",
     label: "Snooze until",
@@ -102,15 +132,44 @@ function snoozes(recommendation: RecommendationAnswer, card: SkillCall): CardBut
   ];
 }
 
-/** Another reason is asked for in words. */
+/** Another reason needs a note. */
 function dismissals(recommendation: RecommendationAnswer, card: SkillCall): CardButton[] {
-  return DISMISS_REASONS.map((reason) => ({
-    label: reason === "other" ? "Another reason …" : capital(REASON_WORDS[reason]),
-    action:
-      reason === "other"
-        ? { kind: "ask", question: `dismiss rec ${recommendation.number} for another reason` }
-        : decisionCall(recommendation, card, { decision: "dismiss", reason }),
+  return DISMISS_REASONS.filter((reason) => reason !== "other").map((reason) => ({
+    label: capital(REASON_WORDS[reason]),
+    action: decisionCall(recommendation, card, { decision: "dismiss", reason }),
   }));
+}
+
+/** A form for the reason, with what there is to say about it. */
+function noteButton(recommendation: RecommendationAnswer, card: SkillCall): CardButton[] {
+  if (!isDecidable(recommendation)) return [];
+  const { kind: _kind, ...call } = decisionCall(recommendation, card, { decision: "dismiss" });
+  const form: Form = {
+    title: `Dismiss ${recommendation.number}`,
+    submit: "Dismiss",
+    fields: [
+      {
+        type: "choice",
+        name: "reason",
+        label: "Why",
+        options: DISMISS_REASONS.map((reason) => ({
+          label: capital(REASON_WORDS[reason]),
+          value: reason,
+        })),
+      },
+      {
+        type: "text",
+        name: "note",
+        label: "Note",
+        hint: "Another reason needs one",
+        isOptional: true,
+        isLong: true,
+        longest: LONGEST_NOTE,
+      },
+    ],
+    call,
+  };
+  return [{ label: "Dismiss with a note", action: { kind: "form", form } }];
 }
 
 function assignments(recommendation: RecommendationAnswer, card: SkillCall): CardButton[] {

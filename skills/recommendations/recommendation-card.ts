@@ -1,5 +1,13 @@
 import { answerTableBlock } from "#src/cards/answer-table";
-import type { Card, CardBlock, ChartBlock, Field, Figure } from "#src/cards/card";
+import type {
+  Card,
+  CardBlock,
+  CardButton,
+  ChartBlock,
+  Field,
+  Figure,
+  SelectBlock,
+} from "#src/cards/card";
 import { foldParts } from "#src/cards/fold-chart";
 import { formatDay, formatMoney } from "#src/cards/format";
 import type { RecommendationAnswer, RecommendationsAnswer } from "./recommendation-answer.ts";
@@ -8,9 +16,12 @@ import type { RecommendationList } from "./recommendation-list.ts";
 import { ownerWords } from "./recommendation-table.ts";
 import { capital, nameWords, recommendationSentence } from "./recommendation-words.ts";
 import { stepWords, toldWords } from "./step-words.ts";
+import { ticketWords } from "./ticket-words.ts";
 
 /** So many are told one by one, with all that can be pressed: each takes five of Slack's blocks. */
 const TOLD = 3;
+/** So many more can be chosen from a list, to be told by themselves. */
+const OFFERED = 50;
 const MOST_BARS = 9;
 /** So many numbers are kept in a card that is drawn again. */
 const REDRAWN = 50;
@@ -49,12 +60,26 @@ function listCard(answer: RecommendationsAnswer, groupBy: RecommendationList["gr
       { type: "text", text: recommendationSentence(one) },
       ...recommendationActions(one, card, { explains: true }),
     ]),
+    ...(groupBy === null ? moreChoice(recommendations.slice(TOLD)) : []),
     ...(groupBy === null ? charts(recommendations) : []),
   ];
   const table = answerTableBlock(answer);
   if (table !== null) blocks.push(table);
   blocks.push({ type: "context", lines: [...assumptions, ...notes] });
   return { title: "Recommendations", blocks };
+}
+
+/** All others, each with what can be decided about it once it is chosen. */
+function moreChoice(others: readonly RecommendationAnswer[]): SelectBlock[] {
+  if (others.length === 0) return [];
+  const options = others.slice(0, OFFERED).map((one): CardButton => {
+    const input = { numbers: [one.number], detail: true };
+    return {
+      label: `${one.number} · ${formatMoney(one.monthlySaving, one.currency)} · ${one.action}`,
+      action: { kind: "call", skill: "list-recommendations", input },
+    };
+  });
+  return [{ type: "select", label: "Decide about another one", options }];
 }
 
 function figureOf({ currency, value }: RecommendationsAnswer["totals"][number]): Figure {
@@ -111,7 +136,7 @@ function figuresOf({ monthlySaving, monthlyCost, currency }: RecommendationAnswe
 }
 
 function fieldsOf(one: RecommendationAnswer): Field[] {
-  const { effort, risk, restart, rollback, owner, team, told } = one;
+  const { effort, risk, restart, rollback, owner, team, told, tickets } = one;
   return [
     { label: "Found by", value: findersOf(one) },
     { label: "Effort", value: effort },
@@ -121,6 +146,7 @@ function fieldsOf(one: RecommendationAnswer): Field[] {
     { label: "Owner", value: `${ownerWords(one)}: ${owner.reason}` },
     ...(team === null ? [] : [{ label: "Team", value: team }]),
     ...(told.length === 0 ? [] : [{ label: "Source", value: told.map(toldWords).join("\n") }]),
+    ...tickets.map((ticket) => ({ label: "Ticket", value: capital(ticketWords(ticket)) })),
   ];
 }
 

@@ -7,7 +7,11 @@ import { RECOMMENDATION_KINDS } from "#src/provider-items";
 import { states } from "#src/recommendations/charges";
 import type { HeldSuppression, Suppression } from "#src/recommendations/suppressions";
 import { defineSkill, type SkillContext } from "#src/skill";
-import { suppressionsAnswer, suppressionsAnswerSchema } from "./suppression-answer.ts";
+import {
+  seenSuppressions,
+  suppressionsAnswer,
+  suppressionsAnswerSchema,
+} from "./suppression-answer.ts";
 import { suppressionCard } from "./suppression-card.ts";
 import { suppressedWords } from "./suppression-words.ts";
 
@@ -115,11 +119,9 @@ function addedOf({ suppressions, rights, today }: SkillContext, input: Suppress)
   return { filters, kinds, until, note };
 }
 
-function takenBack(
-  { suppressions, rights, today }: SkillContext,
-  input: Suppress,
-): HeldSuppression {
-  const held = suppressions.held(today);
+function takenBack(context: SkillContext, input: Suppress): HeldSuppression {
+  const { suppressions, rights } = context;
+  const held = seenSuppressions(context);
   const fitting = held.filter(({ number, filters, kinds }) =>
     input.number === null ? isSame({ filters, kinds }, input) : number === input.number,
   );

@@ -24,6 +24,14 @@ export const suppressionsAnswerSchema = skillAnswerSchema.extend({
 export type SuppressionAnswer = z.infer<typeof suppressionAnswerSchema>;
 export type SuppressionsAnswer = z.infer<typeof suppressionsAnswerSchema>;
 
+/** What isn't flagged, of what the asker sees: all that it is about, or a recommendation that it keeps quiet. */
+export function seenSuppressions(context: SkillContext): readonly HeldSuppression[] {
+  const quiet = new Set(seenRecommendations(context).map((one) => one.suppression?.number));
+  return context.suppressions
+    .held(context.today)
+    .filter((one) => quiet.has(one.number) || context.suppressions.mayKeep(one));
+}
+
 /** What isn't flagged, with how much that keeps quiet. */
 export function suppressionsAnswer(
   context: SkillContext,

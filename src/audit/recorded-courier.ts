@@ -16,6 +16,7 @@ export function recordedCourier(courier: Courier, audit: AuditLog, clock: () => 
       audit.note(deliveryEvent(channel, clock(), { updated: messageId }));
     },
     find: (channel, mark, since, thread) => courier.find(channel, mark, since, thread),
+    remember: (channel, messageId, card) => courier.remember(channel, messageId, card),
   };
 }
 

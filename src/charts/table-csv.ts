@@ -3,8 +3,8 @@ import { currencyColumn } from "#src/cards/table-text";
 
 const BYTE_ORDER_MARK = "\ufeff";
 const LINE_END = "\r\n";
-/** What a spreadsheet takes for the start of a formula, also in its full-width form. */
-const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/u;
+/** What a spreadsheet takes for the start of a formula, in full width too, and behind what it may leave out. */
+const FORMULA = /^[\t\r\n]|^[\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠]/u;
 const PLAIN_NUMBER = /^[+-]?\d+(\.\d+)?$/;
 const QUOTED = /[",;\t\r\n]|^\s|\s$/;
 

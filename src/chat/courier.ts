@@ -28,6 +28,8 @@ export interface Courier {
     since: Date,
     thread?: string,
   ): Promise<string | null | "unknown">;
+  /** Remembers what a message is about that was found again, so that it can be followed up. */
+  remember(channel: Channel, messageId: string, card: Drawable): void;
 }
 
 /**

@@ -22,9 +22,9 @@ export function withMore(card: Card, again: Again | undefined): Card {
   return { title, blocks: [...blocks.slice(0, at), ...more, ...blocks.slice(at)] };
 }
 
-/** Stands in the place of what can't be shown to all of a channel. */
-export function hiddenCard(call: SkillCall): Card {
-  return { title: "", blocks: [{ type: "text", text: HIDDEN }, moreButton(call)] };
+/** Stands in the place of what can't be shown to all of a channel; the title has to be fit for all. */
+export function hiddenCard(title: string, call: SkillCall): Card {
+  return { title, blocks: [{ type: "text", text: HIDDEN }, moreButton(call)] };
 }
 
 /** What the thread held where an action goes on from: before a question that is put again, after it otherwise. */

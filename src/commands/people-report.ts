@@ -16,12 +16,12 @@ export function importLines(
 /** Whom of SCIM's users the directory doesn't take, and why. */
 export function leftOutLines({ inactive, guests, withoutEmail }: ScimReading): string[] {
   const reasons = [
-    [inactive, "not active"],
-    [guests, "guests, who are let in by id alone, from tally.yaml or a CSV"],
-    [withoutEmail, "without an e-mail address"],
+    [inactive, "Not active"],
+    [guests, "Guests, who are let in by id alone, from tally.yaml or a CSV"],
+    [withoutEmail, "Without an e-mail address"],
   ] as const;
   return reasons.flatMap(([count, why]) =>
-    count === 0 ? [] : [`Left out: ${formatCount(count)} ${why}.`],
+    count === 0 ? [] : [`${why}, so left out: ${formatCount(count)}.`],
   );
 }
 
@@ -35,7 +35,7 @@ export function groupLines(outcome: GroupOutcome): string[] {
     ...(leftOut === 0
       ? []
       : [
-          `${origin}: left out: ${formatCount(leftOut)} who are guests, bots, deactivated, of elsewhere, or without a confirmed address.`,
+          `${origin}: guests, bots, deactivated, of elsewhere or without a confirmed address, so left out: ${formatCount(leftOut)}.`,
         ]),
   ];
 }

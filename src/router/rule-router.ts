@@ -18,6 +18,7 @@ import { QuestionWords, type Stretch } from "./question-words.ts";
 import { withoutMentions } from "./recommendations/receivers.ts";
 import { routeRecommendations } from "./recommendations/route-recommendations.ts";
 import { routeReports } from "./reports/route-reports.ts";
+import { routeRights } from "./rights-words.ts";
 import type { Router, Routing, RoutingContext } from "./router.ts";
 import { type CostCall, freshnessCall, type SkillCall, spendCall } from "./skill-call.ts";
 import { mendSpelling } from "./spelling.ts";
@@ -47,6 +48,8 @@ function route(question: string, context: RoutingContext, names: Names): Routing
   const { open = null } = context;
   const completed = open === null ? null : completeQuestion(question, open, names);
   if (completed !== null) return route(completed, { ...context, open: null }, names);
+  const aboutRights = routeRights(question);
+  if (aboutRights !== null) return aboutRights;
   // “Sending” would be mended to “spending”.
   const aboutReports = routeReports(question, context, names);
   return aboutReports ?? routeMended(mendSpelling(channelsNamed(question), names), context, names);

@@ -52,7 +52,7 @@ const WISHES: readonly Wish[] = [
   ),
   wish(
     "say who may see what yet",
-    "do i have (?:[^ ]+ ){0,3}access|who (?:can|may|is allowed|has access)|am i allowed|permissions?|(?:give|grant|revoke|request) (?:[^ ]+ ){0,4}access|access rights?",
+    "who (?:can|may|is allowed|has access)|permissions?|(?:give|grant|revoke|request) (?:[^ ]+ ){0,4}access|access rights?",
   ),
   wish(
     "look up catalogue prices",

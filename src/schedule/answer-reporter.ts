@@ -3,7 +3,9 @@ import type { Answer } from "#src/answer";
 import type { Assistant } from "#src/assistant";
 import type { SkillCall } from "#src/cards/card";
 import { readChannel } from "#src/channel";
+import { type Audiences, withinOf } from "#src/chat/audience";
 import type { Desk } from "#src/chat/desk";
+import { hiddenCard } from "#src/chat/limited-card";
 import { addDays, type Day } from "#src/focus/day";
 import type { Schedule } from "#src/schedule-book";
 import type { Filter } from "#src/store/cost-query";
@@ -14,22 +16,40 @@ const awaitedSchema = z.looseObject({ report: z.looseObject({ isAwaited: z.boole
 /** A call as its words mean it at an instant: “last month” is another one a month later. */
 export type Renew = (call: SkillCall, now: Date) => SkillCall;
 
-/** Reports as the skills of their kinds give them, with the rights of whom they are for; others as they were asked. */
+/**
+ * Reports as the skills of their kinds give them, with the rights of whom they are for, as far as all in their channel
+ * may see them; others as they were asked.
+ */
 export function answerReporter(
   assistant: Pick<Assistant, "call">,
   desk: Pick<Desk, "drawFor">,
   renew: Renew,
+  audiences: Audiences,
 ): Reporter {
   return async ({ id, schedule, period, now, mayWait }) => {
     const channel = readChannel(schedule.channel);
     if (channel === null) throw new Error(`${schedule.channel} is no channel`);
     const person = schedule.person === "" ? null : schedule.person;
-    const by = { channel, now, ...(person === null ? {} : { user: person }) };
-    const answer = await assistant.call(renew(callOf(schedule, period), now), by);
+    const limit = await audiences.limitFor(channel, person);
+    const by = { channel, now, ...(person === null ? {} : { user: person }), ...withinOf(limit) };
+    const call = renew(callOf(schedule, period), now);
+    const answer = await assistant.call(call, by);
     if (answer.status !== "answered" && answer.status !== "no_data") throw new Error(answer.text);
     if (mayWait && isAwaited(answer)) return "wait";
-    return desk.drawFor(answer, { channel, person, now, id, files: schedule.files });
+    const drawnFor = { channel, person, now, id };
+    if (limit.kind === "alone") {
+      const turn = { ...call, rows: null };
+      return desk.drawFor(hiddenCard(titleOf(schedule), call), { ...drawnFor, turn });
+    }
+    return desk.drawFor(answer, { ...drawnFor, files: schedule.files });
   };
+}
+
+/** “Weekly digest”; names of schedules may say more than all may know. */
+function titleOf({ kind }: Schedule): string {
+  if (kind === "answer") return "";
+  const words = kind.replaceAll("-", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** What a schedule runs; a report holds the days before the one on which it is due. */

@@ -20,10 +20,19 @@ export interface AlertParts {
   readonly postings: Postings;
   readonly channels: ChannelList;
   readonly draw: DrawCard;
+  readonly seen: SeenAlerts;
 }
+
+/** Of some alerts those that all in a channel may see, as they may see them. */
+export type SeenAlerts = (
+  alerts: readonly Alert[],
+  channel: Channel,
+  now: Date,
+) => Promise<readonly Alert[]>;
 
 const GONE = "The message that it belongs to isn't there.";
 const NEWER = "A newer update follows.";
+const HIDDEN: Composed = { kind: "nothing", reason: "Not everybody there may see it." };
 const OVER: Composed = { kind: "nothing", reason: "It was over before it was told." };
 
 /** What is to be said of a matter, or of those that were held back, as they stand now. */
@@ -42,7 +51,11 @@ export async function composeAlert(
   const isToGo = matter?.state === "over" && posting.kind !== "update";
   if (isToGo) return OVER;
   const alert = matter === null ? null : readAlert(matter.alert);
-  const card = alert === null ? heldBackCard(posting, parts) : alert.card;
+  const told = alert === null ? heldBack(posting, parts) : [alert];
+  const seen = await parts.seen(told, channel, now);
+  const [one] = seen;
+  if (one === undefined) return HIDDEN;
+  const card = alert === null ? heldBackCard(posting, parts, seen) : one.card;
   const first = matter === null ? heldBackKey(posting) : firstKey(matter);
   const place = placeOf(posting, parts.postings.messageOf(first), threadFor(alert, posting));
   if (place === null) return { kind: "nothing", reason: GONE };
@@ -82,14 +95,15 @@ function heldBackKey({ subject, step, channel }: Posting): PostingKey {
   return { kind: "held-back", subject, step: step.slice(0, "2026-01-01".length), channel };
 }
 
-/** What was held back on a date, in one line. */
-function heldBackCard(posting: Posting, { matters, channels }: AlertParts): Card {
+/** What was held back on a date. */
+function heldBack(posting: Posting, { matters }: AlertParts): Alert[] {
   const { step: day } = heldBackKey(posting);
-  const titles = matters
-    .heldBack(posting.channel, day)
-    .map(({ alert }) => readAlert(alert))
-    .sort(byGravity)
-    .map(({ card }) => card.title);
+  return matters.heldBack(posting.channel, day).map(({ alert }) => readAlert(alert));
+}
+
+/** What was held back, in one line. */
+function heldBackCard(posting: Posting, { channels }: AlertParts, alerts: readonly Alert[]): Card {
+  const titles = alerts.toSorted(byGravity).map(({ card }) => card.title);
   const cap = channels.settingsOf(posting.channel).alerts?.cap ?? 0;
   const what = titles.length === 1 ? "1 more alert" : `${titles.length} more alerts`;
   const text = `${what}, beyond today's ${cap}: ${titles.join("; ")}.`;

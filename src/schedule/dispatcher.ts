@@ -115,8 +115,23 @@ export class Dispatcher {
       await this.#settle(posting, "unsure", { problem });
     } else {
       await this.#settle(posting, "sent", { messageId: found });
+      await this.#remember(posting, found, { courier, channel });
     }
     return false;
+  }
+
+  /** Whoever brought it is dead, and with them what it was about, which is computed anew. */
+  async #remember(
+    posting: Posting,
+    messageId: string,
+    { courier, channel }: Addressee,
+  ): Promise<void> {
+    try {
+      const composed = await this.#parts.compose(posting, channel, this.#now());
+      if (composed.kind === "message") courier.remember(channel, messageId, composed.drawable);
+    } catch (error) {
+      this.#parts.log.warn("it can't be remembered what a message is about", { error });
+    }
   }
 
   /** Null where there is nothing to be sent now. */

@@ -3,12 +3,13 @@ import type { AlertMutes } from "#src/schedule-book";
 import type { ChannelList } from "#src/schedule-config";
 import { type Owner, thisProcess } from "#src/store/process-owner";
 import { StoredAlertMutes } from "#src/store/schedules/alert-mutes";
+import { forgetOld } from "#src/store/schedules/forget-old";
 import { type Posting, Postings } from "#src/store/schedules/postings";
 import { ScheduleVersions } from "#src/store/schedules/schedule-versions";
 import { StoredMatters } from "#src/store/schedules/stored-matters";
 import type { Store } from "#src/store/store";
 import type { AlertSource } from "./alert.ts";
-import { composeAlert, type DrawCard } from "./compose-alert.ts";
+import { composeAlert, type DrawCard, type SeenAlerts } from "./compose-alert.ts";
 import { composeReport, type Reporter } from "./compose-report.ts";
 import { type Couriers, Dispatcher } from "./dispatcher.ts";
 import { localDay } from "./local-time.ts";
@@ -25,6 +26,8 @@ export interface SpeakerParts {
   readonly reporter: Reporter;
   readonly alerts: AlertSource;
   readonly draw: DrawCard;
+  /** Of alerts those that all in a channel may see; all of them where absent. */
+  readonly seen?: SeenAlerts;
   readonly direct: DirectChannel;
   readonly channels: ChannelList;
   /** How long a report waits for complete data, in hours. */
@@ -38,6 +41,9 @@ export interface SpeakerParts {
 /** Something may be set meanwhile, or left behind by a process that died. */
 const LOOK_EVERY = 30_000;
 const ALERTS_EVERY = 600_000;
+const DAY = 86_400_000;
+/** What was sent is known for so long: what came a year ago can be looked up. */
+const DAYS_KEPT = 400;
 
 /** Sends what is due: reports by their schedules, alerts as they come. Any number of them may be at one store. */
 export class Speaker {
@@ -50,6 +56,7 @@ export class Speaker {
   readonly #dispatcher: Dispatcher;
   readonly #stop = new AbortController();
   #alertsAt = Number.NEGATIVE_INFINITY;
+  #forgotAt = Number.NEGATIVE_INFINITY;
   #callOff: () => void = () => undefined;
   #running: Promise<void> = Promise.resolve();
 
@@ -92,6 +99,7 @@ export class Speaker {
   async look(): Promise<void> {
     const now = new Date(this.#parts.clock.now());
     unlessBusy(() => this.#plan(now));
+    unlessBusy(() => this.#forget(now));
     await this.#dispatcher.run(this.#stop.signal);
   }
 
@@ -109,6 +117,13 @@ export class Speaker {
     const nowhere = takeAlerts({ ...stores, channels, direct }, this.#alertsNow(now), now);
     if (nowhere.length > 0) log.debug("no channel takes some alerts", { count: nowhere.length });
     this.#alertsAt = now.getTime();
+  }
+
+  /** Once a day. */
+  #forget(now: Date): void {
+    if (now.getTime() < this.#forgotAt + DAY) return;
+    forgetOld(this.#parts.store.database, new Date(now.getTime() - DAYS_KEPT * DAY));
+    this.#forgotAt = now.getTime();
   }
 
   /** Reports are sent also where alerts can't be computed. */
@@ -145,7 +160,7 @@ export class Speaker {
   }
 
   #alertParts() {
-    const { channels, draw } = this.#parts;
-    return { matters: this.#matters, postings: this.#postings, channels, draw };
+    const { channels, draw, seen = async (alerts) => alerts } = this.#parts;
+    return { matters: this.#matters, postings: this.#postings, channels, draw, seen };
   }
 }

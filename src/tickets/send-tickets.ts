@@ -1,5 +1,6 @@
 import { CallError, type CallFailure } from "#src/sources/calls/call-error";
 import type { OpenTicket, TicketQueue, WaitingTicket } from "#src/store/tickets/ticket-queue";
+import type { AskedIn } from "./back-link.ts";
 import type { BackLink, Ticket, TicketSystem } from "./ticket.ts";
 
 /** What opening tickets takes. */
@@ -7,8 +8,8 @@ export interface TicketParts {
   readonly system: TicketSystem;
   readonly queue: TicketQueue;
   readonly now: () => Date;
-  /** Where a recommendation is to be seen; null where it has no address. */
-  readonly backLink: (number: number) => BackLink | null;
+  /** Where a recommendation is talked about; null where that has no address. */
+  readonly backLink: (askedIn: AskedIn) => BackLink | null;
   /** For what isn't the ticket system's doing. */
   readonly reportBug: (error: unknown) => void;
 }
@@ -75,7 +76,7 @@ async function send(waiting: WaitingTicket, parts: TicketParts): Promise<TicketO
     return { ...asked, ticket: null, ...notSent(waiting, error, parts) };
   }
   queue.sent(waiting.id, ticket, now());
-  return { ...asked, status: "sent", ticket, problem: await linkBack(ticket, number, parts) };
+  return { ...asked, status: "sent", ticket, problem: await linkBack(ticket, waiting, parts) };
 }
 
 /** Leaves it to a later try, or gives it up. */
@@ -100,10 +101,10 @@ function notSent(
 /** A ticket without its link is a ticket still; what went wrong is told. */
 async function linkBack(
   ticket: Ticket,
-  number: number,
+  askedIn: AskedIn,
   { system, backLink, reportBug }: TicketParts,
 ): Promise<string | null> {
-  const link = backLink(number);
+  const link = backLink(askedIn);
   if (link === null) return null;
   try {
     await system.link(ticket.id, link);

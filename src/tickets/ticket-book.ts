@@ -13,6 +13,8 @@ export interface KeptTicket extends NumberedDraft {
   readonly person: string;
   /** The channel, by its name, in which it was asked for; null where nothing can be told later on. */
   readonly channel: string | null;
+  /** The message in whose thread that was, as couriers name it; null outside of threads. */
+  readonly thread: string | null;
   /** Instant, ISO 8601. */
   readonly askedAt: string;
   /** waiting: it will be opened; failed: given up. */
@@ -28,6 +30,8 @@ export interface AskedBy {
   readonly person: string;
   /** A channel's name, `slack:T0123/C0456`; null where nothing can be told later on. */
   readonly channel: string | null;
+  /** The message in whose thread it is, as couriers name it; absent outside of threads. */
+  readonly thread?: string | undefined;
   readonly now: Date;
 }
 

@@ -1,8 +1,11 @@
 import { expect, test } from "vitest";
 import type { Store } from "#src/store/store";
 
-/** Who takes part: Ann and Cat see all, Bob only storage. */
-export type Somebody = "ann" | "bob" | "cat";
+/**
+ * Who takes part. Ann and Cat are of FinOps, and see all as Vic does, who may change nothing, and Dee, who is of team
+ * data; Bob sees only storage.
+ */
+export type Somebody = "ann" | "bob" | "cat" | "dee" | "vic";
 
 /** What came of a press: the card in its place for all, and what the presser alone was told. */
 export interface Pressed {
@@ -17,6 +20,8 @@ export interface Chat {
   readonly place: { readonly from: string; readonly thread?: string };
   /** Says something to the bot; gives what is shown for it, as text. */
   say(person: Somebody, text: string): Promise<string>;
+  /** Whether all in the channel read what was shown last, or only who had said something. */
+  wasForAll(): boolean;
   /** Presses the button, or chooses the option, that is labelled so on the card that was shown last. */
   press(person: Somebody, label: string, menu?: string): Promise<Pressed>;
   /** The last press once more, when a double click is over: by the same person or from another's old view of the card. */
@@ -126,6 +131,46 @@ export function testRecommendationFlows(open: Opens): void {
       expect(refused.told).toContain("isn't yours to see or decide");
       expect(stepsIn(chat.store)).toEqual([]);
       expect((await chat.press("ann", "Accept")).redrawn).toContain("ccepted by ann@example.com");
+    }));
+
+  test.each([
+    ["vic", "rec 1", "Accept", undefined, "change nothing"],
+    ["vic", "rec 1", "1 week", "Snooze", "change nothing"],
+    ["vic", "rec 1", "cat@example.com", "Assign", "change nothing"],
+    ["dee", "rec 1", "Accept", undefined, "isn't yours or your team's"],
+    ["dee", "rec 1", "Planned anyway", "Dismiss", "isn't yours or your team's"],
+    ["dee", "rec 1", "Me", "Assign", "isn't yours or your team's"],
+  ] as const)("%s, who may not, presses on %s: %s", (who, question, label, menu, why) =>
+    open(async (chat) => {
+      await chat.say("ann", question);
+      const refused = await chat.press(who, label, menu);
+      expect(refused).toEqual({ redrawn: null, told: expect.stringContaining(why) });
+      expect(stepsIn(chat.store)).toEqual([]);
+      expect((await chat.press("ann", "Accept")).redrawn).toContain("ccepted by ann@example.com");
+    }),
+  );
+
+  test.each([
+    ["vic", "accept rec 1", "change nothing"],
+    ["dee", "accept rec 1", "isn't yours or your team's"],
+  ] as const)("%s, who may not, isn't even asked: %s", (who, text, why) =>
+    open(async (chat) => {
+      expect(await chat.say(who, text)).toContain(why);
+      expect(chat.wasForAll()).toBe(false);
+      await chat.say(who, "yes");
+      expect(stepsIn(chat.store)).toEqual([]);
+    }),
+  );
+
+  test("of one's own team one decides, and what it needs an approval for its owner approves", () =>
+    open(async (chat) => {
+      await chat.say("dee", "rec 2");
+      expect((await chat.press("dee", "Accept")).redrawn).toContain("ccepted by dee@example.com");
+      await chat.say("ann", "rec 4");
+      await chat.press("ann", "Accept");
+      const refused = await chat.press("dee", "Approve");
+      expect(refused).toEqual({ redrawn: null, told: expect.stringContaining("for the owner") });
+      expect((await chat.press("cat", "Approve")).redrawn).toContain("pproved by cat@example.com");
     }));
 
   test("a list is decided on the spot, and keeps its rows", () =>

@@ -40,6 +40,7 @@ describe("what is recorded of deliveries", () => {
       post: async () => "m1",
       update: async () => undefined,
       find: async () => null,
+      remember: () => undefined,
       ...courier,
     };
     const log = { note: (event: AuditEvent) => void events.push(event) };

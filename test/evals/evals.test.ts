@@ -13,6 +13,7 @@ const WITHOUT_PERIOD = [
   "list-savings",
   "list-schedules",
   "suggest-budgets",
+  "show-rights",
 ];
 
 describe("the questions", () => {

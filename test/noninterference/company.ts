@@ -29,6 +29,8 @@ export interface World {
   readonly charges: readonly Delivered[];
   readonly limits: Limits;
   readonly role: Role;
+  /** Whether recommendations are looked for. */
+  readonly recommends: boolean;
   /** Whether what is said beside the charges, of what the asker doesn't see, is another. */
   readonly isOther: boolean;
 }
@@ -104,7 +106,7 @@ function companyOf(store: Store, world: World): Company {
   const access = new Access(store, peopleListed([person]), {
     budgets: budgetsOf(world),
     plans: plansOf(world),
-    findRecommendations,
+    findRecommendations: world.recommends ? findRecommendations : () => [],
     ticketSystem: "Jira",
   });
   const assistant = new Assistant({

@@ -8,11 +8,15 @@ const DAY = 86_400_000;
 type Random = () => number;
 type Change = (row: DemoRow, random: Random, others: readonly Delivered[]) => DemoRow;
 
-/** Ways to change a charge; none of them says whether it is hidden then. */
-const CHANGES: readonly Change[] = [
+const AMOUNTS: readonly Change[] = [
   (row, random) => withAmounts(row, Math.round(random() * 4_000 - 1_000) / 100),
   (row) => withAmounts(row, 0),
   (row) => ({ ...row, ListCost: Number(row["EffectiveCost"]) / 2 }),
+];
+
+/** Ways to change a charge; none of them says whether it is hidden then. */
+const CHANGES: readonly Change[] = [
+  ...AMOUNTS,
   (row) => ({ ...row, ServiceName: "Secret Service", ServiceCategory: "Other" }),
   (row) => ({ ...row, ServiceCategory: "Other" }),
   (row) => ({ ...row, SubAccountName: "renamed-in-secret", RegionName: "Renamed in secret" }),
@@ -34,8 +38,14 @@ const CHANGES: readonly Change[] = [
   (row, random) => moved(row, Math.round(random() * 20 - 10)),
 ];
 
-/** What happens to all hidden charges: they go, are changed, or are changed and joined by more. */
-export const HIDDEN_CHANGES = ["removed", "changed", "joined"] as const;
+/**
+ * What happens to all hidden charges: they go, are changed, or are changed and joined by more. `apart` leaves those alone
+ * that share a resource or an account with seen ones, apart from their amounts: who sees all charges of a
+ * recommendation sees it, and so whether there are others is no secret.
+ */
+export const HIDDEN_CHANGES = ["removed", "changed", "joined", "apart"] as const;
+
+export type HiddenChange = (typeof HIDDEN_CHANGES)[number];
 
 /**
  * The charges with what lies outside of limits changed. How far the bill of a source reaches is as before where any
@@ -45,37 +55,62 @@ export function withHiddenChanged(
   all: readonly Delivered[],
   limits: Limits,
   random: Random,
-  what: (typeof HIDDEN_CHANGES)[number],
+  what: HiddenChange,
 ): Delivered[] {
-  const seen = new Set(all.filter((one) => isSeen(chargeOf(one), limits)));
-  const seenSources = new Set([...seen].map(({ source }) => source));
+  const isHidden = (one: Delivered) => !isSeen(chargeOf(one), limits);
+  const seen = all.filter((one) => !isHidden(one));
+  const sources = new Set(seen.map(({ source }) => source));
+  const shared = new Set(seen.flatMap(({ row }) => [row["SubAccountId"], row["ResourceId"]]));
+  shared.delete(null);
+  shared.delete(undefined);
+  const isShared = ({ row }: Delivered) =>
+    shared.has(row["SubAccountId"]) || shared.has(row["ResourceId"]);
   const reach = reachOf(all);
-  const isOutside = (one: Delivered) => !isSeen(chargeOf(one), limits);
+  const reachIn = (source: string) => reach.get(source) as Reach;
+  const isAtEdge = (one: Delivered) => {
+    const [start, end] = spanOf(one);
+    const { first, last, until } = reachIn(one.source);
+    return sources.has(one.source) && (start === first || start === last || end === until);
+  };
   const changed = (one: Delivered): Delivered => {
-    const change = pick(CHANGES, random);
-    const other = { ...one, row: change(one.row, random, all) };
+    const changes = what === "apart" && isShared(one) ? AMOUNTS : CHANGES;
+    const other = { ...one, row: pick(changes, random)(one.row, random, all) };
+    const isStillApart = what !== "apart" || isShared(one) === isShared(other);
     const [start, end] = spanOf(other);
-    const [first, last] = reach.get(one.source) ?? [start, end];
-    return isOutside(other) && start >= first && end <= last ? other : one;
+    const { first, last, until } = reachIn(one.source);
+    const isInReach = start >= first && start <= last && end <= until;
+    return isHidden(other) && isInReach && isStillApart ? other : one;
   };
   return all.flatMap((one) => {
-    const more = what === "joined" && random() < 0.3 ? [changed(one)].filter(isOutside) : [];
-    if (seen.has(one)) return random() < 0.5 ? [one, ...more] : [...more, one];
-    const [first, last] = reach.get(one.source) ?? [0, 0];
-    const [start, end] = spanOf(one);
-    if (seenSources.has(one.source) && (start === first || end === last)) return [one];
-    if (what === "removed") return [];
-    return [changed(changed(one)), ...more];
+    const joins = what === "joined" && random() < 0.3;
+    const more = joins ? [changed(one)].filter(isHidden) : [];
+    if (!isHidden(one)) return random() < 0.5 ? [one, ...more] : [...more, one];
+    if (isAtEdge(one)) return [one];
+    return what === "removed" ? [] : [changed(changed(one)), ...more];
   });
 }
 
-/** From when to when the charges of each source last. */
-function reachOf(all: readonly Delivered[]): ReadonlyMap<string, readonly [number, number]> {
-  const reach = new Map<string, readonly [number, number]>();
+/** The first and the last instant at which a source's charges begin, and the last one at which one ends. */
+interface Reach {
+  readonly first: number;
+  readonly last: number;
+  readonly until: number;
+}
+
+function reachOf(all: readonly Delivered[]): ReadonlyMap<string, Reach> {
+  const reach = new Map<string, Reach>();
   for (const one of all) {
     const [start, end] = spanOf(one);
-    const [first, last] = reach.get(one.source) ?? [start, end];
-    reach.set(one.source, [Math.min(first, start), Math.max(last, end)]);
+    const { first, last, until } = reach.get(one.source) ?? {
+      first: start,
+      last: start,
+      until: end,
+    };
+    reach.set(one.source, {
+      first: Math.min(first, start),
+      last: Math.max(last, start),
+      until: Math.max(until, end),
+    });
   }
   return reach;
 }

@@ -102,7 +102,7 @@ describe("the hosts that settings lead to", () => {
   test.each([
     [{ kind: "aws-cost-explorer", account: "123456789012" }, "ce.us-east-1.amazonaws.com"],
     [
-      { kind: "azure-query", subscription: "00000000-0000-4000-8000-000000000000" },
+      { kind: "azure-query", subscriptions: ["00000000-0000-4000-8000-000000000000"] },
       "management.azure.com",
     ],
     [

@@ -3,6 +3,24 @@ export type Row = readonly [question: string, routing: string];
 
 /** By what each row shows first. */
 export const questions: Readonly<Record<string, readonly Row[]>> = {
+  "one's own rights": [
+    ["Who am I?", "show-rights"],
+    ["whoami", "show-rights"],
+    ["what may I do here?", "show-rights"],
+    ["What am I allowed to see?", "show-rights"],
+    ["which teams can I see?", "show-rights"],
+    ["what part of the bill may I see", "show-rights"],
+    ["tell me what my role is", "show-rights"],
+    ["what's my role", "show-rights"],
+    ["which permissions do I have?", "show-rights"],
+    ["am I allowed to set a budget for payments?", "show-rights"],
+    ["am I an admin?", "show-rights"],
+    ["which team am I on?", "show-rights"],
+    ["do I have access to the ledger account?", "show-rights"],
+    ["what can I do?", "unsupported: nothing understood"],
+    ["who may see the payments costs?", "unsupported: say who may see what yet"],
+    ["give Bob access to payments", "unsupported: say who may see what yet"],
+  ],
   "names of columns and resources": [
     [
       "How much was SkuMeter claude-sonnet-4-5 input tokens in October?",
@@ -1424,7 +1442,7 @@ export const questions: Readonly<Record<string, readonly Row[]>> = {
       "What's the hourly on-demand price of an m6i.xlarge in us-east-1?",
       "unsupported: look up catalogue prices",
     ],
-    ["Do I have analyst access?", "unsupported: say who may see what yet"],
+    ["Do I have analyst access?", "show-rights"],
     [
       "Does that include tax, support and credits?",
       "unsupported: explain an earlier answer, as there is none in this conversation",

@@ -90,6 +90,7 @@ const TEXTS: Readonly<Record<string, (input: unknown) => string[]>> = {
   "decide-recommendation": (input) => decideText(decideSchema.parse(input)),
   "assign-recommendation": (input) => assignText(assignSchema.parse(input)),
   "list-suppressions": () => [],
+  "show-rights": () => [],
   "suppress-recommendations": (input) => suppressText(suppressSchema.parse(input)),
   "list-savings": (input) => savingsText(savingsQuestionSchema.parse(input)),
   "suggest-recommendation": pickText,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Answer } from "#src/answer";
+import { openAudiences } from "#src/chat/audience";
 import { plainAnswer } from "#src/plain-answer";
 import { answerReporter, callOf } from "#src/schedule/answer-reporter";
 import type { Schedule } from "#src/schedule-book";
@@ -36,6 +37,7 @@ function reporting(answer: Answer & { readonly report?: unknown }, schedule = we
       renewedOn.push(now.toISOString().slice(0, 10));
       return call;
     },
+    openAudiences,
   );
   const dueAt = new Date("2026-11-23T09:00:00Z");
   const ask = (mayWait: boolean) =>

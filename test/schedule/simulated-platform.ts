@@ -30,6 +30,8 @@ export type Mishap =
 /** Both platforms in memory: what got through is shown, whatever the caller learns of it. */
 export class SimulatedPlatform {
   readonly messages: Shown[] = [];
+  /** The ids of those whose subject was restored. */
+  readonly remembered: string[] = [];
   /** Whether it tells which messages it has. */
   readonly finds: (channel: string) => boolean;
   readonly #now: () => number;
@@ -63,6 +65,7 @@ export class SimulatedPlatform {
           message.text = textOf(card);
           message.updates += 1;
         }),
+      remember: (_, id) => void this.remembered.push(id),
       find: (channel, mark, since, thread) =>
         call(() => this.#find(channelName(channel), mark, since, thread ?? null)),
     };

@@ -7,7 +7,9 @@ import type { Reporter, ReportRequest } from "#src/schedule/compose-report";
 import { Speaker } from "#src/schedule/speaker";
 import type { Schedule } from "#src/schedule-book";
 import { ChannelList } from "#src/schedule-config";
+import { StoredFeedback } from "#src/store/chat/feedback";
 import { openStore } from "#src/store/open-store";
+import { StoredOpinions } from "#src/store/schedules/opinions";
 import { Postings } from "#src/store/schedules/postings";
 import { ScheduleVersions } from "#src/store/schedules/schedule-versions";
 import { temporaryFolder } from "../store/random-bill.ts";
@@ -15,6 +17,7 @@ import { SimulatedClock } from "./simulated-clock.ts";
 import { SimulatedPlatform, titled } from "./simulated-platform.ts";
 
 const START = "2026-03-02T00:00:00Z";
+const good = { verdict: "good", note: null } as const;
 const daily: Schedule = {
   ...{ name: "brief", kind: "daily-brief", team: null, filters: [], call: null },
   channel: "slack:T1/C1",
@@ -44,6 +47,7 @@ function process(file = ":memory:") {
         post: (...words) => parts.courier.post(...words),
         update: (...words) => parts.courier.update(...words),
         find: (...words) => parts.courier.find(...words),
+        remember: (...words) => parts.courier.remember(...words),
       },
     },
     reporter: (request) => {
@@ -200,6 +204,44 @@ describe("a schedule", () => {
     await speaker.look();
     expect(texts()).toEqual(["brief of 2026-03-03"]);
     expect(states()).toEqual(["2026-03-03 sent", "2026-03-02 skipped"]);
+  });
+
+  test("what arrived although its process died is found, and known again by what it is about", async () => {
+    const { set, until, parts, platform, states } = process();
+    set(daily);
+    const { courier } = parts;
+    parts.courier = {
+      ...courier,
+      post: async (...words) => {
+        await courier.post(...words);
+        throw new CourierError("unsure", "timed out");
+      },
+    };
+    await until("2026-03-02T12:00:00Z");
+    expect(states()).toEqual(["2026-03-02 sent"]);
+    expect(platform.messages).toHaveLength(1);
+    expect(platform.remembered).toEqual([platform.messages[0]?.id]);
+  });
+
+  test("what was sent is forgotten after 400 days, but for the last report", async () => {
+    const { database, set, clock, speaker, postings, states } = process();
+    set({ ...daily, times: { ...daily.times, rhythm: { every: "month", day: 3 } } });
+    const feedback = new StoredFeedback(database);
+    for (const day of ["2026-03-03", "2026-04-03", "2026-05-03"]) {
+      clock.sleepUntil(`${day}T08:30:00Z`);
+      await speaker.look();
+      feedback.keep(postings.of("brief", 1)[0]?.id ?? "", "ann", good, new Date(clock.now()));
+    }
+    const opinions = new StoredOpinions(database);
+    expect(opinions.since(new Date(START))).toHaveLength(3);
+    clock.sleepUntil("2027-05-10T08:30:00Z");
+    await speaker.look();
+    expect(states()).toEqual(["2027-05-03 sent", "2026-05-03 sent"]);
+    expect(opinions.since(new Date(START)).map(({ period }) => period)).toEqual(["2026-05-03"]);
+    set(null, "2027-05-11T00:00:00Z");
+    clock.sleepUntil("2029-01-01T00:00:00Z");
+    await speaker.look();
+    expect(states()).toEqual(["2027-05-03 sent"]);
   });
 
   test("a platform that asks for time gets it", async () => {

@@ -30,6 +30,7 @@ const courier: Courier = {
     return id ?? "";
   },
   update: () => Promise.resolve(),
+  remember: () => undefined,
   find: async (_, mark) => (await call("/find", { mark })).id,
 };
 

@@ -12,12 +12,13 @@ function inputLines(skill: AnySkill): string[] {
 }
 
 function sectionOf(skill: AnySkill): string {
+  const input = inputLines(skill);
   const examples = skill.examples.map((example) => `- “${example}”`);
   return [
     `## ${skill.name}`,
     `${skill.description} Access: ${skill.access}.`,
     `Asked for by, for example:\n\n${examples.join("\n")}`,
-    `Input:\n\n${inputLines(skill).join("\n")}`,
+    input.length === 0 ? "Input: none." : `Input:\n\n${input.join("\n")}`,
   ].join("\n\n");
 }
 

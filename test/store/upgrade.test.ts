@@ -2,9 +2,12 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import BetterSqlite3, { type Database } from "better-sqlite3";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { BEGINNING, linked } from "#src/audit/chain";
+import type { ChainLink } from "#src/audit/entry";
 import { readConfig } from "#src/config";
 import { importBills } from "#src/ingest/import-bills";
 import { composeTally } from "#src/main";
+import { checkAudit } from "#src/store/audit/audit-reader";
 import { checkStore } from "#src/store/check-store";
 import { migrations, openStore } from "#src/store/open-store";
 import { Store } from "#src/store/store";
@@ -15,8 +18,13 @@ const NOW = new Date("2026-11-20T09:00:00Z");
 const { allocation, ...config } = readConfig({});
 const versions = migrations().map(({ version }) => version);
 
-/** Rows of other tables as they are today; an earlier store has what its columns hold of them. */
-const KEPT: Readonly<Record<string, Readonly<Record<string, string | number>>>> = {
+type Row = Readonly<Record<string, string | number | Buffer>>;
+
+/**
+ * Rows of other tables as they are today; an earlier store has what its columns hold of them. Tables that aren't
+ * named here have one that is made up of their columns.
+ */
+const KEPT: Readonly<Record<string, Row>> = {
   conversation: { thread: "t", person: "ann@example.com", state: "{}", asked_at: "2026-11-19" },
   issued_action: {
     ...{ id: "a", action: "{}", thread: "t", answer_id: "b", state: "{}" },
@@ -33,16 +41,37 @@ const KEPT: Readonly<Record<string, Readonly<Record<string, string | number>>>> 
   budget_version: {
     ...{ id: 1, action_id: "q", name: "Data", person: "", set_at: "2026-11-19T00:00:00Z" },
   },
+  // A list is read as it is, so the entry is one that was replaced since.
+  directory_entry: {
+    ...{ id: 1, origin: "csv", email: "ann@example.com", entry: "{}" },
+    ...{ since: "2026-11-01T00:00:00Z", until: "2026-11-19T00:00:00Z" },
+  },
   recommendation: {
     ...{ number: 1, key: "k", recommendation: "{}" },
     ...{ first_seen: "2026-10-01", last_seen: "2026-11-01" },
   },
 };
 
+/** Values that may stand in a column whose values are listed. */
+const LISTED: Readonly<Record<string, string>> = {
+  "feedback.verdict": "good",
+  "write_back.status": "waiting",
+  "schedule_version.origin": "conversation",
+  "posting.kind": "report",
+  "posting.state": "sent",
+  "matter.state": "told",
+  "ticket.status": "waiting",
+};
+
 const BILL = [
   ...["source", "delivery", "delivery_total", "delivery_file", "finding", "value", "profile"],
   ...["item", "charge", "rollup", "named_value", "setting"],
 ];
+/** Of one row that is there from the beginning, and a chain in which rows fit each other. */
+const OTHERS = ["audit_head", "audit_entry", "audit_person", "audit_text", "directory_generation"];
+
+/** The schema with which the audit log began. */
+const AUDIT_SINCE = 17;
 
 let folder = "";
 /** A store of today with a bill, whose rows go into those of earlier versions. */
@@ -71,12 +100,57 @@ function makeStore(file: string, version: number): typeof KEPT {
   }
   database.pragma(`user_version = ${version}`);
   copyBill(database);
-  const kept = Object.entries(KEPT).filter(
-    ([table]) => columnsOf(database, "main", table).length > 0,
-  );
+  const kept = keptRows().filter(([table]) => columnsOf(database, "main", table).length > 0);
   for (const [table, row] of kept) insert(database, table, row);
+  if (columnsOf(database, "main", "audit_entry").length > 0) writeAudit(database);
   database.close();
   return Object.fromEntries(kept);
+}
+
+/** A row for each table of today's schema that isn't the bill's or the audit log's. */
+function keptRows(): [string, Row][] {
+  const database = openStore(":memory:");
+  const tables = database
+    .prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY rowid")
+    .pluck()
+    .all()
+    .filter((table) => ![...BILL, ...OTHERS].includes(table) && !table.startsWith("sqlite_"));
+  const rows = tables.map((table): [string, Row] => [table, KEPT[table] ?? rowOf(database, table)]);
+  database.close();
+  return rows;
+}
+
+/** A row that has something in each column that must have something. */
+function rowOf(database: Database, table: string): Row {
+  const columns = database.pragma(`table_info("${table}")`) as {
+    readonly name: string;
+    readonly type: string;
+    readonly notnull: 0 | 1;
+    readonly pk: number;
+  }[];
+  const needed = columns.filter(({ notnull, pk }) => notnull === 1 || pk > 0);
+  return Object.fromEntries(
+    needed.map(({ name, type }) => [name, LISTED[`${table}.${name}`] ?? madeUp(name, type)]),
+  );
+}
+
+function madeUp(name: string, type: string): string | number | Buffer {
+  if (type === "BLOB") return Buffer.from("a blob");
+  if (type !== "TEXT") return 1;
+  return /_at$|until$/.test(name) ? "2026-11-19T00:00:00Z" : "{}";
+}
+
+/** Two entries, as the version wrote them that began the log. */
+function writeAudit(database: Database): void {
+  const nobody = { platform: null, channel: null, text: null, person: "" };
+  const loose = { at: "2026-11-19T00:00:00Z", kind: "question" as const, what: "{}", ...nobody };
+  let last: ChainLink = BEGINNING;
+  for (let at = 0; at < 2; at++) {
+    const { previousHash: previous_hash, ...entry } = linked(loose, last);
+    insert(database, "audit_entry", { ...entry, previous_hash });
+    database.prepare("UPDATE audit_head SET number = ?, hash = ?").run(entry.number, entry.hash);
+    last = entry;
+  }
 }
 
 /** Copies the bill in the columns that both versions have. */
@@ -161,6 +235,9 @@ describe("a store of an earlier version", () => {
         const rows = store.database.prepare(`SELECT * FROM "${table}"`).all();
         expect({ table, rows }).toMatchObject({ table, rows: [row] });
       }
+      const { entries, findings } = checkAudit(store.database);
+      const before = version < AUDIT_SINCE ? 0 : 2;
+      expect({ entries, findings }).toEqual({ entries: before + QUESTIONS.length, findings: [] });
       expect(schemaIn(store.database)).toEqual(schemaIn(openStore(":memory:")));
     } finally {
       store.close();

@@ -63,7 +63,7 @@ describe("tickets that were asked for", () => {
     system: board,
     queue: new TicketQueue(store.database),
     now: () => now,
-    backLink: (number) => ({ address: `https://tally.example.com/${number}`, title: "Tally" }),
+    backLink: ({ number }) => ({ address: `https://tally.example.com/${number}`, title: "Tally" }),
     reportBug: (error) => bugs.push(error),
   });
   const book = () => new StoredTickets(store.database, "Board");

@@ -102,6 +102,10 @@ export class SlackCourier implements Courier {
     });
   }
 
+  remember(channel: Channel, messageId: string, card: Drawable): void {
+    this.#placed(channel, card, readMessageId(messageId));
+  }
+
   /** Done once every file is with Slack. */
   idle(): Promise<void> {
     return this.#files.idle();

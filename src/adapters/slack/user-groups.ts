@@ -7,13 +7,14 @@ import type { SlackParts } from "./parts.ts";
 import { clientOptions } from "./receivers.ts";
 import { Seal } from "./sealing.ts";
 import { problemOf } from "./slack-problem.ts";
-import { factsOf } from "./user-facts.ts";
+import { factsOf, type SlackUser } from "./user-facts.ts";
 import { waitAndCall } from "./wait-and-call.ts";
 
 /** Each takes a call of its own, of which Slack takes about a hundred a minute. */
 const MOST_MEMBERS = 5_000;
 const AT_ONCE = 4;
 const MOST_ATTEMPTS = 10;
+const UNKNOWN = new Set(["user_not_found", "user_not_visible"]);
 
 /** What user groups are read by: the same app, without listening to anybody. */
 export type UserGroupsParts = Pick<
@@ -121,11 +122,9 @@ async function entriesOf(
   for (let at = 0; at < members.length; at += AT_ONCE) {
     if (stop.aborted) throw new UserError("The sync was ended.");
     const some = members.slice(at, at + AT_ONCE);
-    const answers = await Promise.all(
-      some.map(([user]) => called(() => client.users.info({ user }))),
-    );
+    const users = await Promise.all(some.map(([user]) => called(() => userOf(client, user))));
     some.forEach(([id, names], place) => {
-      const { kind, email } = factsOf(answers[place]?.user ?? { deleted: true }, team);
+      const { kind, email } = factsOf(users[place] ?? { deleted: true }, team);
       const groups = names.map((name) => ({ list: "slackGroups" as const, name }));
       if (email !== undefined) entries.push({ email, slack: `${team}/${id}`, groups });
       else if (kind === "member") withoutEmail++;
@@ -135,6 +134,16 @@ async function entriesOf(
     throw new UserError("Slack says no e-mail address: the app needs users:read.email.");
   }
   return entries;
+}
+
+/** Undefined for somebody whom Slack doesn't know, or doesn't show. */
+async function userOf(client: WebClient, user: string): Promise<SlackUser | undefined> {
+  try {
+    return (await client.users.info({ user })).user;
+  } catch (error) {
+    if (UNKNOWN.has(problemOf(error).code)) return undefined;
+    throw error;
+  }
 }
 
 /** @throws UserError for whatever Slack has against a call */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
-const accountSchema = z.object({
+/** Somebody, as an activity or the list of a conversation's members names them. */
+export const accountSchema = z.object({
   id: z.string().default(""),
   aadObjectId: z.string().optional(),
   role: z.string().optional(),
@@ -42,6 +43,9 @@ export const activitySchema = z.object({
   membersRemoved: z.array(accountSchema).optional(),
   value: z.unknown().optional(),
 });
+
+/** Somebody as Teams names them. */
+export type TeamsAccount = z.infer<typeof accountSchema>;
 
 export type IncomingActivity = z.infer<typeof activitySchema>;
 

@@ -1,5 +1,5 @@
 import { KeyedQueue } from "#src/chat/keyed-queue";
-import type { Pressed } from "#src/chat/message";
+import type { Pressed, Reply } from "#src/chat/message";
 import type { TeamsConversation } from "#src/chat/ports";
 import { channelOf, rootIdOf, threadOf } from "./conversation-id.ts";
 import type { Files } from "./files.ts";
@@ -32,6 +32,8 @@ const NO_ACCOUNT =
   "I can’t tell who you are: Teams gave me no account in Entra for you, so there is nothing that I may show.";
 const WRONG =
   "Something went wrong on my side; no number is given rather than a wrong one. Please ask again.";
+const ALONE = "The answer follows in our private chat.";
+const FILE_ALONE = "The file follows in our private chat.";
 const BELOW = "The answer follows as a message.";
 const UNSHOWN = "This form can’t be shown here. Please ask for it in words.";
 const NOT_CHOSEN = "Please choose something first.";
@@ -78,6 +80,10 @@ export class TeamsBot {
       case "file":
         this.#later(event, () => this.#bringFile(event));
         return null;
+      case "members":
+        // It is told of a team's first channel, and counts for all of them.
+        this.#parts.members?.changed({ platform: "teams", tenant: event.place.tenantId });
+        return null;
       case "sign":
         return null;
     }
@@ -112,7 +118,7 @@ export class TeamsBot {
       const thread = threadOf(place);
       const asked = { eventId, sender, thread, channel: channelOf(place), text, now };
       const replies = await this.#parts.desk.answer(asked);
-      await this.#parts.replies.deliver(replies, message, progress);
+      await this.#parts.replies.deliver(replies, message, { progress });
     } catch (error) {
       await progress.finish(textActivity(WRONG));
       throw error;
@@ -171,12 +177,16 @@ export class TeamsBot {
   /** Sends what came of a press; `isAnswered`: the presser was told already what only they may know. */
   async #follow(pressed: Pressed, to: TeamsAction | TeamsForm, isAnswered: boolean): Promise<void> {
     const { replies } = this.#parts;
-    if (pressed.kind === "file") await replies.deliverFile(pressed.file, to);
+    if (pressed.kind === "file") {
+      await (pressed.isPrivate
+        ? replies.deliverFileAlone(pressed.file, to)
+        : replies.deliverFile(pressed.file, to));
+    }
     if (pressed.kind === "notice" && !isAnswered) await replies.tell(pressed.text, to);
     if (pressed.kind === "redrawn") await replies.redraw(pressed.reply, to);
     if (pressed.kind !== "replies") return;
-    const open = pressed.replies.filter(({ isPrivate }) => !(isPrivate && isAnswered));
-    await replies.deliver(open, to);
+    const left = pressed.replies.filter((reply) => !(isAnswered && isRefused(reply)));
+    await replies.deliver(left, to, { isTold: true });
   }
 
   async #fillDialog(dialog: TeamsDialog): Promise<InvokeBody> {
@@ -247,6 +257,11 @@ function hasWords(pressed: Pressed): boolean {
   return pressed.kind === "replies" && pressed.replies.some(({ isPrivate }) => isPrivate);
 }
 
+/** Whether it is nothing but words that the presser alone may read. */
+function isRefused({ isPrivate, answer }: Reply): boolean {
+  return isPrivate && answer.status === "refused";
+}
+
 /** What the presser of a button reads at once; refusals stay with them. */
 function wordsOf(pressed: Pressed): string {
   switch (pressed.kind) {
@@ -260,10 +275,11 @@ function wordsOf(pressed: Pressed): string {
     case "redrawn":
       return pressed.done;
     case "file":
-      return "The file follows as a message.";
+      return pressed.isPrivate ? FILE_ALONE : "The file follows as a message.";
     case "replies": {
-      const refusals = pressed.replies.filter(({ isPrivate }) => isPrivate);
-      return refusals.length === 0 ? BELOW : refusals.map(({ answer }) => answer.text).join("\n\n");
+      const refusals = pressed.replies.filter(isRefused);
+      if (refusals.length > 0) return refusals.map(({ answer }) => answer.text).join("\n\n");
+      return pressed.replies.some(({ isPrivate }) => isPrivate) ? ALONE : BELOW;
     }
   }
 }

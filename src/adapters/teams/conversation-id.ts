@@ -6,6 +6,13 @@ export function rootIdOf(conversationId: string): string {
   return conversationId.replace(/;messageid=.*$/, "");
 }
 
+const OBJECT_ID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+/** Whether a channel is a person's object id of Entra, which Teams takes in the place of a member's id. */
+export function isPerson(channelId: string): boolean {
+  return OBJECT_ID.test(channelId);
+}
+
 /** The conversation as a place to speak in later on. */
 export function channelOf({ tenantId, conversationId, scope }: TeamsConversation): Channel {
   const root = /;messageid=(.+)$/.exec(conversationId)?.[1];

@@ -6,7 +6,7 @@ import type { Drawable } from "#src/chat/message";
 import type { TeamsConversation, TeamsConversations } from "#src/chat/ports";
 import type { Log } from "#src/log";
 import type { AnswerIds } from "./answer-ids.ts";
-import { threadIdOf, threadOf } from "./conversation-id.ts";
+import { isPerson, threadIdOf, threadOf } from "./conversation-id.ts";
 import { courierErrorOf } from "./courier-failure.ts";
 import type { Outbox } from "./outbox.ts";
 import { answerActivity, cardActivity } from "./outgoing.ts";
@@ -22,8 +22,6 @@ export interface TeamsCourierParts extends WholeMessageParts {
   readonly log: Log;
 }
 
-/** Of a person in Entra, which Teams takes in the place of a member's id. */
-const OBJECT_ID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 /** Where the public cloud's Teams is reached, as long as no conversation of a tenant has said another place. */
 const PUBLIC_SERVICE = "https://smba.trafficmanager.net/teams/";
 
@@ -81,6 +79,10 @@ export class TeamsCourier implements Courier {
     return "unknown";
   }
 
+  remember(): void {
+    // Nothing is ever found again.
+  }
+
   /** Done once every file is with Teams. */
   idle(): Promise<void> {
     return this.#files.idle();
@@ -89,7 +91,7 @@ export class TeamsCourier implements Courier {
   async #placeOf(channel: Channel): Promise<TeamsConversation> {
     const { tenant, id } = channel;
     const known = this.#parts.conversations.find(id);
-    if (known === null && OBJECT_ID.test(id)) return this.#chatWith(channel);
+    if (known === null && isPerson(id)) return this.#chatWith(channel);
     if (known?.tenantId !== tenant) {
       throw new CourierError(
         "impossible",

@@ -1,10 +1,17 @@
 import { KeyedQueue } from "#src/chat/keyed-queue";
 import type { TeamsConversation, TrafficCounts } from "#src/chat/ports";
 import type { Clock } from "./clock.ts";
-import { type OutgoingActivity, type TeamsHost, TeamsSendError } from "./teams-host.ts";
+import {
+  type MembersPage,
+  type OutgoingActivity,
+  type TeamsHost,
+  TeamsSendError,
+} from "./teams-host.ts";
 import { Throttle } from "./throttle.ts";
 
 const MOST_ATTEMPTS = 6;
+/** An answer in the same conversation may be waiting. */
+const READING_ATTEMPTS = 2;
 const FIRST_BACKOFF_MS = 500;
 const LONGEST_BACKOFF_MS = 30_000;
 const MOST_IDLE_THROTTLES = 1000;
@@ -49,6 +56,11 @@ export class Outbox {
     attempts = MOST_ATTEMPTS,
   ): Promise<void> {
     return this.#send(place, () => this.#parts.host.update(place, id, activity), attempts);
+  }
+
+  /** A page of those who are in a conversation. */
+  members(place: TeamsConversation, continuation?: string): Promise<MembersPage> {
+    return this.#send(place, () => this.#parts.host.members(place, continuation), READING_ATTEMPTS);
   }
 
   /** The 1:1 conversation with a member of `place`, by the member's id or the object id of Entra. */

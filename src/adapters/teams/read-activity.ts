@@ -76,11 +76,16 @@ function readInstallation({ action }: IncomingActivity, base: Base): Event<"inst
   return action === "remove" ? { kind: "install", ...base, change: "removed" } : null;
 }
 
-function readMembers(activity: IncomingActivity, base: Base): Event<"install"> | null {
+function readMembers(
+  activity: IncomingActivity,
+  base: Base,
+): Event<"install"> | Event<"members"> | null {
   const { membersAdded = [], membersRemoved = [], recipient } = activity;
   const isBot = ({ id }: { readonly id: string }): boolean => id !== "" && id === recipient?.id;
   if (membersAdded.some(isBot)) return { kind: "install", ...base, change: "added" };
-  return membersRemoved.some(isBot) ? { kind: "install", ...base, change: "removed" } : null;
+  if (membersRemoved.some(isBot)) return { kind: "install", ...base, change: "removed" };
+  const isOfMembers = membersAdded.length + membersRemoved.length > 0;
+  return isOfMembers ? { kind: "members", ...base } : null;
 }
 
 function readExecute({ value, replyToId }: IncomingActivity, base: Base): Event<"action"> | null {

@@ -41,14 +41,26 @@ export class Replies {
     this.#parts = parts;
   }
 
-  /** Delivers replies in order; the first one ends `progress`, where there is one. */
-  async deliver(replies: readonly Reply[], to: Addressee, progress?: Progress): Promise<void> {
+  /**
+   * Delivers replies in order; the first one ends `progress`, where there is one. Of what is answered in private one
+   * line is said to all, unless whom it is for `isTold` already.
+   */
+  async deliver(
+    replies: readonly Reply[],
+    to: Addressee,
+    { progress, isTold = false }: { readonly progress?: Progress; readonly isTold?: boolean } = {},
+  ): Promise<void> {
     const post: SendFirst = (activity) => this.#parts.outbox.post(to.place, activity);
     let send: SendFirst = progress === undefined ? post : (activity) => progress.finish(activity);
     if (replies.length === 0) progress?.cancel();
+    const isAlone = ({ isPrivate }: Reply) => isPrivate && to.place.scope !== "personal";
+    for (const line of await this.#answerAlone(replies.filter(isAlone), to, isTold)) {
+      await send(textActivity(line));
+      send = post;
+    }
     for (const reply of replies) {
-      const isPrivate = reply.isPrivate && to.place.scope !== "personal";
-      await (isPrivate ? this.#tellAlone(reply, to, send) : this.#answer(reply, to, send));
+      if (isAlone(reply)) continue;
+      await this.#answer(reply, to, send);
       send = post;
     }
   }
@@ -75,9 +87,15 @@ export class Replies {
     await this.#parts.outbox.post(place, this.#parts.files.show(file, place, person));
   }
 
+  /** Gives a file to whoever pressed its button, in their 1:1 conversation. */
+  async deliverFileAlone(file: ReplyFile, to: Addressee): Promise<void> {
+    const isBrought = await this.#alone(to, (own) => this.deliverFile(file, own));
+    if (!isBrought) await this.#parts.outbox.post(to.place, textActivity(NOT_FOR_ALL));
+  }
+
   /** Says something to one person: in their 1:1 conversation, or not at all. */
-  async tell(text: string, { place, person }: Addressee): Promise<boolean> {
-    return this.#postAlone(textActivity(text), place, person);
+  tell(text: string, to: Addressee): Promise<boolean> {
+    return this.#alone(to, ({ place }) => this.#parts.outbox.post(place, textActivity(text)));
   }
 
   async #answer(reply: Reply, to: Addressee, send: SendFirst): Promise<void> {
@@ -88,21 +106,29 @@ export class Replies {
     for (const file of files) await this.deliverFile(file, to);
   }
 
-  async #tellAlone(reply: Reply, to: Addressee, send: SendFirst): Promise<void> {
-    const activity = cardActivity(drawn(reply, to.locale));
-    const isTold = await this.#postAlone(activity, to.place, to.person);
-    await send(textActivity(isTold ? TOLD_PRIVATELY : NOT_FOR_ALL));
+  /** Answers in the 1:1 conversation; gives what is to be said to all of that. */
+  async #answerAlone(replies: readonly Reply[], to: Addressee, isTold: boolean): Promise<string[]> {
+    const { outbox } = this.#parts;
+    const brought: boolean[] = [];
+    for (const reply of replies) {
+      const isBrought = await this.#alone(to, (own) =>
+        reply.answer.status === "refused"
+          ? outbox.post(own.place, cardActivity(drawn(reply, to.locale)))
+          : this.#answer(reply, own, (activity) => outbox.post(own.place, activity)),
+      );
+      brought.push(isBrought);
+    }
+    if (brought.includes(false)) return [NOT_FOR_ALL];
+    return brought.length === 0 || isTold ? [] : [TOLD_PRIVATELY];
   }
 
-  async #postAlone(
-    activity: OutgoingActivity,
-    place: TeamsConversation,
-    { memberId }: TeamsPerson,
-  ): Promise<boolean> {
+  async #alone(to: Addressee, bring: (own: Addressee) => Promise<unknown>): Promise<boolean> {
     const { outbox, log } = this.#parts;
+    const { place, person } = to;
     try {
-      const own = place.scope === "personal" ? place : await outbox.openPersonal(place, memberId);
-      await outbox.post(own, activity);
+      const isOwn = place.scope === "personal";
+      const own = isOwn ? place : await outbox.openPersonal(place, person.memberId);
+      await bring({ ...to, place: own });
       return true;
     } catch (error) {
       log.warn("a private word could not be brought", { error });

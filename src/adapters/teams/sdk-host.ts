@@ -4,8 +4,15 @@ import type { Router } from "express";
 import type { TeamsConversation } from "#src/chat/ports";
 import type { Log } from "#src/log";
 import { REQUEST_MS } from "./clock.ts";
+import { rootIdOf } from "./conversation-id.ts";
 import type { TeamsSettings } from "./settings.ts";
-import { MESSAGES_PATH, type TeamsHost, TeamsSendError } from "./teams-host.ts";
+import {
+  MEMBERS_PAGE,
+  MESSAGES_PATH,
+  readMembersPage,
+  type TeamsHost,
+  TeamsSendError,
+} from "./teams-host.ts";
 
 type Api = App["api"]["conversations"];
 type Logger = NonNullable<AppOptions<IPlugin>["logger"]>;
@@ -37,6 +44,12 @@ export function sdkHost(settings: TeamsSettings, log: Log): TeamsHost {
       attempt(async () => {
         const sent = { ...activity, id } as SdkActivity;
         await conversationsAt(place.serviceUrl).updateActivity(place.conversationId, id, sent);
+      }),
+    members: ({ serviceUrl, conversationId }, continuation) =>
+      attempt(async () => {
+        const root = rootIdOf(conversationId);
+        const api = conversationsAt(serviceUrl);
+        return readMembersPage(await api.getPagedMembers(root, MEMBERS_PAGE, continuation));
       }),
     openPersonal: (place, memberId) =>
       attempt(async (): Promise<TeamsConversation> => {

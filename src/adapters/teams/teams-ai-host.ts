@@ -3,13 +3,16 @@ import type { ConversationParameters, ConversationReference, TurnContext } from 
 import type { TeamsConversation } from "#src/chat/ports";
 import { ConfigError } from "#src/errors";
 import type { Log } from "#src/log";
+import { rootIdOf } from "./conversation-id.ts";
 import type { TeamsSettings } from "./settings.ts";
 import { type Libraries, teamsAiAdapter } from "./teams-ai-adapter.ts";
 import { sendingWhole } from "./teams-ai-requests.ts";
 import {
+  MEMBERS_PAGE,
   MESSAGES_PATH,
   type OutgoingActivity,
   type ReceiveActivity,
+  readMembersPage,
   type TeamsHost,
 } from "./teams-host.ts";
 
@@ -55,6 +58,14 @@ export async function teamsAiHost(settings: TeamsSettings, log: Log): Promise<Te
         const copy = { ...copyOf(activity), id };
         await sendingWhole(activity, () => context.updateActivity(copy));
       }),
+    members: (place, continuationToken) =>
+      inTurn(place, async ({ adapter: { ConnectorClientKey }, turnState }) => {
+        const client = turnState.get<MembersClient>(ConnectorClientKey);
+        const options = { pageSize: MEMBERS_PAGE, ...(continuationToken && { continuationToken }) };
+        const root = rootIdOf(place.conversationId);
+        const page = await client.conversations.getConversationPagedMembers(root, options);
+        return readMembersPage(page);
+      }),
     openPersonal: (place, memberId) =>
       attempt(
         async ({ activity }): Promise<TeamsConversation> => {
@@ -66,6 +77,13 @@ export async function teamsAiHost(settings: TeamsSettings, log: Log): Promise<Te
           return adapter.createConversationAsync(appId, "msteams", serviceUrl, "", asked, turn);
         },
       ),
+  };
+}
+
+/** As much of the library's client as tells who is in a conversation. */
+interface MembersClient {
+  readonly conversations: {
+    getConversationPagedMembers(id: string, options: object): Promise<unknown>;
   };
 }
 

@@ -1,16 +1,14 @@
 import express, { type Express } from "express";
-import type { Card, IssueAction } from "#src/cards/card";
 import type { Courier } from "#src/chat/courier";
 import type { Log } from "#src/log";
 import { answerIdsInMemory } from "./answer-ids.ts";
 import { TeamsBot } from "./bot.ts";
 import { machineClock } from "./clock.ts";
-import { rootIdOf } from "./conversation-id.ts";
 import { TeamsCourier } from "./courier.ts";
 import { Files } from "./files.ts";
 import { guard } from "./guard.ts";
+import { ConversationPeople } from "./members.ts";
 import { Outbox } from "./outbox.ts";
-import { cardActivity } from "./outgoing.ts";
 import type { TeamsParts } from "./parts.ts";
 import { readActivity } from "./read-activity.ts";
 import { Replies } from "./replies.ts";
@@ -18,7 +16,6 @@ import { sdkHost } from "./sdk-host.ts";
 import { trustOf } from "./settings.ts";
 import { teamsAiHost } from "./teams-ai-host.ts";
 import { MESSAGES_PATH, type ReceiveActivity } from "./teams-host.ts";
-import { drawn } from "./whole-message.ts";
 
 /** The bot in Teams. */
 export interface TeamsApp {
@@ -28,11 +25,6 @@ export interface TeamsApp {
   start(): Promise<void>;
   /** Takes no more requests, and resolves when every answer is on its way. */
   stop(): Promise<void>;
-  /**
-   * Writes to a conversation that the bot knows, without having been asked; false where it knows it no longer.
-   * A conversation id with `;messageid=` goes into that thread of a channel.
-   */
-  send(conversationId: string, card: Card, issue: IssueAction): Promise<boolean>;
   /** Speaks where nobody has asked. */
   readonly courier: Courier;
 }
@@ -61,6 +53,8 @@ export async function createTeamsApp(parts: TeamsParts): Promise<TeamsApp> {
   const { attachmentFile } = parts;
   const bringing = { conversations, outbox, files, answerIds, attachmentFile, isServiceUrl, log };
   const courier = new TeamsCourier(bringing);
+  const readers = new ConversationPeople({ conversations, outbox, log });
+  parts.members?.readBy("teams", (channel) => readers.read(channel));
   const router = express.Router();
   let isOpen = false;
   router.use(MESSAGES_PATH, (_request, response, next) => {
@@ -81,13 +75,6 @@ export async function createTeamsApp(parts: TeamsParts): Promise<TeamsApp> {
       isOpen = false;
       await Promise.all([bot.drain(), courier.idle()]);
       await outbox.drain();
-    },
-    async send(conversationId, card, issue) {
-      const known = conversations.find(rootIdOf(conversationId));
-      if (known === null) return false;
-      const place = { ...known, conversationId };
-      await outbox.post(place, cardActivity(drawn({ card, issue }, undefined)));
-      return true;
     },
   };
 }

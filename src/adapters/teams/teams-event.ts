@@ -89,6 +89,11 @@ export interface TeamsUpload {
   readonly fileType: string;
 }
 
+/** Somebody came to a conversation, or went. */
+export interface TeamsMembers extends EventBase {
+  readonly kind: "members";
+}
+
 /** Something else happened in a conversation: it is worth remembering, no more. */
 export interface TeamsSign extends EventBase {
   readonly kind: "sign";
@@ -102,4 +107,5 @@ export type TeamsEvent =
   | TeamsInstall
   | TeamsFeedback
   | TeamsFileConsent
+  | TeamsMembers
   | TeamsSign;

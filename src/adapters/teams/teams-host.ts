@@ -1,6 +1,8 @@
 import type { Router } from "express";
+import { z } from "zod";
 import { wasNeverSent } from "#src/chat/never-sent";
 import type { TeamsConversation } from "#src/chat/ports";
+import { accountSchema, type TeamsAccount } from "./activity.ts";
 
 /** A Bot Framework activity on its way out, as plain JSON. */
 export type OutgoingActivity = Readonly<Record<string, unknown>> & { readonly type: string };
@@ -25,9 +27,32 @@ export interface TeamsHost {
   post(place: TeamsConversation, activity: OutgoingActivity): Promise<string>;
   /** Puts an activity in the place of one that all see. @throws TeamsSendError */
   update(place: TeamsConversation, activityId: string, activity: OutgoingActivity): Promise<void>;
+  /** A page of those who are in a conversation. @throws TeamsSendError */
+  members(place: TeamsConversation, continuation?: string): Promise<MembersPage>;
   /** The 1:1 conversation with a member of a conversation. @throws TeamsSendError */
   openPersonal(place: TeamsConversation, memberId: string): Promise<TeamsConversation>;
 }
+
+/** Some of the people in a conversation. */
+export interface MembersPage {
+  readonly members: readonly TeamsAccount[];
+  /** Asks for the next page; undefined after the last one. */
+  readonly continuation: string | undefined;
+}
+
+/** So many people are asked for at once, the most that Teams tells. */
+export const MEMBERS_PAGE = 500;
+
+/** What Teams says of a conversation's members, as a page. @throws ZodError for anything else */
+export function readMembersPage(page: unknown): MembersPage {
+  const { members, continuationToken } = membersPageSchema.parse(page);
+  return { members, continuation: continuationToken || undefined };
+}
+
+const membersPageSchema = z.object({
+  members: z.array(accountSchema),
+  continuationToken: z.string().nullish(),
+});
 
 /** Teams didn't take an activity. */
 export class TeamsSendError extends Error {

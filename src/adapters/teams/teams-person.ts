@@ -1,5 +1,5 @@
 import type { Sender, SenderKind } from "#src/chat/message";
-import type { IncomingActivity } from "./activity.ts";
+import type { IncomingActivity, TeamsAccount } from "./activity.ts";
 import type { TeamsPerson } from "./teams-event.ts";
 
 /** What the ids of bots begin with. */
@@ -25,6 +25,17 @@ export function senderOf({ tenantId, objectId, kind }: TeamsPerson): Sender | nu
   if (objectId === null) return null;
   const sender = { platform: "teams", tenant: tenantId, id: objectId } as const;
   return kind === undefined ? sender : { ...sender, kind };
+}
+
+/** A member of a conversation of a tenant; whoever has no account in Entra is of elsewhere. */
+export function memberOf(account: TeamsAccount, here: string): Sender {
+  const { id, aadObjectId = "", tenantId = here, userRole } = account;
+  const sender = { platform: "teams", tenant: tenantId } as const;
+  const kind = kindOf(account, tenantId.toLowerCase() !== here.toLowerCase());
+  if (kind !== "bot" && (aadObjectId === "" || userRole === "anonymous")) {
+    return { ...sender, id, kind: "external" };
+  }
+  return { ...sender, id: aadObjectId, ...(kind === undefined ? {} : { kind }) };
 }
 
 function kindOf(from: IncomingActivity["from"], isOfElsewhere: boolean): SenderKind | undefined {

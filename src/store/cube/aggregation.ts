@@ -6,7 +6,8 @@ import { TupleIndex } from "#src/store/tuple-index";
 import { Accumulator, net } from "./accumulator.ts";
 import type { DimensionCodes } from "./dimension-codes.ts";
 import { isFirstOfMonth, type MonthlyCells } from "./monthly-cells.ts";
-import type { DeliveryHead, Segment } from "./segment.ts";
+import type { DayRange } from "./seen-sources.ts";
+import type { Segment } from "./segment.ts";
 import type { TimeSlots } from "./time-slots.ts";
 
 /** Numbers the groups (currency and groupBy values) that segments' keys belong to. */
@@ -83,9 +84,14 @@ export class Aggregation {
     this.#spreads = query.basis === "charge" && query.granularity === "day";
   }
 
-  /** Adds a segment's cells. `groups` as of GroupIndex, `currencies` the currency code of each key. */
-  add(segment: Segment, groups: Int32Array, currencies: Int32Array): void {
-    const cells = this.#readsMonths(segment.delivery) ? this.#monthly.of(segment) : segment;
+  /**
+   * Adds a segment's cells.
+   * @param days on which its charges may lie
+   * @param groups as of GroupIndex
+   * @param currencies the currency code of each key
+   */
+  add(segment: Segment, days: DayRange, groups: Int32Array, currencies: Int32Array): void {
+    const cells = this.#readsMonths(days) ? this.#monthly.of(segment) : segment;
     const amounts = cells.costs[this.#query.metric];
     const byBilling = this.#query.basis === "billing";
     const billed = dayNumber(segment.delivery.billingPeriodStart);
@@ -120,8 +126,8 @@ export class Aggregation {
     ((amount < 0 ? this.#credits : this.#gross)[currency] as ExactSum).add(amount);
   }
 
-  /** Whether a delivery's months fall whole into the period and its buckets, or not at all. */
-  #readsMonths({ firstDay, lastDay }: DeliveryHead): boolean {
+  /** Whether the months of charges on these days fall whole into the period and its buckets, or not at all. */
+  #readsMonths({ firstDay, lastDay }: DayRange): boolean {
     const { basis, granularity } = this.#query;
     if (basis === "billing") return true;
     if (granularity === "day" || granularity === "week") return false;

@@ -128,7 +128,8 @@ export class Cube {
       const kept = this.keptKeys(segment, selection);
       const groupsOfKeys = groups.groupsOf(segment, kept);
       const currencies = this.codes.of(segment, CURRENCY);
-      for (const part of parts) part.add(segment, groupsOfKeys, currencies);
+      const days = this.sources.daysOf(delivery, scope);
+      for (const part of parts) part.add(segment, days, groupsOfKeys, currencies);
       this.#findings.collect(segment, { kept, scope }, query, found);
     }
     return this.#result(query, groups, main, previous, found, scope);

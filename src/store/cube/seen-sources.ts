@@ -5,7 +5,11 @@ import { type DeliveryHead, grainOf } from "./segment.ts";
 interface Known {
   readonly generation: string;
   readonly deliveries: readonly DeliveryHead[];
+  readonly days: ReadonlyMap<string, DayRange>;
 }
+
+/** Days since 1970-01-01, both of them in. */
+export type DayRange = Pick<DeliveryHead, "firstDay" | "lastDay">;
 
 /**
  * Knows the sources of which a scope has any charge. How far their bills reach is no secret there; of the others
@@ -21,15 +25,35 @@ export class SeenSources {
 
   /** All deliveries of the sources of which the scope has a charge. */
   deliveriesOf(scope: Scope): readonly DeliveryHead[] {
-    if (isWhole(scope)) return this.#cube.cache.deliveries();
+    return isWhole(scope) ? this.#cube.cache.deliveries() : this.#in(scope).deliveries;
+  }
+
+  /**
+   * The days that a delivery's charges may lie on, as far as a scope knows: it doesn't know of which days the charges
+   * of a delivery are that it doesn't have.
+   */
+  daysOf(delivery: DeliveryHead, scope: Scope): DayRange {
+    return isWhole(scope) ? delivery : (this.#in(scope).days.get(delivery.source) ?? delivery);
+  }
+
+  #in(scope: Scope): Known {
     const generation = this.#cube.generation();
     const known = this.#known.get(scope);
-    if (known?.generation === generation) return known.deliveries;
+    if (known?.generation === generation) return known;
     const sources = this.sourcesOf({ scope, filters: [] });
     const all = this.#cube.cache.deliveries();
     const deliveries = all.filter(({ source }) => sources.has(source));
-    this.#known.set(scope, { generation, deliveries });
-    return deliveries;
+    const days = new Map<string, DayRange>();
+    for (const { source, firstDay, lastDay } of deliveries) {
+      const range = days.get(source) ?? { firstDay, lastDay };
+      days.set(source, {
+        firstDay: Math.min(range.firstDay, firstDay),
+        lastDay: Math.max(range.lastDay, lastDay),
+      });
+    }
+    const found = { generation, deliveries, days };
+    this.#known.set(scope, found);
+    return found;
   }
 
   /** The sources of which any charge is selected; mostly their latest delivery tells. */

@@ -8,13 +8,15 @@ interface TicketRow {
   readonly draft: string;
   readonly person: string;
   readonly channel: string | null;
+  readonly thread: string | null;
   readonly askedAt: string;
   readonly status: KeptTicket["status"];
   readonly problem: string | null;
   readonly ticket: string | null;
 }
 
-const COLUMNS = "number, key, draft, person, channel, asked_at AS askedAt, status, problem, ticket";
+const COLUMNS =
+  "number, key, draft, person, channel, thread, asked_at AS askedAt, status, problem, ticket";
 
 /** The tickets in the store, as skills ask for them. */
 export class StoredTickets implements TicketBook {
@@ -36,11 +38,11 @@ export class StoredTickets implements TicketBook {
       `SELECT ${COLUMNS} FROM ticket WHERE action_id = ? ORDER BY id`,
     );
     this.#insert = database.prepare(
-      `INSERT INTO ticket (number, key, action_id, draft, person, channel, asked_at, due_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      `INSERT INTO ticket (number, key, action_id, draft, person, channel, thread, asked_at, due_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (key) DO UPDATE SET
          action_id = excluded.action_id, draft = excluded.draft, person = excluded.person,
-         channel = excluded.channel, asked_at = excluded.asked_at, due_at = excluded.due_at,
+         channel = excluded.channel, thread = excluded.thread, asked_at = excluded.asked_at, due_at = excluded.due_at,
          status = 'waiting', tries = 0, problem = NULL
        WHERE ticket.status = 'failed'`,
     );
@@ -55,14 +57,15 @@ export class StoredTickets implements TicketBook {
   }
 
   ask(actionId: string, drafts: readonly NumberedDraft[], by: AskedBy): void {
-    const { person, channel, now } = by;
+    const { person, channel, thread = null, now } = by;
     const at = now.toISOString();
     this.#database
       .transaction(() => {
         if (this.#selectAsked.get(actionId) !== undefined) return;
         for (const { number, key, title, body } of drafts) {
           const draft: TicketDraft = { title, body };
-          this.#insert.run(number, key, actionId, JSON.stringify(draft), person, channel, at, at);
+          const text = JSON.stringify(draft);
+          this.#insert.run(number, key, actionId, text, person, channel, thread, at, at);
         }
       })
       .immediate();

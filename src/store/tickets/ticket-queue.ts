@@ -10,6 +10,7 @@ export interface WaitingTicket extends TicketToOpen {
   readonly tries: number;
   readonly person: string;
   readonly channel: string | null;
+  readonly thread: string | null;
 }
 
 /** A ticket that is open as far as is known. */
@@ -25,12 +26,13 @@ interface Row {
   readonly tries: number;
   readonly person: string;
   readonly channel: string | null;
+  readonly thread: string | null;
   readonly ticket: string | null;
 }
 
 /** A process that is at a ticket for longer than this, in milliseconds, has died over it. */
 const LONGEST_CLAIM = 900_000;
-const COLUMNS = "id, number, key, draft, tries, person, channel, ticket";
+const COLUMNS = "id, number, key, draft, tries, person, channel, thread, ticket";
 
 /** Keeps how far the opening of tickets is, for whoever opens them. */
 export class TicketQueue {
@@ -79,10 +81,10 @@ export class TicketQueue {
   open(): readonly OpenTicket[] {
     return this.#open
       .all()
-      .flatMap(({ id, number, person, channel, ticket }) =>
+      .flatMap(({ id, number, person, channel, thread, ticket }) =>
         ticket === null
           ? []
-          : [{ id, number, person, channel, ticket: JSON.parse(ticket) as Ticket }],
+          : [{ id, number, person, channel, thread, ticket: JSON.parse(ticket) as Ticket }],
       );
   }
 

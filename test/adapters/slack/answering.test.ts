@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Call } from "./fake-slack.ts";
+import type { Call, FakeSlack } from "./fake-slack.ts";
 import { withSlack } from "./slack-world.ts";
 
 const textOf = (call: Call | undefined) => String(call?.args["text"]);
@@ -201,6 +201,104 @@ describe("a direct message", () => {
       const [unknown] = messages.filter(({ args }) => args["channel"] === "D8");
       expect(textOf(unknown)).toContain("T1/U78");
       expect(slack.of("users.info")).toHaveLength(2);
+    });
+  });
+});
+
+describe("who somebody is", () => {
+  const ann = { is_email_confirmed: true, profile: { email: "ann@example.com" } };
+
+  /** Slack says this of everybody. */
+  const telling = (user: object) => (slack: FakeSlack) =>
+    slack.rule(({ method }) => (method === "users.info" ? { body: { ok: true, user } } : null));
+
+  test("is never said by a name", async () => {
+    const names = { name: "ann@example.com", real_name: "Ann", display_name: "ann@example.com" };
+    const user = {
+      ...names,
+      is_email_confirmed: true,
+      profile: { ...names, email: "eve@example.com", display_name: "Ann", team: "T1" },
+    };
+    await withSlack({ prepare: telling(user) }, async ({ slack, direct, settled }) => {
+      await direct("cost in October", { user: "UEVE", channel: "D9", username: "Ann" });
+      await settled();
+      expect(slack.of("chat.postMessage").map(textOf)).toEqual([
+        expect.stringContaining("aren't known here"),
+      ]);
+    });
+  });
+
+  test.each([
+    ["a guest", { is_restricted: true }],
+    ["a guest of one channel", { is_restricted: true, is_ultra_restricted: true }],
+    ["of elsewhere", { is_stranger: true }],
+    ["of another workspace", { team_id: "T9" }],
+    ["a bot", { is_bot: true }],
+    ["deactivated", { deleted: true }],
+  ])("isn't said by an address, where they are %s", async (_what, flags) => {
+    const options = { prepare: telling({ ...ann, ...flags }) };
+    await withSlack(options, async ({ slack, direct, settled }) => {
+      await direct("cost in October", { user: "U77", channel: "D7" });
+      await settled();
+      for (const text of slack.of("chat.postMessage").map(textOf)) expect(text).not.toContain("$");
+      expect(slack.of("chat.postMessage")).toHaveLength(1);
+    });
+  });
+
+  test("is said by an id that was written down for them, but for bots and former colleagues", async () => {
+    await withSlack({ prepare: telling({ is_restricted: true }) }, async ({ slack, direct }) => {
+      await direct("cost in October");
+      await expect.poll(() => slack.of("chat.postMessage")).toHaveLength(1);
+      expect(textOf(slack.of("chat.postMessage")[0])).toContain("$240.00");
+    });
+    for (const flags of [{ is_bot: true }, { deleted: true }]) {
+      await withSlack({ prepare: telling(flags) }, async ({ slack, direct, settled }) => {
+        await direct("cost in October");
+        await settled();
+        expect(slack.of("chat.postMessage").map(textOf).join()).not.toContain("$");
+      });
+    }
+  });
+
+  test("opens no workspace to its guests, nor to whoever Slack doesn't vouch for just now", async () => {
+    const guest = { isOpen: true, prepare: telling({ is_restricted: true }) };
+    await withSlack(guest, async ({ slack, direct, settled }) => {
+      await direct("cost in October", { user: "U77", channel: "D7" });
+      await settled();
+      expect(textOf(slack.of("chat.postMessage")[0])).toContain("let a guest in");
+    });
+    const failing = {
+      isOpen: true,
+      prepare: (slack: FakeSlack) => slack.always("users.info", "fatal_error"),
+    };
+    await withSlack(failing, async ({ slack, direct, settled }) => {
+      await direct("cost in October", { user: "U77", channel: "D7" });
+      await settled();
+      expect(textOf(slack.of("chat.postMessage")[0])).toContain("aren't known here");
+    });
+  });
+
+  test("is forgotten when Slack tells that they changed, else after an hour", async () => {
+    let now = new Date("2026-11-20T09:00:00Z");
+    let user: object = ann;
+    const prepare = (slack: FakeSlack) =>
+      slack.rule(({ method }) => (method === "users.info" ? { body: { ok: true, user } } : null));
+    await withSlack({ prepare, clock: () => now }, async ({ slack, direct, event }) => {
+      const asked = async (ts: string) => {
+        const before = slack.of("chat.postMessage").length;
+        await direct("cost in October", { user: "U77", channel: "D7", ts });
+        await expect.poll(() => slack.of("chat.postMessage")).toHaveLength(before + 1);
+        return textOf(slack.of("chat.postMessage")[before]);
+      };
+      expect(await asked("1.1")).toContain("$240.00");
+      user = { ...ann, is_restricted: true };
+      expect(await asked("1.2")).toContain("$240.00");
+      await event({ type: "user_change", user: { id: "U77", team_id: "T1" } });
+      await expect.poll(() => asked(`2.${slack.calls.length}`)).toContain("let a guest in");
+      user = ann;
+      expect(await asked("1.4")).toContain("let a guest in");
+      now = new Date(now.getTime() + 3_600_001);
+      expect(await asked("1.5")).toContain("$240.00");
     });
   });
 });

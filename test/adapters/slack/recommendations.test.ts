@@ -9,8 +9,18 @@ import {
 import type { Call } from "./fake-slack.ts";
 import { type SlackWorld, withSlack } from "./slack-world.ts";
 
-const USERS: Readonly<Record<Somebody, string>> = { ann: "UANN", bob: "UBOB", cat: "UCAT" };
-const CAT = { email: "cat@example.com", role: "finops" as const, slack: "T1/UCAT", scope: [] };
+const USERS: Readonly<Record<Somebody, string>> = {
+  ann: "UANN",
+  bob: "UBOB",
+  cat: "UCAT",
+  dee: "UDEE",
+  vic: "UVIC",
+};
+const OTHERS = [
+  { email: "cat@example.com", role: "finops" as const, slack: "T1/UCAT" },
+  { email: "dee@example.com", team: "data", slack: "T1/UDEE" },
+  { email: "vic@example.com", role: "viewer" as const, slack: "T1/UVIC" },
+];
 
 interface Shown {
   readonly ts: string;
@@ -21,7 +31,7 @@ describe("recommendations in Slack", () => {
   testRecommendationFlows((check) => {
     let now = new Date("2026-11-20T09:00:00Z").getTime();
     const clock = () => new Date(now);
-    return withSlack({ access: FINDING, others: [CAT], clock }, async (world) => {
+    return withSlack({ access: FINDING, others: OTHERS, clock }, async (world) => {
       await check(chatIn(world, (minutes) => (now += minutes * 60_000)));
     });
   });
@@ -31,6 +41,7 @@ function chatIn(world: SlackWorld, pass: (minutes: number) => number): Chat {
   const { slack, store } = world;
   let shown: Shown = { ts: "", blocks: [] };
   let last: object = {};
+  let wasForAll = true;
   const since = (method: string, from: number) => slack.of(method).slice(from);
   return {
     store,
@@ -47,9 +58,11 @@ function chatIn(world: SlackWorld, pass: (minutes: number) => number): Chat {
         ...since("chat.postEphemeral", whispered),
       ];
       if (call === undefined) throw new Error(`nothing was shown for “${text}”`);
+      wasForAll = call.method === "chat.postMessage";
       shown = { ts: `${slack.calls.length}.1`, blocks: call.args["blocks"] };
       return textIn(call);
     },
+    wasForAll: () => wasForAll,
     press(person, label, menu) {
       last = actionOn(shown.blocks, label, menu);
       return pressed(person);

@@ -13,6 +13,7 @@ import { answerFile } from "#src/charts/answer-file";
 import { attachmentFile } from "#src/charts/attachment-file";
 import { openAudiences } from "#src/chat/audience";
 import { Desk } from "#src/chat/desk";
+import type { DeskParts } from "#src/chat/desk-parts";
 import { directoryOf } from "#src/chat/directory";
 import { conversationsInMemory } from "#src/conversation";
 import { createLog } from "#src/log";
@@ -48,6 +49,7 @@ export interface WorldOptions {
   /** How long the assistant takes to understand a question. */
   readonly thinkMilliseconds?: number;
   readonly isOpen?: boolean;
+  readonly desk?: Partial<DeskParts>;
   readonly access?: Partial<AccessSettings>;
   /** Beside Ann and Bob. */
   readonly others?: readonly GivenPerson[];
@@ -227,6 +229,7 @@ function partsOf(
     examples: EXAMPLES,
     fileOf: answerFile,
     onAnswer: () => undefined,
+    ...options.desk,
   });
   return {
     settings: {

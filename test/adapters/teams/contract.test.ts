@@ -287,15 +287,17 @@ describe.each(hosts)("Teams on %s", (host) => {
         tenantId: TENANT,
         scope: "personal",
       });
-      const card = { title: "Budget", blocks: [] };
-      expect(await bench.app.send("a:personal", card, () => "")).toBe(true);
+      const card = { card: { title: "Budget", blocks: [] }, issue: () => "" };
+      const chat = { platform: "teams", tenant: TENANT, id: "a:personal" } as const;
+      await bench.app.courier.post(chat, card, { mark: "1" });
       const [, proactive] = await bench.connector.waitFor(2);
       expect(proactive?.path).toBe("/teams/v3/conversations/a:personal/activities");
       expect(JSON.stringify(proactive?.body)).toContain("Budget");
       await bench.send(activity(serviceUrl, { type: "installationUpdate", action: "remove" }));
       await bench.app.stop();
       expect(bench.conversations.find("a:personal")).toBeNull();
-      expect(await bench.app.send("a:personal", card, () => "")).toBe(false);
+      const sending = bench.app.courier.post(chat, card, { mark: "2" });
+      await expect(sending).rejects.toThrow("was taken out of it");
       expect(bench.connector.taken).toHaveLength(2);
     }));
 
@@ -425,8 +427,10 @@ describe.each(hosts)("Teams on %s", (host) => {
       const place = { conversationId: "a:x", tenantId: TENANT, scope: "personal" } as const;
       const now = new Date("2026-11-20T09:00:00Z");
       bench.conversations.save({ ...place, serviceUrl: "https://evil.example/" }, now);
-      const sending = bench.app.send("a:x", { title: "Budget", blocks: [] }, () => "");
-      await expect(sending).rejects.toThrow("isn't Teams'");
+      const chat = { platform: "teams", tenant: TENANT, id: "a:x" } as const;
+      const card = { card: { title: "Budget", blocks: [] }, issue: () => "" };
+      const sending = bench.app.courier.post(chat, card, { mark: "1" });
+      await expect(sending).rejects.toThrow("isn’t among teams.serviceHosts");
     }));
 
   test("takes no requests once it stops", () =>

@@ -1,4 +1,4 @@
-import { createServer } from "node:http";
+import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
 /** A request that the bot sent to Teams. */
@@ -22,6 +22,8 @@ export interface FakeConnector {
   readonly sent: Sent[];
   /** What the next requests are answered with, before they are taken as a rule. */
   readonly next: Answering[];
+  /** Who is in each conversation; nobody tells of others. */
+  readonly members: Map<string, readonly object[]>;
   /** Requests in the order in which they were taken. */
   readonly taken: Sent[];
   waitFor(count: number): Promise<readonly Sent[]>;
@@ -32,6 +34,7 @@ export async function fakeConnector(): Promise<FakeConnector> {
   const sent: Sent[] = [];
   const taken: Sent[] = [];
   const next: Answering[] = [];
+  const members = new Map<string, readonly object[]>();
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
@@ -44,6 +47,7 @@ export async function fakeConnector(): Promise<FakeConnector> {
         authorization: request.headers.authorization,
         body: isJson ? JSON.parse(text) : text,
       };
+      if (/\/pagedmembers\b/i.test(one.path)) return tellMembers(one.path, members, response);
       sent.push(one);
       const answering = next.shift();
       if (answering !== undefined) {
@@ -66,6 +70,7 @@ export async function fakeConnector(): Promise<FakeConnector> {
     sent,
     taken,
     next,
+    members,
     async waitFor(count) {
       const until = performance.now() + 10_000;
       while (taken.length < count) {
@@ -82,4 +87,25 @@ export async function fakeConnector(): Promise<FakeConnector> {
         server.close(() => resolve());
       }),
   };
+}
+
+/** Tells of two members a page, as Teams does of hundreds. */
+function tellMembers(
+  path: string,
+  members: ReadonlyMap<string, readonly object[]>,
+  response: ServerResponse,
+): void {
+  const [, conversation = "", query = ""] =
+    /\/v3\/conversations\/(.+)\/pagedmembers(.*)$/i.exec(path) ?? [];
+  const all = members.get(conversation);
+  if (all === undefined) {
+    response.writeHead(403, { "content-type": "application/json" });
+    response.end(JSON.stringify({ error: { code: "BotNotInConversationRoster", message: "no" } }));
+    return;
+  }
+  const from = Number(new URLSearchParams(query).get("continuationToken") ?? 0);
+  const isLast = from + 2 >= all.length;
+  const page = { members: all.slice(from, from + 2) };
+  response.writeHead(200, { "content-type": "application/json" });
+  response.end(JSON.stringify(isLast ? page : { ...page, continuationToken: `${from + 2}` }));
 }

@@ -51,6 +51,7 @@ function hostThat(refusals: (TeamsSendError | Error)[], clock: Clock) {
       return `m${attempts.length}`;
     },
     update: async () => undefined,
+    members: async () => ({ members: [], continuation: undefined }),
     openPersonal: async () => place,
   };
   return { host, attempts };

@@ -29,6 +29,31 @@ describe("readActivity", () => {
   });
 
   test.each([
+    [{}, undefined],
+    [{ name: "Administrator", userRole: "user", userPrincipalName: "ann@example.com" }, undefined],
+    [{ userRole: "guest" }, "guest"],
+    [{ userPrincipalName: "eve_other.example#ext#@example.com" }, "guest"],
+    [{ tenantId: "another" }, "external"],
+    [{ tenantId: TENANT.toUpperCase() }, undefined],
+    [{ id: "28:another-bot" }, "bot"],
+    [{ role: "bot" }, "bot"],
+  ])("somebody told of as %j is %s", (given, kind) => {
+    const from = { id: "29:ann", aadObjectId: ANN, ...given };
+    expect(readActivity(activity(URL, { type: "event", from }))?.person.kind).toBe(kind);
+  });
+
+  test("takes the tenant of whoever asks, where it isn't the conversation's", () => {
+    const channelData = { tenant: { id: "another" } };
+    const person = { tenantId: "another", kind: "external" };
+    expect(readActivity(activity(URL, { channelData }))?.person).toMatchObject(person);
+  });
+
+  test("knows no account of somebody anonymous", () => {
+    const from = { id: "29:x", aadObjectId: ANN, userRole: "anonymous" };
+    expect(readActivity(activity(URL, { from }))?.person.objectId).toBeNull();
+  });
+
+  test.each([
     [{ conversationType: "personal" }, "personal"],
     [{ conversationType: "groupChat", isGroup: true }, "group"],
     [{ conversationType: "channel", isGroup: true }, "channel"],
@@ -95,7 +120,7 @@ describe("readActivity", () => {
   test.each([
     { type: "installationUpdate", action: "add-upgrade" },
     { type: "installationUpdate", action: "remove-upgrade" },
-    { type: "conversationUpdate", membersAdded: [{ id: "29:x" }] },
+    { type: "conversationUpdate", channelData: { eventType: "channelRenamed" } },
     { type: "messageReaction" },
     { type: "invoke", name: "signin/verifyState" },
     { type: "invoke", name: "message/submitAction", value: { actionName: "other" } },
@@ -104,6 +129,13 @@ describe("readActivity", () => {
     { type: "message", from: { id: BOT_ID } },
   ])("%j only shows where the bot is", (given) => {
     expect(readActivity(activity(URL, given))?.kind).toBe("sign");
+  });
+
+  test.each([
+    { type: "conversationUpdate", membersAdded: [{ id: "29:x" }] },
+    { type: "conversationUpdate", membersRemoved: [{ id: "29:x" }] },
+  ])("%j tells that somebody came or went", (given) => {
+    expect(readActivity(activity(URL, given))?.kind).toBe("members");
   });
 
   test("an action that is none of the bot's does nothing", () => {

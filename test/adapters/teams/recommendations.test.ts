@@ -7,6 +7,7 @@ import {
   type Somebody,
   testRecommendationFlows,
 } from "../recommendation-flows.ts";
+import type { Sent } from "./fake-connector.ts";
 import {
   ANN,
   actionsOf,
@@ -22,7 +23,15 @@ import {
 } from "./teams-bench.ts";
 
 const CAT = "cccccccc-cccc-4ccc-8ccc-cccccccccccc";
-const IDS: Readonly<Record<Somebody, string>> = { ann: ANN, bob: BOB, cat: CAT };
+const DEE = "dddddddd-dddd-4ddd-8ddd-dddddddddddd";
+const VIC = "ffffffff-ffff-4fff-8fff-ffffffffffff";
+const IDS: Readonly<Record<Somebody, string>> = {
+  ann: ANN,
+  bob: BOB,
+  cat: CAT,
+  dee: DEE,
+  vic: VIC,
+};
 /** A thread of a channel, which all of them read. */
 const CHANNEL = "19:costs@thread.tacv2";
 const THREAD = {
@@ -40,6 +49,8 @@ const PEOPLE = [
     scope: [{ dimension: "ServiceName", operator: "in" as const, values: [S3] }],
   },
   { email: "cat@example.com", role: "finops" as const, scope: [] },
+  { email: "dee@example.com", team: "data" },
+  { email: "vic@example.com", role: "viewer" as const },
 ];
 
 describe.each(hosts)("recommendations in Teams on %s", (host) => {
@@ -50,7 +61,11 @@ describe.each(hosts)("recommendations in Teams on %s", (host) => {
       (bench) => check(chatIn(bench, (minutes) => (now += minutes * 60_000))),
       {
         seenBy: { people: PEOPLE, ...FINDING },
-        others: [{ email: "cat@example.com", teams: `${TENANT}/${CAT}` }],
+        others: [
+          { email: "cat@example.com", teams: `${TENANT}/${CAT}` },
+          { email: "dee@example.com", teams: `${TENANT}/${DEE}` },
+          { email: "vic@example.com", teams: `${TENANT}/${VIC}` },
+        ],
         clock: () => new Date(now),
       },
     );
@@ -65,6 +80,7 @@ function chatIn(bench: TeamsBench, pass: (minutes: number) => number): Chat {
   });
   let shown: Json = {};
   let id = "";
+  let wasForAll = true;
   let last: object = {};
   return {
     store,
@@ -78,18 +94,27 @@ function chatIn(bench: TeamsBench, pass: (minutes: number) => number): Chat {
       const mentioned = { id: `29:${name}`, aadObjectId: IDS[name] };
       const entities = said === null ? [] : [{ type: "mention", text: said[0], mentioned }];
       await bench.send(activity(connector.serviceUrl, { text, entities, ...from(person) }));
-      const taken = (await connector.waitFor(before + 1)).at(-1);
-      id = `m${connector.taken.length}`;
-      if (taken === undefined) throw new Error(`nothing was shown for “${text}”`);
-      shown = cardOf(taken);
-      return `${taken.body.summary ?? ""}\n${JSON.stringify(shown)}`;
+      const { body, path } = await cardAfter(before);
+      wasForAll = path.includes(CHANNEL);
+      shown = cardOf({ body });
+      return `${body.summary ?? ""}\n${JSON.stringify(shown)}`;
     },
+    wasForAll: () => wasForAll,
     press(person, label, menu) {
       last = dataOf(shown, label, menu);
       return pressed(person);
     },
     again: pressed,
   };
+
+  /** What was sent with a card, after so many requests. */
+  async function cardAfter(before: number): Promise<Sent> {
+    for (let count = before + 1; ; count++) {
+      const sent = (await connector.waitFor(count))[count - 1];
+      id = `m${count}`;
+      if (sent?.body.attachments !== undefined) return sent;
+    }
+  }
 
   async function pressed(person: Somebody): Promise<Pressed> {
     const before = connector.taken.length;

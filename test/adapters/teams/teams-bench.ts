@@ -10,6 +10,7 @@ import { createTeamsApp, type TeamsApp } from "#src/adapters/teams/teams-app";
 import type { Card } from "#src/cards/card";
 import { openAudiences } from "#src/chat/audience";
 import { Desk } from "#src/chat/desk";
+import type { DeskParts } from "#src/chat/desk-parts";
 import { directoryOf } from "#src/chat/directory";
 import { helpCard } from "#src/chat/help-card";
 import { silentLog } from "#src/log";
@@ -79,6 +80,7 @@ export interface BenchOptions {
   /** Beside Ann and Bob. */
   readonly others?: readonly GivenPerson[];
   readonly clock?: () => Date;
+  readonly desk?: Partial<DeskParts>;
 }
 
 /** A desk that takes its time, where a test asks for it. */
@@ -105,6 +107,7 @@ export async function withTeams(
     seenBy = {},
     others = [],
     clock = () => now,
+    desk: deskParts = {},
   }: BenchOptions = {},
 ): Promise<void> {
   const [connector, issuer] = await Promise.all([fakeConnector(), fakeIssuer()]);
@@ -129,6 +132,7 @@ export async function withTeams(
             description: "costs",
           }),
           onAnswer: () => undefined,
+          ...deskParts,
         });
         const app = await createTeamsApp({
           settings: {

@@ -1,5 +1,5 @@
 import { skills } from "#skills/index";
-import { Access } from "#src/access";
+import { Access, type AccessSettings } from "#src/access";
 import { renderMessage as renderSlack } from "#src/adapters/slack/render/render-message";
 import { renderMessage as renderTeams } from "#src/adapters/teams/render/message";
 import { webPage } from "#src/adapters/web/web-page";
@@ -10,6 +10,7 @@ import { answerFile } from "#src/charts/answer-file";
 import { attachmentFile } from "#src/charts/attachment-file";
 import { openAudiences } from "#src/chat/audience";
 import { Desk } from "#src/chat/desk";
+import type { DeskParts } from "#src/chat/desk-parts";
 import { directoryOf } from "#src/chat/directory";
 import type { Reply } from "#src/chat/message";
 import { conversationsInMemory } from "#src/conversation";
@@ -45,6 +46,8 @@ export interface PageServerOptions {
   readonly settings?: Partial<ServerSettings>;
   readonly parts?: Partial<ServerParts>;
   readonly isDemo?: boolean;
+  readonly desk?: Partial<DeskParts>;
+  readonly access?: Partial<AccessSettings>;
   /** Changes a reply before it is drawn. */
   readonly change?: (reply: Reply) => Reply;
 }
@@ -59,7 +62,7 @@ export async function startPage(
   const clock = () => now;
   const metrics = createMetrics(() => 2);
   const files = new StoredFiles(store.database);
-  const desk = deskOver(store, metrics, bugs);
+  const desk = deskOver(store, metrics, bugs, options);
   const change = options.change ?? ((reply) => reply);
   const answering = {
     answer: async (message) => (await desk.answer(message)).map(change),
@@ -110,11 +113,16 @@ function filesOf(attachments: readonly Attachment[]): Promise<ReplyFile[]> {
   return Promise.all(attachments.map((attachment) => attachmentFile(attachment)));
 }
 
-function deskOver(store: Store, metrics: Metrics, bugs: unknown[]): Desk {
+function deskOver(
+  store: Store,
+  metrics: Metrics,
+  bugs: unknown[],
+  { desk, access }: PageServerOptions,
+): Desk {
   const assistant = new Assistant({
     router: ruleRouter(),
     skills,
-    access: new Access(store, knownPeople([])),
+    access: new Access(store, knownPeople([]), access),
     conversations: conversationsInMemory(),
     completenessLagDays: 2,
     fiscalYearStartMonth: 1,
@@ -131,5 +139,6 @@ function deskOver(store: Store, metrics: Metrics, bugs: unknown[]): Desk {
     fileOf: answerFile,
     onAnswer: ({ skill, status }, { platform }, milliseconds) =>
       metrics.answered({ platform, skill, status, milliseconds }),
+    ...desk,
   });
 }

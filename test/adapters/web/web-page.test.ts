@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
-import type { PlainBlock, ShownPress, ShownReply } from "#src/adapters/web/shown";
+import type { PlainBlock, ShownForm, ShownPress, ShownReply } from "#src/adapters/web/shown";
 import type { Reply } from "#src/chat/message";
 import { withAssistant } from "../../conversations/small-company.ts";
+import { CHANNELS, SUBSCRIBING } from "../subscribing.ts";
 import { type PageServer, type PageServerOptions, startPage } from "./page-server.ts";
 
 const THREAD = "6f9619ff-8b86-4d01-b42d-00cf4fc964ff";
@@ -262,4 +263,56 @@ test("a table keeps all its rows for the page, and says what the first ones leav
     },
     { change },
   );
+});
+
+describe("a form", () => {
+  const parts = { desk: SUBSCRIBING, access: { channels: CHANNELS } };
+  const fill = async (page: PageServer, id: string, filled: object) =>
+    (await (await post(page, "press", { id, filled })).json()) as ShownPress;
+
+  async function opened(page: PageServer): Promise<ShownForm> {
+    const [reply] = await ask(page, "cost by service last month");
+    const pressed = await press(page, reply ? buttonId(reply, "Subscribe to this") : "");
+    if (pressed.kind !== "form") throw new Error(`no form: ${JSON.stringify(pressed)}`);
+    return pressed.form;
+  }
+
+  test("comes with its fields, says what is wrong, and does what it is for", async () => {
+    await withPage(async (page) => {
+      const form = await opened(page);
+      expect(form.fields.map(({ name, type, initial }) => [name, type, initial])).toEqual([
+        ["rhythm", "choice", "0"],
+        ["time", "time", "09:00"],
+        ["timeZone", "choice", "0"],
+        ["channel", "choice", ""],
+        ["files", "choices", ""],
+      ]);
+      const filled = { rhythm: "4", time: "", timeZone: "0", channel: "0", files: ["0"] };
+      const wrong = await fill(page, form.id, filled);
+      expect(wrong).toMatchObject({ kind: "form", form: { id: form.id } });
+      const fields = wrong.kind === "form" ? wrong.form.fields : [];
+      expect(fields.filter(({ problem }) => problem !== "")).toMatchObject([{ name: "time" }]);
+      expect(fields[0]?.initial).toBe("4");
+      const done = await fill(page, form.id, { ...filled, time: "08:30" });
+      const text = done.kind === "replies" ? done.replies[0]?.summary : "";
+      expect(text).toContain("every Friday at 08:30");
+      expect(text).toContain("slack:T1/C2");
+    }, parts);
+  });
+
+  test("isn't offered where nothing can be sent", async () => {
+    await withPage(async (page) => {
+      const [reply] = await ask(page, "cost by service last month");
+      expect(JSON.stringify(reply?.card)).not.toContain("Subscribe");
+    });
+  });
+
+  test("takes no more than it should", async () => {
+    await withPage(async (page) => {
+      const { id } = await opened(page);
+      for (const filled of [{ time: "x".repeat(4000) }, { time: { every: "day" } }, ["x"]]) {
+        expect((await post(page, "press", { id, filled })).status).toBe(400);
+      }
+    }, parts);
+  });
 });

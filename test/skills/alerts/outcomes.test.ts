@@ -96,6 +96,7 @@ describe("what became of decisions", () => {
       tickets.ask(action, [{ number: 1, key, title: "Delete vol-1", body: "" }], {
         person: "ann@example.com",
         channel: "slack:T1/C1",
+        thread: "C1/100.1",
         now,
       });
     ask("a", "tally-1");
@@ -109,6 +110,7 @@ describe("what became of decisions", () => {
     queue.fail(second?.id ?? 0, "Jira: These credentials may not do this.");
     const alerts = ticketAlerts(context);
     expect(alerts.map(({ channelHint }) => channelHint)).toEqual(["slack:T1/C1", "slack:T1/C1"]);
+    expect(alerts.map(({ thread }) => thread)).toEqual(["C1/100.1", "C1/100.1"]);
     const [open = "", failed = ""] = alerts.map(({ card }) => cardText(card));
     expect(open).toContain("FIN-1: Delete vol-1. https://jira.example.com/FIN-1");
     expect(failed).toContain("couldn't be opened: Jira: These credentials may not do this.");

@@ -1,6 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createTicket } from "#skills/recommendations/create-ticket";
+import { recommendationsOf } from "#skills/recommendations/list-recommendations";
+import { recommendationCard } from "#skills/recommendations/recommendation-card";
+import { recommendationListSchema } from "#skills/recommendations/recommendation-list";
 import { ticketsAnswerSchema } from "#skills/recommendations/ticket-answer";
+import { cardText } from "#src/cards/fallback-text";
 import { UserError } from "#src/errors";
 import type { SkillContext } from "#src/skill";
 import type { Filter } from "#src/store/cost-query";
@@ -118,6 +122,41 @@ describe("create-ticket", () => {
     const none = context({ tickets: new StoredTickets(store.database, null) });
     expect(() => confirmed({ numbers: [1] }, none)).toThrow(UserError);
     expect(() => confirmed({ numbers: [1] }, none)).toThrow(/No ticket system is configured/);
+  });
+
+  test("is offered on the card of a recommendation, as long as it has none; then the card tells of it", () => {
+    const cardOf = (where = context()) => {
+      const list = recommendationListSchema.parse({ numbers: [1], detail: true });
+      return recommendationCard(recommendationsOf(where, list), list);
+    };
+    const offers = (where = context()) => cardText(cardOf(where)).includes("Open a ticket");
+    expect(offers()).toBe(true);
+    expect(offers(context({ tickets: new StoredTickets(store.database, null) }))).toBe(false);
+    run(confirmed({ numbers: [1] }).input, "press");
+    expect(offers()).toBe(false);
+    expect(cardText(cardOf())).toContain("Will be opened");
+    const queue = new TicketQueue(store.database);
+    const [waiting] = queue.due(new Date(`${TODAY}T10:00:00Z`));
+    const url = "https://example.atlassian.net/browse/FIN-1";
+    const ticket = (isClosed: boolean) => ({
+      id: "FIN-1",
+      name: "FIN-1",
+      url,
+      status: { name: isClosed ? "Done" : "In Progress", isClosed },
+    });
+    queue.sent(waiting?.id ?? 0, ticket(false), new Date(`${TODAY}T11:00:00Z`));
+    expect(cardText(cardOf())).toContain(`FIN-1 (In Progress): ${url}`);
+    expect(offers()).toBe(false);
+    queue.read(waiting?.id ?? 0, ticket(true), new Date(`${TODAY}T12:00:00Z`));
+    expect(cardText(cardOf())).toContain(`FIN-1 (Done): ${url}`);
+    expect(offers()).toBe(true);
+  });
+
+  test("remembers the thread in which it was asked for", () => {
+    const channel = { platform: "slack", tenant: "T1", id: "C1", thread: "C1/100.1" } as const;
+    run(confirmed({ numbers: [1] }).input, "press", context({ channel }));
+    const [kept] = context().tickets.of([1]);
+    expect(kept).toMatchObject({ channel: "slack:T1/C1", thread: "C1/100.1" });
   });
 
   test("draws what was asked for as a card", () => {

@@ -126,7 +126,7 @@ export async function reading(
   await withBill(rows, [teamDimension()], async (store) => {
     const search = { dimension: "team", operator: "in" as const, values: ["search"] };
     const people = [
-      { email: "ann@example.com", role: "finops", scope: [] },
+      { email: "ann@example.com", role: "finops" as const, scope: [] },
       { email: "ana@example.com", scope: [], team: "payments", lead: true },
       { email: "dan@example.com", scope: [search] },
     ];
