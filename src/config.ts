@@ -266,7 +266,8 @@ function readYaml(file: string, isNamed: boolean): unknown {
     return {};
   }
   try {
-    return parse(readFileSync(file, "utf8")) ?? {};
+    // A warning would show the lines around it.
+    return parse(readFileSync(file, "utf8"), { logLevel: "error" }) ?? {};
   } catch (error) {
     throw new ConfigError(`${file} is no readable YAML: ${yamlProblem(error)}.`);
   }

@@ -86,6 +86,23 @@ allocation:
     expect(allocation.at(-1)).toMatchObject({ name: "product", tags: ["product"] });
   });
 
+  test("says what groups of elsewhere mean", () => {
+    const { directory } = configOf(`
+scopes: { storage: [{ dimension: ServiceName, operator: in, values: [Amazon S3] }] }
+directory:
+  sync: every 2 hours
+  slackGroups: { payments-team: { team: payments, role: owner, scopes: [storage, "*"] } }
+`);
+    expect(directory).toMatchObject({
+      sync: "every 2 hours",
+      slackGroups: {
+        "payments-team": { team: ["payments"], role: "owner", scopes: ["storage", "*"] },
+      },
+      scimGroups: {},
+      namedScopes: { storage: [{ values: ["Amazon S3"] }] },
+    });
+  });
+
   test("lets the environment name the store", () => {
     expect(readConfig({ TALLY_DB: "/elsewhere.db" }).database).toBe("/elsewhere.db");
   });
@@ -99,6 +116,18 @@ allocation:
     ],
     ["allocation: { Team: { tags: [team] } }", "allocation.Team"],
     ["people: [{ email: nobody }]", "people.0.email"],
+    ["people: [{ email: a@b.example, scopes: [nothing] }]", "no scope is called nothing"],
+    ["people: [{ email: a@b.example, scopes: [constructor] }]", "no scope is called constructor"],
+    ["people: [{ email: a@b.example, except: ['*'] }]", "people.0.except.0"],
+    ["people: [{ email: a@b.example }, { email: A@b.example }]", "A@b.example is there twice"],
+    [
+      "people: [{ email: a@b.example, slack: T1/U1 }, { email: c@b.example, slack: T1/U1 }]",
+      "T1/U1 is there twice",
+    ],
+    ["scopes: { '*': [{ dimension: team, operator: in, values: [x] }] }", "scopes.*"],
+    ["directory: { slackGroups: { x: { role: admin } } }", "directory.slackGroups.x.role"],
+    ["directory: { departments: { x: { scopes: [nothing] } } }", "no scope is called nothing"],
+    ["directory: { sync: sometimes }", "directory.sync"],
     ["a: [", "no readable YAML"],
   ])("refuses %j and names what is wrong", (yaml, part) => {
     expect(() => configOf(yaml)).toThrow(ConfigError);

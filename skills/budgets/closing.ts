@@ -1,5 +1,5 @@
+import { netSavings } from "#skills/recommendations/net-savings";
 import { fittingDescription } from "#skills/recommendations/pick-recommendations";
-import { countedOnce } from "#skills/recommendations/recommendation-table";
 import { nameWords } from "#skills/recommendations/recommendation-words";
 import { seenRecommendations } from "#skills/recommendations/seen-recommendation";
 import { formatDay, formatMoney } from "#src/cards/format";
@@ -35,7 +35,7 @@ export function closingOf(context: SkillContext, status: BudgetStatus): BudgetSt
   };
 }
 
-/** What open recommendations would save of a budget's charges, each resource once. */
+/** What open recommendations would save of a budget's charges, nothing twice. */
 function savingsWithin(context: SkillContext, { filters }: BudgetStatus) {
   const open = seenRecommendations(context).filter(
     ({ standing, suppression }) => standing.status === "open" && suppression === null,
@@ -47,7 +47,9 @@ function savingsWithin(context: SkillContext, { filters }: BudgetStatus) {
     number,
     id: recommendation.key,
   }));
-  return countedOnce(savings);
+  return [...netSavings(savings)].flatMap(([saving, net]) =>
+    net > 0 ? [{ ...saving, monthlySaving: net }] : [],
+  );
 }
 
 /** The recommendations that would close a budget's gap, a line each, and what they leave; null where there is none. */

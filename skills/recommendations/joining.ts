@@ -66,6 +66,7 @@ function recommendationOf(context: RuleContext, one: Joined, known: Known): Reco
     filters: [...(own?.filters ?? filtersOf(one))].map(copied),
     provider: own?.provider ?? first?.item.provider ?? "",
     ...placeOf(context, one, charges),
+    covers: [...(own?.covers ?? [])],
     currency,
     monthlySaving: monthlyCost === null ? monthlySaving : Math.min(monthlySaving, monthlyCost),
     monthlyCost,

@@ -12,8 +12,8 @@ import { costOfCharges } from "./recommendation-basis.ts";
 import { recommendationCard } from "./recommendation-card.ts";
 import { type RecommendationList, recommendationListSchema } from "./recommendation-list.ts";
 import {
-  alternativesIn,
   groupedTable,
+  overlapsIn,
   recommendationTable,
   savingsOnce,
 } from "./recommendation-table.ts";
@@ -100,7 +100,7 @@ function notesOf(
   { detail }: RecommendationList,
 ): string[] {
   const [only] = shown;
-  const alternatives = alternativesIn(described);
+  const { alternatives, reduced } = overlapsIn(described);
   const left = described.length - shown.length;
   return [
     only !== undefined && shown.length === 1 && detail
@@ -111,6 +111,11 @@ function notesOf(
       ? []
       : [
           `${alternatives} of them are other ways to save on the same resource; the saving counts the largest one.`,
+        ]),
+    ...(reduced === 0
+      ? []
+      : [
+          `${reduced} of them are about resources that others are about, too; the saving counts what those leave.`,
         ]),
     ...commitmentNotes(described),
     ...suppressedNotes(suppressed),

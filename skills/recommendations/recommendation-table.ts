@@ -2,7 +2,7 @@ import { personWords } from "#skills/anomalies/anomaly-words";
 import type { AnswerTable, Money } from "#src/answer";
 import { ExactSum } from "#src/focus/exact-sum";
 import { statedValue } from "#src/recommendations/charges";
-import type { Recommendation } from "#src/recommendations/recommendation";
+import { netSavings } from "./net-savings.ts";
 import type { RecommendationAnswer } from "./recommendation-answer.ts";
 import type { RecommendationList } from "./recommendation-list.ts";
 
@@ -37,19 +37,20 @@ export function recommendationTable(
   };
 }
 
-/** What recommendations save by team, kind …: the largest first within each currency. */
+/** What recommendations save by team, kind …, which adds up to the total: the largest first within each currency. */
 export function groupedTable(
   recommendations: readonly RecommendationAnswer[],
   group: Group,
 ): AnswerTable | null {
   if (recommendations.length === 0) return null;
   const { isMixed, unit } = currenciesOf(recommendations);
+  const nets = netSavings(recommendations);
   const groups = Map.groupBy(recommendations, (one) =>
     JSON.stringify([one.currency, groupOf(one, group)]),
   );
   const rows = [...groups.values()].flatMap((members) => {
     const [first] = members;
-    const [total] = savingsOnce(members);
+    const [total] = sumsByCurrency(members, nets);
     return first === undefined || total === undefined
       ? []
       : [
@@ -96,35 +97,32 @@ function currenciesOf(recommendations: readonly RecommendationAnswer[]) {
   return { isMixed, unit: isMixed ? {} : { unit: currencies[0] ?? "" } };
 }
 
-/**
- * What recommendations save together a month, by currency. Several for one resource are alternatives: the largest
- * of them counts.
- */
+/** What recommendations save together a month, by currency; nothing is counted twice. */
 export function savingsOnce(recommendations: readonly RecommendationAnswer[]): Money[] {
+  return sumsByCurrency(recommendations, netSavings(recommendations));
+}
+
+/** How many of them add nothing to the sum, or less than they would by themselves, since others do. */
+export function overlapsIn(recommendations: readonly RecommendationAnswer[]): {
+  readonly alternatives: number;
+  readonly reduced: number;
+} {
+  const nets = [...netSavings(recommendations)];
+  const alternatives = nets.filter(([one, net]) => net === 0 && one.monthlySaving > 0);
+  const reduced = nets.filter(([one, net]) => net > 0 && net < one.monthlySaving);
+  return { alternatives: alternatives.length, reduced: reduced.length };
+}
+
+function sumsByCurrency(
+  recommendations: readonly RecommendationAnswer[],
+  nets: ReadonlyMap<RecommendationAnswer, number>,
+): Money[] {
   const byCurrency = Map.groupBy(recommendations, ({ currency }) => currency);
   return [...byCurrency].map(([currency, ofCurrency]) => {
     const sum = new ExactSum();
-    for (const one of countedOnce(ofCurrency)) sum.add(one.monthlySaving);
+    for (const one of ofCurrency) sum.add(nets.get(one) ?? 0);
     return { currency, value: sum.value };
   });
-}
-
-/** How many aren't in the sum, since another one for the same resource saves as much or more. */
-export function alternativesIn(recommendations: readonly RecommendationAnswer[]): number {
-  return recommendations.length - countedOnce(recommendations).length;
-}
-
-/** Of several recommendations for one resource the one that saves most; all others as they are. */
-export function countedOnce<One extends Recommendation>(recommendations: readonly One[]): One[] {
-  const counted = new Map<string, One>();
-  for (const one of recommendations) {
-    const thing = JSON.stringify(
-      one.resourceId === null ? [one.key] : [one.provider, one.resourceId, one.currency],
-    );
-    const other = counted.get(thing);
-    if (other === undefined || other.monthlySaving < one.monthlySaving) counted.set(thing, one);
-  }
-  return [...counted.values()];
 }
 
 /** The owner of a recommendation for people. */

@@ -47,6 +47,7 @@ function recommendationOf(
     reason: reasonOf(suggestion, rise),
     filters,
     ...placeOf(context, suggestion, charges),
+    covers: [],
     currency,
     monthlySaving,
     monthlyCost,

@@ -8,7 +8,7 @@ import { answerCard } from "./answer-card.ts";
 import { type Limit, withinOf } from "./audience.ts";
 import type { DeskParts } from "./desk-parts.ts";
 import { unknownSenderText } from "./directory.ts";
-import { filledKey, problemsWith, undoneText } from "./filled-form.ts";
+import { filledKey, opensForm, problemsWith, undoneText } from "./filled-form.ts";
 import { isForPresser } from "./for-presser.ts";
 import { helpCard } from "./help-card.ts";
 import { homeQuestions } from "./home.ts";
@@ -60,9 +60,11 @@ export class Desk {
     const found = this.#parts.actions.find(actionId, now);
     if (found === null) return { kind: "notice", text: EXPIRED };
     const issued = placed(found, press);
-    const click = `press:${actionId}:${sender.tenant}:${sender.id}:${date ?? ""}${filledKey(press)}`;
-    if (!this.#parts.handled.claim(click, DOUBLE_CLICK_SECONDS, now)) return { kind: "repeated" };
     const { action, thread, state } = issued;
+    const click = `press:${actionId}:${sender.tenant}:${sender.id}:${date ?? ""}${filledKey(press)}`;
+    // A form that was closed may be opened at once again.
+    const isTaken = opensForm(action, press) || this.#isFirst(click, now);
+    if (!isTaken) return { kind: "repeated" };
     const pressed = isForPresser(issued, press) ? { ...press, isAlone: true } : press;
     if (action.kind === "file") return this.#file(action.format, issued, pressed);
     if (action.kind === "call") return this.#call(action, issued, pressed);
@@ -283,6 +285,10 @@ export class Desk {
     return file === null
       ? { kind: "notice", text: answer.skill === null ? answer.text : "There is nothing to draw." }
       : { kind: "file", thread, file, isPrivate: limit.kind === "alone" };
+  }
+
+  #isFirst(click: string, now: Date): boolean {
+    return this.#parts.handled.claim(click, DOUBLE_CLICK_SECONDS, now);
   }
 
   #isNew(key: string, now: Date): boolean {

@@ -1,6 +1,12 @@
 import { createHash } from "node:crypto";
+import type { CardAction } from "#src/cards/card";
 import { emptyFields, type FieldProblems, type Filled, type Form } from "#src/cards/form";
 import type { Press, Pressed, Unfilled } from "./message.ts";
+
+/** Whether a press only shows a form. */
+export function opensForm(action: CardAction, { filled }: Press): boolean {
+  return action.kind === "form" && filled === undefined;
+}
 
 /** Tells a form that is sent again as it was from one that was mended; empty for other presses. */
 export function filledKey({ filled }: Press): string {

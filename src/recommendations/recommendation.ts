@@ -33,6 +33,8 @@ export const recommendationSchema = z.strictObject({
   provider: z.string().min(1),
   resourceId: z.string().nullable(),
   resourceName: z.string().nullable(),
+  /** The ResourceIds that it is about, where it is about many at once. */
+  covers: z.array(z.string()).default([]),
   subAccountId: z.string().nullable(),
   subAccountName: z.string().nullable(),
   serviceName: z.string().nullable(),

@@ -33,8 +33,7 @@ export function answerReporter(
     const limit = await audiences.limitFor(channel, person);
     const by = { channel, now, ...(person === null ? {} : { user: person }), ...withinOf(limit) };
     const call = renew(callOf(schedule, period), now);
-    const answer = await assistant.call(call, by);
-    if (answer.status !== "answered" && answer.status !== "no_data") throw new Error(answer.text);
+    const answer = given(await assistant.call(call, by));
     if (mayWait && isAwaited(answer)) return "wait";
     const drawnFor = { channel, person, now, id };
     if (limit.kind === "alone") {
@@ -43,6 +42,12 @@ export function answerReporter(
     }
     return desk.drawFor(answer, { ...drawnFor, files: schedule.files });
   };
+}
+
+/** @throws Error where nothing is answered */
+function given(answer: Answer): Answer {
+  if (answer.status === "answered" || answer.status === "no_data") return answer;
+  throw new Error(answer.text);
 }
 
 /** “Weekly digest”; names of schedules may say more than all may know. */

@@ -12,7 +12,9 @@ import { checkSettings, type ServerSettings } from "./settings.ts";
 import { SIGN_IN_PATH, signIn } from "./sign-in.ts";
 import { WrongTokens } from "./wrong-tokens.ts";
 
-const REQUEST_SECONDS = 30;
+const REQUEST_MILLISECONDS = 30_000;
+/** How often it is looked for requests that take too long: the time that they have at most is longer by a fifth. */
+const LOOKS = 5;
 const DRAIN_SECONDS = 10;
 const SWEEP_MILLISECONDS = 50;
 const ANY_ADDRESS = new Set(["0.0.0.0", "::", "[::]"]);
@@ -39,6 +41,8 @@ export interface ServerParts {
   readonly clock: () => Date;
   /** Wrong tokens that are taken a minute from one address; absent: as tally.yaml has it where nothing is said. */
   readonly signInsPerMinute?: number;
+  /** How long a request may take to arrive; 30 s where absent. */
+  readonly requestMilliseconds?: number;
 }
 
 /** The one HTTP server of the process. */
@@ -62,7 +66,10 @@ export function createServer(parts: ServerParts): Server {
   checkSettings(settings);
   let isStopping = false;
   const app = createApp(parts, () => isStopping);
-  const http = createHttpServer({ requestTimeout: REQUEST_SECONDS * 1000 }, app);
+  const { requestMilliseconds: requestTimeout = REQUEST_MILLISECONDS } = parts;
+  const connectionsCheckingInterval = requestTimeout / LOOKS;
+  const timing = { requestTimeout, headersTimeout: requestTimeout, connectionsCheckingInterval };
+  const http = createHttpServer(timing, app);
   return {
     app,
     async start() {

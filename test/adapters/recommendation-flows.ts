@@ -7,10 +7,11 @@ import type { Store } from "#src/store/store";
  */
 export type Somebody = "ann" | "bob" | "cat" | "dee" | "vic";
 
-/** What came of a press: the card in its place for all, and what the presser alone was told. */
+/** What came of a press: the card in its place for all, what the presser alone was told, and what stands below. */
 export interface Pressed {
   readonly redrawn: string | null;
   readonly told: string | null;
+  readonly said?: string;
 }
 
 /** A conversation on a platform, over the small company's waste. */
@@ -24,6 +25,8 @@ export interface Chat {
   wasForAll(): boolean;
   /** Presses the button, or chooses the option, that is labelled so on the card that was shown last. */
   press(person: Somebody, label: string, menu?: string): Promise<Pressed>;
+  /** Fills in the form that a button opens: texts as they are, choices by their labels. */
+  fill(person: Somebody, label: string, filled: Readonly<Record<string, string>>): Promise<Pressed>;
   /** The last press once more, when a double click is over: by the same person or from another's old view of the card. */
   again(person: Somebody): Promise<Pressed>;
   /** Mentions somebody, as the platform's people do. */
@@ -48,6 +51,36 @@ export function testRecommendationFlows(open: Opens): void {
       expect(stepsIn(chat.store)).toHaveLength(1);
     }),
   );
+
+  test("a form: dismiss for another reason, which needs its note", () =>
+    open(async (chat) => {
+      await chat.say("ann", "rec 1");
+      const form = "Dismiss with a note";
+      const unsaid = await chat.fill("ann", form, { reason: "Another reason" });
+      expect(unsaid).toEqual({ redrawn: null, told: expect.stringContaining("Say it") });
+      expect(stepsIn(chat.store)).toEqual([]);
+      chat.later(1);
+      const note = "The vendor needs it until March.";
+      const refused = await chat.fill("bob", form, { reason: "Another reason", note });
+      expect(refused).toEqual({
+        redrawn: null,
+        told: expect.stringContaining("isn't yours to see or decide"),
+      });
+      const { redrawn } = await chat.fill("ann", form, { reason: "Another reason", note });
+      expect(redrawn).toContain("ismissed (another reason) by ann@example.com");
+      expect(redrawn).toContain(note);
+      expect(stepsIn(chat.store)).toHaveLength(1);
+    }));
+
+  test("a list: any other one is told by itself once it is chosen, and decided there", () =>
+    open(async (chat) => {
+      await chat.say("ann", "what can we save?");
+      const label = "3 · $50.00 · Move the bucket lake to infrequent access";
+      const { said, redrawn } = await chat.press("ann", label, "Decide about another one");
+      expect(redrawn).toBeNull();
+      expect(said).toContain("Recommendation 3");
+      expect((await chat.press("ann", "1 week", "Snooze")).redrawn).toContain("noozed until");
+    }));
 
   test.each([
     ["accept rec 1", "accepted by ann@example.com"],

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { type Browser, chromium, type Locator, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Reply } from "#src/chat/message";
+import { CHANNELS, SUBSCRIBING } from "../adapters/subscribing.ts";
 import type { PageServer, PageServerOptions } from "../adapters/web/page-server.ts";
 import { startPage } from "../adapters/web/page-server.ts";
 import { withAssistant } from "../conversations/small-company.ts";
@@ -253,6 +254,37 @@ describe.skipIf(program === null)("the page in a browser", () => {
         { change },
       );
     },
+  );
+
+  test.each(["Plain", "Slack", "Teams"] as const)(
+    "a form opens from the card as %s draws it, and stays open with what is wrong",
+    async (name) => {
+      const options = { desk: SUBSCRIBING, access: { channels: CHANNELS } };
+      await inBrowser(
+        browser,
+        async (page) => {
+          page.setDefaultTimeout(4000);
+          await view(page, "Plain");
+          await ask(page, "cost by service last month");
+          await view(page, name);
+          const form = page.getByRole("dialog", { name: "Subscribe to this" });
+          await page.getByRole("button", { name: "Subscribe to this" }).click();
+          await form.getByLabel("How often").selectOption("Every Friday");
+          await picture(page, `page-form-${name.toLowerCase()}`);
+          await form.getByRole("button", { name: "Cancel" }).click();
+          await form.waitFor({ state: "hidden" });
+          await page.getByRole("button", { name: "Subscribe to this" }).click();
+          await form.getByLabel("How often").selectOption("Every Friday");
+          await form.getByLabel("At").fill("08:30");
+          await form.getByLabel("To the channel").selectOption("#data");
+          await form.getByLabel("the table as CSV").check();
+          await form.getByRole("button", { name: "Subscribe" }).click();
+          await page.getByText("every Friday at 08:30, UTC", { exact: false }).first().waitFor();
+        },
+        options,
+      );
+    },
+    30_000,
   );
 
   test("a conversation outlives a reload, and begins afresh when asked to", async () => {

@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { openStore } from "#src/store/open-store";
 import { calls, modelServer, type Reply, silence } from "../router/model/model-server.ts";
-import { temporaryFolder, writeBill } from "../store/random-bill.ts";
+import { type BillRow, temporaryFolder, writeBill } from "../store/random-bill.ts";
 import { plainRow } from "../store/store-with-bill.ts";
 import { runTally } from "./run-tally.ts";
 
@@ -129,6 +129,64 @@ describe("a Tally that is told to end", () => {
   });
 });
 
+describe("a Tally that is told to end while it syncs", () => {
+  test("answers, ends within ten seconds, and loses and doubles nothing of the bill", async () => {
+    const months = ["2026-08", "2026-09"];
+    for (const month of months) {
+      mkdirSync(join(folder, "bills", month), { recursive: true });
+      writeBill(join(folder, "bills", month, "bill.csv"), chargesOf(month));
+    }
+    const { baseUrl, requests } = await modelServer(late(spend));
+    const settings = {
+      server: { port: 0 },
+      model: { name: "test-model", baseUrl, timeLimitMilliseconds: 60_000 },
+      sources: { bills: { kind: "focus-files", location: "bills", settleMinutes: 0 } },
+      schedule: { sync: "every 1 minutes" },
+    };
+    writeFileSync(join(folder, "tally.yaml"), JSON.stringify(settings));
+    const { child, url, errors } = await running();
+    await until(isSyncing);
+    const answer = ask(url, QUESTION);
+    await until(() => requests.length === 1);
+    const { status, milliseconds } = await ended(child, ["SIGTERM"]);
+    expect((await answer).status).toBe(200);
+    expect(milliseconds).toBeLessThan(LIMIT);
+    expect({ status, errors: errors() }).toEqual({ status: 0, errors: "" });
+    expect(isSyncing()).toBe(false);
+    // It was in the middle of it; the next one does the rest.
+    expect(chargesLoaded()).toBeLessThan(1 + months.length * CHARGES);
+    expect(runTally(folder, ["sync"]).status).toBe(0);
+    expect(chargesLoaded()).toBe(1 + months.length * CHARGES);
+    expect(runTally(folder, ["doctor"]).status).toBe(0);
+    expect(runTally(folder, ["audit", "verify"]).status).toBe(0);
+  });
+});
+
+/** Rows of a month: enough for some seconds. */
+const CHARGES = 120_000;
+
+function chargesOf(month: string): BillRow[] {
+  const next = month === "2026-08" ? "2026-09" : "2026-10";
+  const charge = {
+    ...plainRow,
+    BillingPeriodStart: `${month}-01T00:00:00Z`,
+    BillingPeriodEnd: `${next}-01T00:00:00Z`,
+    ChargePeriodStart: `${month}-05T00:00:00Z`,
+    ChargePeriodEnd: `${month}-06T00:00:00Z`,
+  };
+  return Array.from({ length: CHARGES }, (_, at) => ({ ...charge, ResourceId: `r${at}` }));
+}
+
+/** Whether a sync has the source. */
+function isSyncing(): boolean {
+  return Number(inStore("SELECT count(*) FROM sync_lease WHERE expires_at > '2026'")) > 0;
+}
+
+/** Charges that answers rest on. */
+function chargesLoaded(): number {
+  return Number(inStore("SELECT sum(charges) FROM delivery WHERE superseded_at IS NULL"));
+}
+
 /** Asks for the health again and again, each time by a connection of its own. */
 async function untilRefused(url: string): Promise<string> {
   for (;;) {
@@ -141,9 +199,14 @@ async function untilRefused(url: string): Promise<string> {
 }
 
 function turns(): number {
+  return Number(inStore("SELECT count(*) FROM conversation"));
+}
+
+/** The one value that a query gives. */
+function inStore(sql: string): unknown {
   const database = openStore(join(folder, ".tally/tally.db"));
   try {
-    return Number(database.prepare("SELECT count(*) FROM conversation").pluck().get());
+    return database.prepare(sql).pluck().get();
   } finally {
     database.close();
   }

@@ -68,7 +68,8 @@ const ALLOCATION: readonly AllocationDimension[] = [
   { name: "environment", tags: ["env"], values: { prod: "production" }, rules: [], split: [] },
 ];
 
-const PEOPLE: readonly GivenPerson[] = [
+/** Ann may see all, Bob only storage. */
+export const PEOPLE: readonly GivenPerson[] = [
   { email: "ann@example.com", role: "finops", scope: [] },
   {
     email: "bob@example.com",

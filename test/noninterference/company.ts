@@ -17,8 +17,9 @@ import { ruleRouter } from "#src/router/rule-router";
 import { FeedLog } from "#src/store/providers/feed-log";
 import { type Limits, liesInScope } from "#src/store/scope";
 import { Store } from "#src/store/store";
+import { isKept, isSeen } from "../store/charge-oracle.ts";
 import { temporaryFolder } from "../store/random-bill.ts";
-import { ALLOCATION, type Delivered } from "./demo-charges.ts";
+import { ALLOCATION, chargeOf, type Delivered } from "./demo-charges.ts";
 
 export const TODAY = "2026-11-20";
 export const NOW = new Date(`${TODAY}T09:00:00Z`);
@@ -167,7 +168,12 @@ function plansOf(world: World): Plan[] {
 
 /** What providers say: of resources what the demo company's do, and a budget and an anomaly of each account. */
 function* readings(world: World) {
-  const isHidden = (item: ProviderItem) => !liesInScope(statedBy(item), world.limits);
+  // Where it is about charges, these tell who sees it.
+  const seen = world.charges.map(chargeOf).filter((one) => isSeen(one, world.limits));
+  const isHidden = (item: ProviderItem) => {
+    const filters = statedBy(item);
+    return !liesInScope(filters, world.limits) && !seen.some((one) => isKept(one, filters));
+  };
   const kept = <Item extends ProviderItem>(items: readonly Item[]): Item[] =>
     items.filter((item) => !(world.isOther && isHidden(item)));
   for (const { source, feed, items } of demoProviderRecommendations(TODAY)) {

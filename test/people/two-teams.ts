@@ -7,7 +7,7 @@ import { budgetSchema } from "#src/budget-book";
 import type { Channel } from "#src/channel";
 import { conversationsInMemory } from "#src/conversation";
 import { addDays } from "#src/focus/day";
-import { ROLES, type Role } from "#src/people/person";
+import { type PeopleBook, type Person, ROLES, type Role } from "#src/people/person";
 import { plannedChangeSchema } from "#src/planned-change-book";
 import { approvalsSchema } from "#src/recommendations/approvals";
 import type { Recommendation } from "#src/recommendations/recommendation";
@@ -50,6 +50,8 @@ export interface TwoTeams {
   readonly assistant: () => Assistant;
   /** Calls a skill of a new one. */
   readonly call: (calling: Calling) => Promise<Answer>;
+  /** Gives somebody another role. */
+  readonly setRole: (email: string, role: Role) => void;
   /** The number of a team's recommendation; the large one waits for a second person once it is accepted. */
   readonly numberOf: (team: Team, size: "small" | "large") => number;
 }
@@ -97,14 +99,17 @@ const only = (team: Team) => [{ dimension: "team", operator: "in" as const, valu
 export async function withTwoTeams(check: (world: TwoTeams) => Promise<void>): Promise<void> {
   await withBill(ROWS, [teamDimension()], async (store) => {
     const bugs: unknown[] = [];
-    begin(store, accessTo(store));
-    const { recommendations } = accessTo(store).viewOf(null);
-    const held = recommendations.held(TODAY);
+    const people = new ChangingPeople();
+    const access = accessTo(store, people);
+    begin(store, access);
+    const held = access.viewOf(null).recommendations.held(TODAY);
+    const assistant = () => assistantOver(store, people, (error) => bugs.push(error));
     await check({
       store,
-      assistant: () => assistantOver(store, (error) => bugs.push(error)),
+      assistant,
+      setRole: (email, role) => people.setRole(email, role),
       call: ({ skill, input, user, actionId }) =>
-        assistantOver(store, (error) => bugs.push(error)).call(
+        assistant().call(
           { skill, input },
           { user, channel: HERE, now: NOW, ...(actionId !== undefined && { actionId }) },
         ),
@@ -117,11 +122,38 @@ export async function withTwoTeams(check: (world: TwoTeams) => Promise<void>): P
   });
 }
 
-function assistantOver(store: Store, reportBug: (error: unknown) => void): Assistant {
+/** The people of both teams, whose roles may change. */
+class ChangingPeople implements PeopleBook {
+  #book = knownPeople(PEOPLE);
+  #changes = 0;
+
+  get generation(): string {
+    return String(this.#changes);
+  }
+
+  list(): readonly Person[] {
+    return this.#book.list();
+  }
+
+  find(email: string): Person | null {
+    return this.#book.find(email);
+  }
+
+  setRole(email: string, role: Role): void {
+    this.#changes++;
+    this.#book = knownPeople(PEOPLE.map((one) => (one.email === email ? { ...one, role } : one)));
+  }
+}
+
+function assistantOver(
+  store: Store,
+  people: PeopleBook,
+  reportBug: (error: unknown) => void,
+): Assistant {
   return new Assistant({
     router: ruleRouter(),
     skills,
-    access: accessTo(store),
+    access: accessTo(store, people),
     audit: store.audit,
     conversations: conversationsInMemory(),
     completenessLagDays: 2,
@@ -130,8 +162,8 @@ function assistantOver(store: Store, reportBug: (error: unknown) => void): Assis
   });
 }
 
-function accessTo(store: Store): Access {
-  return new Access(store, knownPeople(PEOPLE), {
+function accessTo(store: Store, people: PeopleBook): Access {
+  return new Access(store, people, {
     budgets: TEAMS.map((team) =>
       budgetSchema.parse({
         name: team,

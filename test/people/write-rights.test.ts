@@ -8,6 +8,7 @@ import {
   type Calling,
   emailOf,
   FINOPS,
+  HERE,
   LEAD_OF_SEARCH,
   NOW,
   TEAMS,
@@ -266,6 +267,36 @@ test("a refusal says who may do it instead", () =>
       "That is for the owner of the team, or for FinOps: ask owner@example.com.",
     );
   }));
+
+test("what somebody may no longer do isn't done, although they were asked", () =>
+  withTwoTeams(async (world) => {
+    const { setRole, numberOf } = world;
+    const assistant = world.assistant();
+    const say = (text: string) =>
+      assistant.ask({ text, user: emailOf("finops"), thread: "t", channel: HERE, now: NOW });
+    expect((await say(`accept rec ${numberOf("search", "small")}`)).status).toBe("confirm");
+    setRole(emailOf("finops"), "member");
+    const before = totalsOf(world);
+    expect(await say("yes")).toMatchObject({ status: "refused" });
+    expect(totalsOf(world)).toEqual(before);
+  }));
+
+test.each([
+  ["set-budget", { name: "search", amount: 7_777 }],
+  ["plan-change", { change: "change", name: "growth of search", kind: "percent", size: 77 }],
+])(
+  "%s: what was done isn't told to whom it isn't to do, who presses the same button",
+  (skill, input) =>
+    withTwoTeams(async ({ call }) => {
+      const press = { skill, input, actionId: "press" };
+      const done = await call({ ...press, user: FINOPS });
+      expect(done.text).toContain("77");
+      expect(await call({ ...press, user: FINOPS })).toMatchObject({ status: "answered" });
+      const other = await call({ ...press, user: emailOf("owner") });
+      expect(other.status).toBe("refused");
+      expect(other.text).not.toContain("77");
+    }),
+);
 
 test("a refusal is recorded as a decision about access, with what was wanted", () =>
   withTwoTeams(async ({ store, call, assistant, numberOf }) => {

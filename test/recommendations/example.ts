@@ -11,6 +11,7 @@ export function recommendation(key: string, part: Partial<Recommendation> = {}):
     provider: "AWS",
     resourceId: key,
     resourceName: null,
+    covers: [],
     subAccountId: "111122223333",
     subAccountName: "shop",
     serviceName: "Amazon Elastic Block Store",

@@ -1,9 +1,12 @@
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { request } from "node:http";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import express from "express";
 import { afterEach, describe, expect, test } from "vitest";
+import { pageAssets } from "#src/adapters/web/assets";
 import { silentLog } from "#src/log";
 import { createMetrics } from "#src/server/metrics";
 import { createServer, type Server, type ServerParts } from "#src/server/server";
@@ -170,6 +173,45 @@ describe("headers", () => {
     const response = await fetch(url);
     expect(response.status).toBe(500);
     expect(await response.text()).not.toContain("SELECT");
+  });
+});
+
+describe("requests that never end", () => {
+  test.each([
+    ["headers", "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: "],
+    [
+      "bodies",
+      "POST /api/ask HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: 900\r\n\r\n{",
+    ],
+  ])("are given up: %s", async (_, begun) => {
+    const { port } = await start({ requestMilliseconds: 300 });
+    const socket = connect(port, "127.0.0.1");
+    await once(socket, "connect");
+    const drip = setInterval(() => socket.write("x"), 50);
+    socket.write(begun);
+    const [answer] = (await once(socket, "data")) as [Buffer];
+    clearInterval(drip);
+    socket.destroy();
+    expect(answer.toString()).toMatch(/^HTTP\/1\.1 408 /);
+  });
+});
+
+describe("paths that lead elsewhere", () => {
+  test.each([
+    "/page/../../../package.json",
+    "/page/..%2f..%2f..%2fpackage.json",
+    "/page/%2e%2e/%2e%2e/web-page.ts",
+    "/page/....//....//package.json",
+    "/page/..\\..\\web-page.ts",
+    "/library/../../package.json",
+    "/library/%2e%2e%2fpackage.json",
+    "/files/..%2f..%2ftally.db",
+    "/files/%00",
+    "//etc/passwd",
+  ])("give nothing: %s", async (path) => {
+    const { port } = await start({ assets: pageAssets() });
+    const { status, body } = await ask(port, path);
+    expect([status, body.length < 100]).toEqual([404, true]);
   });
 });
 

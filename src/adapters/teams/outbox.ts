@@ -1,5 +1,6 @@
 import { KeyedQueue } from "#src/chat/keyed-queue";
 import type { TeamsConversation, TrafficCounts } from "#src/chat/ports";
+import type { TeamsAccount } from "./activity.ts";
 import type { Clock } from "./clock.ts";
 import {
   type MembersPage,
@@ -61,6 +62,11 @@ export class Outbox {
   /** A page of those who are in a conversation. */
   members(place: TeamsConversation, continuation?: string): Promise<MembersPage> {
     return this.#send(place, () => this.#parts.host.members(place, continuation), READING_ATTEMPTS);
+  }
+
+  /** Somebody who is in a conversation. */
+  member(place: TeamsConversation, memberId: string): Promise<TeamsAccount> {
+    return this.#send(place, () => this.#parts.host.member(place, memberId), READING_ATTEMPTS);
   }
 
   /** The 1:1 conversation with a member of `place`, by the member's id or the object id of Entra. */

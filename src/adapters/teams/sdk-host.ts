@@ -3,6 +3,7 @@ import { App, type AppOptions, ExpressAdapter, type IPlugin } from "@microsoft/t
 import type { Router } from "express";
 import type { TeamsConversation } from "#src/chat/ports";
 import type { Log } from "#src/log";
+import { accountSchema } from "./activity.ts";
 import { REQUEST_MS } from "./clock.ts";
 import { rootIdOf } from "./conversation-id.ts";
 import type { TeamsSettings } from "./settings.ts";
@@ -50,6 +51,11 @@ export function sdkHost(settings: TeamsSettings, log: Log): TeamsHost {
         const root = rootIdOf(conversationId);
         const api = conversationsAt(serviceUrl);
         return readMembersPage(await api.getPagedMembers(root, MEMBERS_PAGE, continuation));
+      }),
+    member: ({ serviceUrl, conversationId }, memberId) =>
+      attempt(async () => {
+        const api = conversationsAt(serviceUrl);
+        return accountSchema.parse(await api.getMemberById(rootIdOf(conversationId), memberId));
       }),
     openPersonal: (place, memberId) =>
       attempt(async (): Promise<TeamsConversation> => {

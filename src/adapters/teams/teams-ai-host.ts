@@ -3,6 +3,7 @@ import type { ConversationParameters, ConversationReference, TurnContext } from 
 import type { TeamsConversation } from "#src/chat/ports";
 import { ConfigError } from "#src/errors";
 import type { Log } from "#src/log";
+import { accountSchema } from "./activity.ts";
 import { rootIdOf } from "./conversation-id.ts";
 import type { TeamsSettings } from "./settings.ts";
 import { type Libraries, teamsAiAdapter } from "./teams-ai-adapter.ts";
@@ -24,10 +25,7 @@ export async function teamsAiHost(settings: TeamsSettings, log: Log): Promise<Te
   const libraries = await loadLibraries();
   const adapter = teamsAiAdapter(libraries, settings);
   const appId = settings.clientId ?? "";
-  const inTurn = <T>(
-    place: TeamsConversation,
-    logic: (context: TurnContext) => Promise<T>,
-  ): Promise<T> =>
+  const inTurn: InTurn = (place, logic) =>
     attempt(logic, (turn) =>
       adapter.continueConversationAsync(appId, referenceTo(place, appId), turn),
     );
@@ -58,14 +56,7 @@ export async function teamsAiHost(settings: TeamsSettings, log: Log): Promise<Te
         const copy = { ...copyOf(activity), id };
         await sendingWhole(activity, () => context.updateActivity(copy));
       }),
-    members: (place, continuationToken) =>
-      inTurn(place, async ({ adapter: { ConnectorClientKey }, turnState }) => {
-        const client = turnState.get<MembersClient>(ConnectorClientKey);
-        const options = { pageSize: MEMBERS_PAGE, ...(continuationToken && { continuationToken }) };
-        const root = rootIdOf(place.conversationId);
-        const page = await client.conversations.getConversationPagedMembers(root, options);
-        return readMembersPage(page);
-      }),
+    ...memberReaders(inTurn),
     openPersonal: (place, memberId) =>
       attempt(
         async ({ activity }): Promise<TeamsConversation> => {
@@ -80,10 +71,41 @@ export async function teamsAiHost(settings: TeamsSettings, log: Log): Promise<Te
   };
 }
 
+/** Does something with what the library has of a conversation. */
+type InTurn = <T>(
+  place: TeamsConversation,
+  logic: (context: TurnContext) => Promise<T>,
+) => Promise<T>;
+
 /** As much of the library's client as tells who is in a conversation. */
 interface MembersClient {
   readonly conversations: {
     getConversationPagedMembers(id: string, options: object): Promise<unknown>;
+    getConversationMember(id: string, memberId: string): Promise<unknown>;
+  };
+}
+
+function memberReaders(inTurn: InTurn): Pick<TeamsHost, "members" | "member"> {
+  const reading = (
+    place: TeamsConversation,
+    read: (client: MembersClient["conversations"], id: string) => Promise<unknown>,
+  ) =>
+    inTurn(place, ({ adapter: { ConnectorClientKey }, turnState }) => {
+      const client = turnState.get<MembersClient>(ConnectorClientKey);
+      return read(client.conversations, rootIdOf(place.conversationId));
+    });
+  return {
+    async members(place, continuationToken) {
+      const options = { pageSize: MEMBERS_PAGE, ...(continuationToken && { continuationToken }) };
+      return readMembersPage(
+        await reading(place, (client, id) => client.getConversationPagedMembers(id, options)),
+      );
+    },
+    async member(place, memberId) {
+      return accountSchema.parse(
+        await reading(place, (client, id) => client.getConversationMember(id, memberId)),
+      );
+    },
   };
 }
 

@@ -2,6 +2,7 @@ import express, { type Express } from "express";
 import type { Courier } from "#src/chat/courier";
 import type { Log } from "#src/log";
 import { answerIdsInMemory } from "./answer-ids.ts";
+import { AskerKinds } from "./asker-kinds.ts";
 import { TeamsBot } from "./bot.ts";
 import { machineClock } from "./clock.ts";
 import { TeamsCourier } from "./courier.ts";
@@ -64,7 +65,8 @@ export async function createTeamsApp(parts: TeamsParts): Promise<TeamsApp> {
     else response.status(503).end();
   });
   router.use(MESSAGES_PATH, ...guard(trust, log));
-  await host.listen(router, receiveFor(bot, log));
+  const askers = new AskerKinds({ outbox, clock: parts.clock, log });
+  await host.listen(router, receiveFor(bot, askers, log));
   return {
     courier,
     mount: (server) => void server.use(router),
@@ -79,10 +81,10 @@ export async function createTeamsApp(parts: TeamsParts): Promise<TeamsApp> {
   };
 }
 
-function receiveFor(bot: TeamsBot, log: Log): ReceiveActivity {
+function receiveFor(bot: TeamsBot, askers: AskerKinds, log: Log): ReceiveActivity {
   return async (activity) => {
     const event = readActivity(activity);
-    if (event !== null) return bot.receive(event);
+    if (event !== null) return bot.receive(await askers.told(event));
     log.warn("an activity could not be read");
     return null;
   };

@@ -29,6 +29,8 @@ export interface TeamsHost {
   update(place: TeamsConversation, activityId: string, activity: OutgoingActivity): Promise<void>;
   /** A page of those who are in a conversation. @throws TeamsSendError */
   members(place: TeamsConversation, continuation?: string): Promise<MembersPage>;
+  /** Somebody in a conversation, as Teams knows them there. @throws TeamsSendError */
+  member(place: TeamsConversation, memberId: string): Promise<TeamsAccount>;
   /** The 1:1 conversation with a member of a conversation. @throws TeamsSendError */
   openPersonal(place: TeamsConversation, memberId: string): Promise<TeamsConversation>;
 }

@@ -19,7 +19,8 @@ export interface Erased {
 
 /**
  * Removes what a person wrote, and who they were: their entries stay, under a name that leads back to nobody. Also
- * what is kept of their conversations and their notes on answers. Null where nothing is kept of them.
+ * what is kept of their conversations, their notes on answers, and what lists of people once said of them. Null where
+ * nothing is kept of them.
  */
 export function erasePerson(
   database: Database,
@@ -54,7 +55,7 @@ function eraseAtOnce(database: Database, chain: AuditChain, name: string, at: Da
     .immediate();
 }
 
-/** What else the store keeps of what a person said; returns how many texts. */
+/** What else the store keeps of what a person said, or once was; returns how many texts. */
 function forgetElsewhere(database: Database, name: string): number {
   const conversations = database.prepare("DELETE FROM conversation WHERE person = ?").run(name);
   // Strangers stand there without their platform.
@@ -62,7 +63,11 @@ function forgetElsewhere(database: Database, name: string): number {
   const notes = database
     .prepare("UPDATE feedback SET note = NULL WHERE lower(person) IN (?, ?) AND note IS NOT NULL")
     .run(name, stranger);
-  return conversations.changes + notes.changes;
+  // Who they are now is for the lists to say that have them.
+  const former = database
+    .prepare("DELETE FROM directory_entry WHERE email = ? AND until IS NOT NULL")
+    .run(name);
+  return conversations.changes + notes.changes + former.changes;
 }
 
 /** Removes what is older than it may become; an entry says before what is removed. */

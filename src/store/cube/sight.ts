@@ -1,10 +1,10 @@
 import { dayNumber, type Period } from "#src/focus/day";
 import type { Filter } from "#src/store/cost-query";
 import { readDimension } from "#src/store/dimension";
-import type { Scope } from "#src/store/scope";
+import { dimensionsOf, type Scope } from "#src/store/scope";
 import type { Cube } from "./cube.ts";
 import { keptByAll } from "./keep.ts";
-import type { DeliveryHead, Segment } from "./segment.ts";
+import { type DeliveryHead, grainOf } from "./segment.ts";
 
 /** How much of some charges a scope has; `none` where the bill has no such charge at all. */
 export type Sight = "whole" | "part" | "none";
@@ -17,17 +17,14 @@ export interface Looked {
 
 const RESOURCE = readDimension("ResourceId", []);
 
-/** The lots of charges that the resource of each code belongs to, and the lots that aren't told by resources. */
-interface Lots {
-  readonly ofCode: ReadonlyMap<number, readonly number[]>;
-  readonly others: readonly number[];
-}
-
 /** Which lots have a charge that lies in the scope, and which have one outside of it. */
 interface Met {
   readonly inside: Set<number>;
   readonly outside: Set<number>;
 }
+
+/** The number of a lot among those looked at, with its filters. */
+type Lot = readonly [number, readonly Filter[]];
 
 /**
  * How much of each of several lots of charges a scope has. Where resources are listed all of their charges count,
@@ -36,54 +33,60 @@ interface Met {
 export function sightsOf(cube: Cube, scope: Scope, looked: readonly Looked[]): readonly Sight[] {
   const met: Met = { inside: new Set(), outside: new Set() };
   for (const delivery of cube.cache.deliveries()) {
-    const asked = [...looked.keys()].filter((at) => reaches(delivery, looked[at]?.period));
-    if (asked.length > 0) lookInto(cube, scope, cube.segment(delivery, "item"), looked, asked, met);
+    const lots = [...looked.entries()].flatMap(([at, { filters, period }]): Lot[] =>
+      reaches(delivery, period) ? [[at, filters]] : [],
+    );
+    const [others = [], ofResources = []] = [false, true].map((is) =>
+      lots.filter(([, filters]) => (resourcesOf(filters) !== null) === is),
+    );
+    if (ofResources.length > 0) lookAtResources(cube, scope, delivery, ofResources, met);
+    for (const lot of others) lookAtLot(cube, scope, delivery, lot, met);
   }
   return looked.map((_, at) =>
     met.outside.has(at) ? "part" : met.inside.has(at) ? "whole" : "none",
   );
 }
 
-function reaches({ firstDay, lastDay }: DeliveryHead, period: Period | undefined): boolean {
-  if (period === undefined) return false;
-  return firstDay < dayNumber(period.end) && lastDay >= dayNumber(period.start);
+function reaches({ firstDay, lastDay }: DeliveryHead, { start, end }: Period): boolean {
+  return firstDay < dayNumber(end) && lastDay >= dayNumber(start);
 }
 
-function lookInto(
+function lookAtLot(
   cube: Cube,
   scope: Scope,
-  segment: Segment,
-  looked: readonly Looked[],
-  asked: readonly number[],
-  met: Met,
+  delivery: DeliveryHead,
+  [at, filters]: Lot,
+  { inside, outside }: Met,
 ): void {
-  const seen = cube.keptKeys(segment, { scope, filters: [] });
-  const codes = cube.codes.of(segment, RESOURCE);
-  const { ofCode, others } = lotsOf(cube, looked, asked);
-  const ofOthers = others.map((at) => ({
-    at,
-    kept: keptByAll(cube, segment, looked[at]?.filters ?? []),
-  }));
-  for (let key = 0; key < segment.keys; key++) {
-    const side = seen[key] === 1 ? met.inside : met.outside;
-    for (const at of ofCode.get(codes[key] as number) ?? []) side.add(at);
-    for (const { at, kept } of ofOthers) if (kept[key] === 1) side.add(at);
-  }
+  const selection = { scope, filters };
+  const dimensions = dimensionsOf(selection).map((name) => cube.dimension(name));
+  const segment = cube.segment(delivery, grainOf(dimensions));
+  const seen = cube.keptKeys(segment, selection);
+  keptByAll(cube, segment, filters).forEach((kept, key) => {
+    if (kept === 1) (seen[key] === 1 ? inside : outside).add(at);
+  });
 }
 
-function lotsOf(cube: Cube, looked: readonly Looked[], asked: readonly number[]): Lots {
-  const book = cube.codes.book(RESOURCE);
-  const ofCode = new Map<number, number[]>();
-  const others: number[] = [];
-  for (const at of asked) {
-    const ids = resourcesOf(looked[at]?.filters ?? []);
-    if (ids === null) others.push(at);
-    for (const id of ids ?? []) {
-      const code = book.find(id);
-      if (code !== undefined) ofCode.set(code, [...(ofCode.get(code) ?? []), at]);
+function lookAtResources(
+  cube: Cube,
+  scope: Scope,
+  delivery: DeliveryHead,
+  lots: readonly Lot[],
+  { inside, outside }: Met,
+): void {
+  const segment = cube.segment(delivery, "item");
+  const seen = cube.keptKeys(segment, { scope, filters: [] });
+  const codes = cube.codes.of(segment, RESOURCE);
+  const lotsOfCode = new Map<number | undefined, number[]>();
+  for (const [at, filters] of lots) {
+    for (const id of resourcesOf(filters) ?? []) {
+      const code = cube.codes.book(RESOURCE).find(id);
+      lotsOfCode.set(code, [...(lotsOfCode.get(code) ?? []), at]);
     }
   }
-  return { ofCode, others };
+  codes.forEach((code, key) => {
+    for (const at of lotsOfCode.get(code) ?? []) (seen[key] === 1 ? inside : outside).add(at);
+  });
 }
 
 /** The resources that filters list, as providers and bills may spell them; null where they list none. */

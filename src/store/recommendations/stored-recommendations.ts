@@ -8,6 +8,7 @@ import type {
 import { chargesOf, statedFilters } from "#src/recommendations/charges";
 import type { Step } from "#src/recommendations/life";
 import { type Recommendation, recommendationSchema } from "#src/recommendations/recommendation";
+import type { Filter } from "#src/store/cost-query";
 import type { Costs } from "#src/store/costs";
 import type { Looked, Sight } from "#src/store/cube/sight";
 import { isWhole, liesInScope, type Scope } from "#src/store/scope";
@@ -28,6 +29,8 @@ interface StepRow {
 
 /** Figures are reckoned from so many days before the one on which it was found, and a few more. */
 const DAYS_OF_FIGURES = 35;
+/** What commitments take off is looked for in a year of charges. */
+const DAYS_OF_PRICES = 400;
 
 /**
  * The recommendations in the store, as far as a scope goes: whoever sees all charges that one is about sees it. What
@@ -139,10 +142,16 @@ export class StoredRecommendations implements RecommendationBook {
   }
 }
 
-/** The charges that a recommendation's figures are from. */
+/** The charges that a recommendation's figures are from: to reckon with a commitment takes a year of its provider's. */
 function lookedAt({ recommendation, lastSeen }: Found): Looked {
-  const period = { start: addDays(lastSeen, -DAYS_OF_FIGURES), end: addDays(lastSeen, 1) };
-  return { filters: chargesOf(recommendation), period };
+  const isForAll = recommendation.kind === "buy-commitment";
+  const filters = isForAll ? ofProvider(recommendation) : chargesOf(recommendation);
+  const days = isForAll ? DAYS_OF_PRICES : DAYS_OF_FIGURES;
+  return { filters, period: { start: addDays(lastSeen, -days), end: addDays(lastSeen, 1) } };
+}
+
+function ofProvider({ provider }: Recommendation): readonly Filter[] {
+  return [{ dimension: "ServiceProviderName", operator: "in", values: [provider] }];
 }
 
 function stepOf({ step }: StepRow): Step {

@@ -68,21 +68,70 @@ function chatIn(world: SlackWorld, pass: (minutes: number) => number): Chat {
       return pressed(person);
     },
     again: pressed,
+    async fill(person, label, filled) {
+      const opened = slack.of("views.open").length;
+      await world.interact(
+        pressing(actionOn(shown.blocks, label, undefined), USERS[person], shown.ts),
+      );
+      await world.settled();
+      const [open] = since("views.open", opened);
+      if (open === undefined) throw new Error(`${label} opened nothing`);
+      let told = "";
+      const came = await watched(async () => {
+        const response = await world.interact(submitting(open.args["view"], filled, USERS[person]));
+        told = await response.text();
+      });
+      return told === "" ? came : { redrawn: null, told };
+    },
   };
 
-  async function pressed(person: Somebody): Promise<Pressed> {
+  function pressed(person: Somebody): Promise<Pressed> {
+    return watched(() => world.interact(pressing(last, USERS[person], shown.ts)));
+  }
+
+  async function watched(act: () => Promise<unknown>): Promise<Pressed> {
     const updated = slack.of("chat.update").length;
     const whispered = slack.of("chat.postEphemeral").length;
-    await world.interact(pressing(last, USERS[person], shown.ts));
+    const posted = slack.of("chat.postMessage").length;
+    await act();
     await world.settled();
     const [update] = since("chat.update", updated);
     const [whisper] = since("chat.postEphemeral", whispered);
+    const [post] = since("chat.postMessage", posted);
     if (update !== undefined) shown = { ts: shown.ts, blocks: update.args["blocks"] };
+    if (post !== undefined) shown = { ts: `${slack.calls.length}.1`, blocks: post.args["blocks"] };
     return {
       redrawn: update === undefined ? null : textIn(update),
       told: whisper === undefined ? null : textIn(whisper),
+      ...(post === undefined ? {} : { said: textIn(post) }),
     };
   }
+}
+
+/** A modal that is sent, with its fields as somebody filled them in. */
+function submitting(view: unknown, filled: Readonly<Record<string, string>>, user: string): object {
+  const inputs = partsOf(view).filter(({ type }) => type === "input");
+  const state = inputs.map((input) => {
+    const name = String(input["block_id"]);
+    const value = filled[name] ?? null;
+    const option = partsOf(input["element"]).find((part) => nameOf(part) === value);
+    const element =
+      option === undefined
+        ? { type: "plain_text_input", value }
+        : { type: "static_select", selected_option: option };
+    return [name, { [name]: element }];
+  });
+  return {
+    type: "view_submission",
+    team: { id: "T1" },
+    user: { id: user, team_id: "T1" },
+    view: {
+      id: "V1",
+      callback_id: "form",
+      private_metadata: Reflect.get(Object(view), "private_metadata"),
+      state: { values: Object.fromEntries(state) },
+    },
+  };
 }
 
 function textIn({ args }: Call): string {

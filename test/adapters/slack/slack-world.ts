@@ -9,15 +9,19 @@ import { createSlackApp, type SlackApp } from "#src/adapters/slack/app";
 import type { SlackParts } from "#src/adapters/slack/parts";
 import type { SlackSettings } from "#src/adapters/slack/settings";
 import { Assistant } from "#src/assistant";
+import { audienceRulesOf } from "#src/audience-config";
+import type { AudienceRule } from "#src/channel";
 import { answerFile } from "#src/charts/answer-file";
 import { attachmentFile } from "#src/charts/attachment-file";
-import { openAudiences } from "#src/chat/audience";
+import { ChannelAudiences, openAudiences } from "#src/chat/audience";
 import { Desk } from "#src/chat/desk";
 import type { DeskParts } from "#src/chat/desk-parts";
 import { directoryOf } from "#src/chat/directory";
+import { ChannelMembers } from "#src/chat/members";
 import { conversationsInMemory } from "#src/conversation";
 import { createLog } from "#src/log";
 import { ruleRouter } from "#src/router/rule-router";
+import { SharedScopes } from "#src/shared-scope";
 import { StoredFeedback } from "#src/store/chat/feedback";
 import { StoredHandledKeys } from "#src/store/chat/handled-keys";
 import { StoredInstallations } from "#src/store/chat/installations";
@@ -51,6 +55,8 @@ export interface WorldOptions {
   readonly isOpen?: boolean;
   readonly desk?: Partial<DeskParts>;
   readonly access?: Partial<AccessSettings>;
+  /** What decides who reads along; without it nobody does. */
+  readonly audience?: AudienceRule;
   /** Beside Ann and Bob. */
   readonly others?: readonly GivenPerson[];
   readonly clock?: () => Date;
@@ -216,13 +222,21 @@ function partsOf(
   const handled = new StoredHandledKeys(database);
   const actions = new StoredIssuedActions(database);
   const log = createLog({ level: "debug", secrets: [], write: (line) => void lines.push(line) });
+  const people = knownPeople([...LISTED, ...(options.others ?? [])]);
+  const directory = directoryOf(people, options.isOpen ?? false);
+  const access = new Access(store, people, options.access);
+  const members = new ChannelMembers();
+  const scopes = new SharedScopes(access, people);
   const desk = new Desk({
-    assistant: assistantOver(store, options),
-    directory: directoryOf(
-      knownPeople([...LISTED, ...(options.others ?? [])]),
-      options.isOpen ?? false,
-    ),
-    audiences: openAudiences,
+    assistant: assistantOver(access, options),
+    directory,
+    audiences:
+      options.audience === undefined
+        ? openAudiences
+        : new ChannelAudiences({
+            rules: audienceRulesOf({}, options.audience),
+            ...{ members, directory, scopes },
+          }),
     handled,
     actions,
     feedback: new StoredFeedback(database),
@@ -241,6 +255,7 @@ function partsOf(
       ...options.settings,
     },
     desk,
+    members,
     handled,
     installations: new StoredInstallations(database),
     attachmentFile,
@@ -257,8 +272,7 @@ function partsOf(
   };
 }
 
-function assistantOver(store: Store, options: WorldOptions): Assistant {
-  const { thinkMilliseconds = 0, access = {}, others = [] } = options;
+function assistantOver(access: Access, { thinkMilliseconds = 0 }: WorldOptions): Assistant {
   const rules = ruleRouter();
   return new Assistant({
     router: {
@@ -268,7 +282,7 @@ function assistantOver(store: Store, options: WorldOptions): Assistant {
       },
     },
     skills,
-    access: new Access(store, knownPeople([...LISTED, ...others]), access),
+    access,
     conversations: conversationsInMemory(),
     completenessLagDays: 2,
     fiscalYearStartMonth: 1,

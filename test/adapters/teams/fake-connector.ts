@@ -47,7 +47,8 @@ export async function fakeConnector(): Promise<FakeConnector> {
         authorization: request.headers.authorization,
         body: isJson ? JSON.parse(text) : text,
       };
-      if (/\/pagedmembers\b/i.test(one.path)) return tellMembers(one.path, members, response);
+      const tell = tellers.find(([path]) => path.test(one.path))?.[1];
+      if (tell !== undefined) return tell(one.path, members, response);
       sent.push(one);
       const answering = next.shift();
       if (answering !== undefined) {
@@ -89,6 +90,12 @@ export async function fakeConnector(): Promise<FakeConnector> {
   };
 }
 
+/** Requests that are no messages, by their paths. */
+const tellers = [
+  [/\/pagedmembers\b/i, tellMembers],
+  [/\/members\//i, tellMember],
+] as const;
+
 /** Tells of two members a page, as Teams does of hundreds. */
 function tellMembers(
   path: string,
@@ -108,4 +115,17 @@ function tellMembers(
   const page = { members: all.slice(from, from + 2) };
   response.writeHead(200, { "content-type": "application/json" });
   response.end(JSON.stringify(isLast ? page : { ...page, continuationToken: `${from + 2}` }));
+}
+
+/** Tells of one member of a conversation; of whoever isn't listed no more than the id. */
+function tellMember(
+  path: string,
+  members: ReadonlyMap<string, readonly object[]>,
+  response: ServerResponse,
+): void {
+  const [, conversation = "", id = ""] =
+    /\/v3\/conversations\/(.+)\/members\/(.+)$/i.exec(path) ?? [];
+  const listed = members.get(conversation)?.find((member) => Reflect.get(member, "id") === id);
+  response.writeHead(200, { "content-type": "application/json" });
+  response.end(JSON.stringify(listed ?? { id }));
 }

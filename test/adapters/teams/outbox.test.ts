@@ -52,6 +52,7 @@ function hostThat(refusals: (TeamsSendError | Error)[], clock: Clock) {
     },
     update: async () => undefined,
     members: async () => ({ members: [], continuation: undefined }),
+    member: async () => ({ id: "" }),
     openPersonal: async () => place,
   };
   return { host, attempts };

@@ -8,6 +8,7 @@ import {
   testRecommendationFlows,
 } from "../recommendation-flows.ts";
 import type { Sent } from "./fake-connector.ts";
+import { objectsOf } from "./render/inspect-card.ts";
 import {
   ANN,
   actionsOf,
@@ -105,6 +106,28 @@ function chatIn(bench: TeamsBench, pass: (minutes: number) => number): Chat {
       return pressed(person);
     },
     again: pressed,
+    async fill(person, label, filled) {
+      const invoke = (name: string, data: object) =>
+        bench.send(
+          activity(connector.serviceUrl, {
+            ...{ type: "invoke", name, value: { data } },
+            ...{ replyToId: id, ...from(person) },
+          }),
+        );
+      const { body: dialog } = await invoke("task/fetch", dataOf(shown, label, undefined));
+      const form: Json = dialog.task.value.card.content;
+      const inputs: Json[] = form.body.filter(({ id }: Json) => String(id).startsWith("field-"));
+      const values = inputs.map((input) => {
+        const value = filled[String(input.id).slice("field-".length)] ?? "";
+        const choice = input.choices?.find(({ title }: Json) => title === value);
+        return [input.id, choice === undefined ? value : choice.value];
+      });
+      const before = connector.taken.length;
+      const sent = { ...form.actions[0].data, ...Object.fromEntries(values) };
+      const { body } = await invoke("task/submit", sent);
+      if (body !== "") return { redrawn: null, told: JSON.stringify(body) };
+      return redrawnAfter(before);
+    },
   };
 
   /** What was sent with a card, after so many requests. */
@@ -121,10 +144,17 @@ function chatIn(bench: TeamsBench, pass: (minutes: number) => number): Chat {
     const { body } = await bench.send(
       execute(connector.serviceUrl, last, { replyToId: id, ...from(person) }),
     );
-    const isDone = /^Recommendations?(?: \d+)?\n/.test(String(body.value));
-    if (!isDone) return { redrawn: null, told: String(body.value) };
-    const redrawn = (await connector.waitFor(before + 1)).at(-1);
-    shown = redrawn === undefined ? shown : cardOf(redrawn);
+    const words = String(body.value);
+    const isSaid = words === "The answer follows as a message.";
+    const isDone = /^Recommendations?(?: \d+)?\n/.test(words);
+    if (!isDone && !isSaid) return { redrawn: null, told: words };
+    const { redrawn } = await redrawnAfter(before);
+    return isSaid ? { redrawn: null, told: null, said: String(redrawn) } : { redrawn, told: null };
+  }
+
+  async function redrawnAfter(before: number): Promise<Pressed> {
+    const taken = (await connector.waitFor(before + 1)).at(-1);
+    shown = taken === undefined ? shown : cardOf(taken);
     return { redrawn: JSON.stringify(shown), told: null };
   }
 }
@@ -132,9 +162,9 @@ function chatIn(bench: TeamsBench, pass: (minutes: number) => number): Chat {
 /** What the first button of a label sends, or the first menu's with one of its options chosen. */
 function dataOf(card: Json, label: string, menu: string | undefined): object {
   if (menu === undefined) {
-    const button = actionsOf(card).find(({ title }) => title === label);
+    const button = objectsOf(card).find(({ title, data }) => title === label && data);
     if (button === undefined) throw new Error(`there is no button ${label}`);
-    return button.data;
+    return button["data"] as object;
   }
   const body: Json[] = card.body;
   const at = body.findIndex((part) => part.type === "Input.ChoiceSet" && part.label === menu);

@@ -4,22 +4,27 @@ import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import express from "express";
 import { expect } from "vitest";
+import { Access } from "#src/access";
 import type { TeamsParts } from "#src/adapters/teams/parts";
 import type { TeamsSettings } from "#src/adapters/teams/settings";
 import { createTeamsApp, type TeamsApp } from "#src/adapters/teams/teams-app";
+import { audienceRulesOf } from "#src/audience-config";
 import type { Card } from "#src/cards/card";
-import { openAudiences } from "#src/chat/audience";
+import type { AudienceRule } from "#src/channel";
+import { ChannelAudiences, openAudiences } from "#src/chat/audience";
 import { Desk } from "#src/chat/desk";
 import type { DeskParts } from "#src/chat/desk-parts";
 import { directoryOf } from "#src/chat/directory";
 import { helpCard } from "#src/chat/help-card";
+import { ChannelMembers } from "#src/chat/members";
 import { silentLog } from "#src/log";
+import { SharedScopes } from "#src/shared-scope";
 import { StoredFeedback } from "#src/store/chat/feedback";
 import { StoredHandledKeys } from "#src/store/chat/handled-keys";
 import { StoredIssuedActions } from "#src/store/chat/issued-actions";
 import { StoredTeamsConversations } from "#src/store/chat/teams-conversations";
 import type { Store } from "#src/store/store";
-import { type SeenBy, withAssistant } from "../../conversations/small-company.ts";
+import { PEOPLE, type SeenBy, withAssistant } from "../../conversations/small-company.ts";
 import { type GivenPerson, knownPeople } from "../../known-people.ts";
 import { type FakeConnector, fakeConnector } from "./fake-connector.ts";
 import { CLIENT_ID, type FakeIssuer, fakeIssuer, genuineClaims, ISSUER } from "./fake-issuer.ts";
@@ -81,6 +86,8 @@ export interface BenchOptions {
   readonly others?: readonly GivenPerson[];
   readonly clock?: () => Date;
   readonly desk?: Partial<DeskParts>;
+  /** What decides who reads along; without it nobody does. */
+  readonly audience?: AudienceRule;
 }
 
 /** A desk that takes its time, where a test asks for it. */
@@ -108,6 +115,7 @@ export async function withTeams(
     others = [],
     clock = () => now,
     desk: deskParts = {},
+    audience,
   }: BenchOptions = {},
 ): Promise<void> {
   const [connector, issuer] = await Promise.all([fakeConnector(), fakeIssuer()]);
@@ -117,10 +125,20 @@ export async function withTeams(
         const handled = new StoredHandledKeys(store.database);
         const actions = new StoredIssuedActions(store.database);
         const conversations = new StoredTeamsConversations(store.database);
+        const directory = directoryOf(knownPeople([...people, ...others]), false);
+        const members = new ChannelMembers();
+        const known = knownPeople(seenBy.people ?? PEOPLE);
+        const scopes = new SharedScopes(new Access(store, known), known);
         const desk = new SlowDesk({
           assistant,
-          directory: directoryOf(knownPeople([...people, ...others]), false),
-          audiences: openAudiences,
+          directory,
+          audiences:
+            audience === undefined
+              ? openAudiences
+              : new ChannelAudiences({
+                  rules: audienceRulesOf({}, audience),
+                  ...{ members, directory, scopes },
+                }),
           handled,
           actions,
           feedback: new StoredFeedback(store.database),
@@ -150,6 +168,7 @@ export async function withTeams(
             ...settings,
           },
           desk,
+          members,
           conversations,
           handled,
           attachmentFile: async ({ name, type }) => ({

@@ -2,11 +2,13 @@ import type { BlockAction } from "@slack/bolt";
 import { PRESS_PREFIX, readPress } from "#src/adapters/slack/action-ids";
 import { formView } from "#src/adapters/slack/listeners/views/form-view";
 import { homeOf, type Listening } from "#src/adapters/slack/listening";
+import { problemOf } from "#src/adapters/slack/slack-problem";
 import { conversationOf, formPlaceOf, outletOf } from "./pressed-place.ts";
 
 /** A button pressed, an option or a day chosen: what it stands for is known to the desk alone. */
 export function register(listening: Listening): void {
-  const { app, answers, people } = listening;
+  const { app, answers, people, parts } = listening;
+  const { log } = parts;
   app.action(new RegExp(`^${PRESS_PREFIX}`), async ({ ack, action, body, client, context }) => {
     await ack();
     if (body.type !== "block_actions" || !("action_id" in action)) return;
@@ -22,7 +24,10 @@ export function register(listening: Listening): void {
       async open({ actionId, form }) {
         const at = formPlaceOf(body as BlockAction, home);
         const view = formView(form, { actionId, at });
-        await client.views.open({ trigger_id: body.trigger_id, view });
+        // Slack takes a modal only within seconds of the press.
+        await client.views
+          .open({ trigger_id: body.trigger_id, view })
+          .catch((error: unknown) => log.info("no modal", { code: problemOf(error).code }));
       },
     });
   });

@@ -1,0 +1,113 @@
+import { copyFileSync, mkdirSync, mkdtempSync, renameSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { stringify } from "yaml";
+import { TEAM } from "../../adapters/slack/fake-slack.ts";
+import { ANN, TENANT } from "../../adapters/teams/teams-bench.ts";
+import { type BillRow, writeBill } from "../../store/random-bill.ts";
+import { plainRow } from "../../store/store-with-bill.ts";
+import { storeOf } from "../bench-files.ts";
+
+/** The bill that is there from the start: months before the one that the bucket grows by. */
+const HISTORY = { rows: 200_000, firstMonth: "2025-11-01", months: 12 };
+const GROWING = "2026-11";
+const ROWS_A_PART = 50;
+/** Digests of so many channels, one after another over the day. */
+const DIGESTS = 96;
+const MINUTES_A_DAY = 1_440;
+const UNLIMITED = { person: 1_000_000, workspace: 1_000_000 };
+
+/** What is asked for on the page. */
+export const PAGE_TOKEN = "soak-token-0123456789abcdef";
+
+/** A folder with everything that the server reads and writes. */
+export interface SoakFolder {
+  readonly path: string;
+  readonly config: string;
+  readonly database: string;
+  /** What the bucket's month costs, in dollars. */
+  readonly grown: number;
+  /** Adds charges to the bucket, as a provider does: files first, then the manifest that names them. */
+  grow(): void;
+}
+
+/** Makes the store, the bucket and tally.yaml in a folder of their own. */
+export async function soakFolder(): Promise<SoakFolder> {
+  const path = mkdtempSync(join(tmpdir(), "tally-soak-"));
+  const [config, database, bucket] = ["tally.yaml", "tally.db", "bucket"].map((name) =>
+    join(path, name),
+  ) as [string, string, string];
+  copyFileSync(await storeOf(HISTORY), database);
+  mkdirSync(bucket);
+  writeFileSync(config, stringify(settingsOf(bucket)));
+  const parts: string[] = [];
+  return {
+    path,
+    config,
+    database,
+    get grown() {
+      return parts.length * ROWS_A_PART;
+    },
+    grow() {
+      const name = `part-${String(parts.length + 1).padStart(4, "0")}.csv`;
+      writeBill(join(bucket, name), partOf(parts.length));
+      parts.push(name);
+      writeManifest(bucket, parts);
+    },
+  };
+}
+
+function settingsOf(bucket: string): object {
+  return {
+    server: { port: 0 },
+    slack: { mode: "http" },
+    people: [
+      { email: "ann@example.com", slack: `${TEAM}/UANN`, teams: `${TENANT}/${ANN}`, role: "admin" },
+    ],
+    limits: { questions: UNLIMITED, presses: UNLIMITED, files: UNLIMITED },
+    sources: { growing: { kind: "focus-files", location: bucket, settleMinutes: 0 } },
+    schedule: { sync: "every 1 minute", waitHours: 0 },
+    schedules: Array.from({ length: DIGESTS }, (_, at) => ({
+      name: `brief ${at}`,
+      report: "daily-brief",
+      channel: digestChannel(at),
+      on: "day",
+      at: timeOf((at * MINUTES_A_DAY) / DIGESTS),
+    })),
+  };
+}
+
+function digestChannel(at: number): string {
+  return `slack:${TEAM}/CDIGEST${at}`;
+}
+
+function timeOf(minutes: number): string {
+  return [Math.floor(minutes / 60), minutes % 60]
+    .map((number) => String(number).padStart(2, "0"))
+    .join(":");
+}
+
+/** Charges of a dollar each. */
+function partOf(number: number): BillRow[] {
+  return Array.from({ length: ROWS_A_PART }, (_, at) => ({
+    ...plainRow,
+    BillingPeriodStart: `${GROWING}-01T00:00:00Z`,
+    BillingPeriodEnd: "2026-12-01T00:00:00Z",
+    ChargePeriodStart: `${GROWING}-05T00:00:00Z`,
+    ChargePeriodEnd: `${GROWING}-06T00:00:00Z`,
+    ResourceId: `i-${number}-${at}`,
+  }));
+}
+
+/** Replaced at once: a manifest is never seen half written. */
+function writeManifest(bucket: string, parts: readonly string[]): void {
+  const manifest = {
+    billingPeriod: GROWING,
+    createdAt: new Date().toISOString(),
+    rows: parts.length * ROWS_A_PART,
+    files: parts.map((name) => ({ name, rows: ROWS_A_PART })),
+  };
+  const unfinished = join(bucket, "manifest.unfinished");
+  writeFileSync(unfinished, JSON.stringify(manifest));
+  renameSync(unfinished, join(bucket, "manifest.json"));
+}
