@@ -45,7 +45,6 @@ export const skills: readonly AnySkill[] = [
   listPlans,
   planChange,
   getFreshness,
-  showRights,
   listAnomalies,
   explainAnomaly,
   resolveAnomaly,
@@ -74,4 +73,5 @@ export const skills: readonly AnySkill[] = [
   stopReport,
   listSchedules,
   muteAlert,
+  showRights,
 ];

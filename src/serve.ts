@@ -6,6 +6,7 @@ import { withFiles } from "#src/adapters/teams/render/with-files";
 import { createTeamsApp, type TeamsApp } from "#src/adapters/teams/teams-app";
 import type { Drawing } from "#src/adapters/web/shown-reply";
 import { webPage } from "#src/adapters/web/web-page";
+import { signInEvent } from "#src/audit/sign-in-event";
 import type { ReplyFile } from "#src/cards/attachment";
 import { formatDay } from "#src/cards/format";
 import { answerFile } from "#src/charts/answer-file";
@@ -210,6 +211,7 @@ function webServer(common: Common, slack: SlackApp | null, teams: TeamsApp | nul
   return createServer({
     settings: config.server,
     signInsPerMinute: config.limits.signIns,
+    onSignIn: (isRight) => tally.store.audit.note(signInEvent(isRight, clock())),
     log: log.of("server"),
     metrics,
     checks: [

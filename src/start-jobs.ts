@@ -2,6 +2,7 @@ import { userGroupsOf } from "#src/compose-user-groups";
 import type { Config } from "#src/config";
 import type { Log } from "#src/log";
 import type { Tally } from "#src/main";
+import { noteListedPeople } from "#src/people/listed-people";
 import { peopleJob } from "#src/schedule/people-job";
 import { type Job, Scheduler } from "#src/schedule/scheduler";
 import { syncJob } from "#src/schedule/sync-job";
@@ -33,10 +34,20 @@ export function startJobs(common: JobParts): Scheduler {
     const parts = { store: tally.store, sources, timing, clock: systemClock, log: log.of("sync") };
     scheduler.add(syncJob(parts));
   }
+  notePeople(common);
   const people = peopleJobOf(common);
   if (people !== null) scheduler.add(people);
   if (config.tickets !== null) scheduler.add(ticketJobOf(common, config.tickets));
   return scheduler;
+}
+
+/** What tally.yaml says of people is read each time; how it once was is kept. */
+function notePeople({ config, tally, clock, log }: JobParts): void {
+  try {
+    noteListedPeople(tally.store, config.people, clock());
+  } catch (error) {
+    log.of("people").warn("it isn’t kept how tally.yaml has its people", { error });
+  }
 }
 
 /** Null where there are no groups to read; over the demo company everybody is let in. */

@@ -103,6 +103,21 @@ directory:
     });
   });
 
+  test("says who reads along: all who are there, unless it is said otherwise", () => {
+    const at = (id: string) => ({ platform: "slack", tenant: "T1", id }) as const;
+    expect(configOf("").audiences.audienceOf(at("C1"))).toBe("members");
+    const { audiences } = configOf(`
+audience: private
+channels: { slack:T1/C1: { team: payments, audience: team }, slack:T1/C2: { audience: asker } }
+`);
+    expect(["C1", "C2", "C3"].map((id) => audiences.audienceOf(at(id)))).toEqual([
+      "team",
+      "asker",
+      "private",
+    ]);
+    expect([audiences.teamOf(at("C1")), audiences.teamOf(at("C2"))]).toEqual(["payments", null]);
+  });
+
   test("lets the environment name the store", () => {
     expect(readConfig({ TALLY_DB: "/elsewhere.db" }).database).toBe("/elsewhere.db");
   });
@@ -110,6 +125,8 @@ directory:
   test.each([
     ["completenessLagDays: soon", "completenessLagDays"],
     ["colour: blue", "colour"],
+    ["audience: team", "audience"],
+    ["channels: { slack:T1/C1: { audience: team } }", "say whose channel it is"],
     [
       "allocation: { team: { rules: [{ where: { Colour: x }, value: y }] } }",
       "allocation.team.rules.0.where",

@@ -50,15 +50,18 @@ function copied(parts: readonly (readonly Filter[])[]): z.infer<typeof partsSche
   return parts.map((part) => part.map((filter) => ({ ...filter, values: [...filter.values] })));
 }
 
-const ACTS = "decide about recommendations and anomalies, note plans, and have reports sent here";
+const ACTS =
+  "decide about recommendations and anomalies, plan, silence alerts and have reports sent";
 const GOVERNS = "set budgets, approve, and keep recommendations quiet";
+const OWN = "For what is yours, your teams' or your accounts', you may";
+const ALL = "For all that you see, you may";
 
 const DOES: Readonly<Record<Role, string>> = {
   viewer: "You may ask about costs, and change nothing.",
-  member: `You may ask, and ${ACTS}, for what is yours, your teams' or your accounts'.`,
-  owner: `You may ask, ${ACTS}, and ${GOVERNS}, for what is yours, your teams' or your accounts'.`,
-  finops: `You may ask, ${ACTS}, and ${GOVERNS}, for all that you see.`,
-  admin: `You may ask, ${ACTS}, ${GOVERNS}, and see to Tally itself.`,
+  member: `${OWN} ${ACTS}.`,
+  owner: `${OWN} ${ACTS}; and ${GOVERNS}.`,
+  finops: `${ALL} ${ACTS}; and ${GOVERNS}.`,
+  admin: `${ALL} ${ACTS}; ${GOVERNS}; and see to Tally itself.`,
 };
 
 function rightsCard({ person, role, teams, accounts, sees, notes }: RightsAnswer): Card {

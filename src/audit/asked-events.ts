@@ -25,12 +25,12 @@ export interface RecordedSender {
 
 /** A question and how it was answered: on what basis, without the numbers. */
 export function questionEvent(
-  { text, ...by }: AskedBy & { readonly text: string },
+  { text, ...by }: AskedBy & Limited & { readonly text: string },
   answer: Answer,
   milliseconds: number,
 ): AuditEvent {
   const kind = answer.status === "refused" ? "access" : "question";
-  const what = { ...factsOf(answer, milliseconds), asked: "in words" };
+  const what = { ...factsOf(answer, milliseconds), ...limitOf(by), asked: "in words" };
   return {
     ...placeOf(by),
     kind,
@@ -40,9 +40,13 @@ export function questionEvent(
 }
 
 /** By what something was called without words: a button, or what Tally does by itself. */
-export interface CalledBy extends AskedBy {
+export interface CalledBy extends AskedBy, Limited {
   /** Absent where nothing is to be changed. */
   readonly actionId?: string;
+}
+
+/** Who else reads the answer. */
+interface Limited {
   /** What all who read the answer may see; absent where its asker may be told all that they see. */
   readonly within?: SharedScope;
 }
@@ -69,7 +73,7 @@ export function callEvent(
   }
   const isRefused = answer.status === "refused";
   if (sender === undefined && !isRefused) return null;
-  const what = { ...factsOf(answer, milliseconds), skill, asked: "by a button" };
+  const what = { ...factsOf(answer, milliseconds), ...limitOf(by), skill, asked: "by a button" };
   return { ...placeOf(by), kind: isRefused ? "access" : "question", what, text: words({ input }) };
 }
 
@@ -119,6 +123,11 @@ function factsOf(answer: Answer, milliseconds: number) {
     rows: basis.rows,
     milliseconds: Math.round(milliseconds),
   };
+}
+
+/** That less was told than the asker may see, for the sake of others. */
+function limitOf({ within }: Limited): { readonly isLimited?: true } {
+  return within === undefined ? {} : { isLimited: true };
 }
 
 /** What the words were read as holds names that the person chose, so it stands with the words. */

@@ -63,7 +63,8 @@ export class Desk {
     const { action, thread, state } = issued;
     const click = `press:${actionId}:${sender.tenant}:${sender.id}:${date ?? ""}${filledKey(press)}`;
     // A form that was closed may be opened at once again.
-    const isTaken = opensForm(action, press) || this.#isFirst(click, now);
+    const { handled } = this.#parts;
+    const isTaken = opensForm(action, press) || handled.claim(click, DOUBLE_CLICK_SECONDS, now);
     if (!isTaken) return { kind: "repeated" };
     const pressed = isForPresser(issued, press) ? { ...press, isAlone: true } : press;
     if (action.kind === "file") return this.#file(action.format, issued, pressed);
@@ -285,10 +286,6 @@ export class Desk {
     return file === null
       ? { kind: "notice", text: answer.skill === null ? answer.text : "There is nothing to draw." }
       : { kind: "file", thread, file, isPrivate: limit.kind === "alone" };
-  }
-
-  #isFirst(click: string, now: Date): boolean {
-    return this.#parts.handled.claim(click, DOUBLE_CLICK_SECONDS, now);
   }
 
   #isNew(key: string, now: Date): boolean {

@@ -2,6 +2,7 @@ import type { Card, CardBlock, TableBlock } from "#src/cards/card";
 import { formatCount } from "#src/cards/format";
 import type { Config } from "#src/config";
 import { limitsWords } from "#src/people/limits-words";
+import { FILE_ORIGIN } from "#src/people/listed-people";
 import type { Role } from "#src/people/person";
 import { type DatedEntry, type DirectoryList, DirectoryLog } from "#src/store/people/directory-log";
 import { StoredDirectory } from "#src/store/people/stored-directory";
@@ -32,19 +33,26 @@ export function personFacts({ people, directory }: Config, { database }: Store):
     .list()
     .map(({ email: given, role, teams, leads, limits, slack, teamsId }) => {
       const email = given.toLowerCase();
-      const origins = (held.get(email) ?? []).map(({ origin }) => origin);
-      const from = [...(listed.has(email) ? ["tally.yaml"] : []), ...origins];
+      const origins = (held.get(email) ?? []).map(({ origin }) => origin).filter(isList);
+      const from = [...(listed.has(email) ? [FILE_ORIGIN] : []), ...origins];
       return { email, role, teams, leads, sees: limitsWords(limits), slack, entra: teamsId, from };
     })
     .toSorted((one, other) => (one.email < other.email ? -1 : 1));
 }
 
+/** tally.yaml is read each time, and kept for what it once said alone. */
+function isList(origin: string): boolean {
+  return origin !== FILE_ORIGIN;
+}
+
 /** All who are known, and when each list was read. */
 export function peopleCard(people: readonly PersonFacts[], lists: readonly DirectoryList[]): Card {
-  const read = lists.map(
-    ({ origin, people: count, readAt }) =>
-      `${origin}: ${formatCount(count)} people, read ${minuteOf(readAt)} UTC`,
-  );
+  const read = lists
+    .filter(({ origin }) => isList(origin))
+    .map(
+      ({ origin, people: count, readAt }) =>
+        `${origin}: ${formatCount(count)} people, read ${minuteOf(readAt)} UTC`,
+    );
   const blocks: CardBlock[] =
     people.length === 0
       ? [{ type: "text", text: "Nobody is known yet. docs/people.md says how people come here." }]

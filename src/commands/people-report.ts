@@ -56,11 +56,12 @@ const LABELS = {
   role: "role",
   scopes: "scopes",
   groups: "groups",
+  sees: "view",
 } as const;
 
 /** What an entry says of a person's rights: `owner, teams payments, scopes shared`. */
 export function entryWords(entry: DirectoryEntry | null): string {
-  const { role = null, teams = [], scopes = [], groups = [] } = entry ?? {};
+  const { role = null, teams = [], scopes = [], groups = [], sees = null } = entry ?? {};
   const lists = [
     ["teams", teams],
     ["scopes", scopes],
@@ -71,6 +72,7 @@ export function entryWords(entry: DirectoryEntry | null): string {
     ...lists.flatMap(([label, names]) =>
       names.length === 0 ? [] : [`${label} ${names.join(" and ")}`],
     ),
+    ...(sees === null ? [] : [`sees ${sees}`]),
   ];
   return words.length === 0 ? "no rights" : words.join(", ");
 }

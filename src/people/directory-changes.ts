@@ -9,7 +9,7 @@ export interface EntryChange {
   readonly after: DirectoryEntry | null;
 }
 
-const FIELDS = ["slack", "teamsId", "teams", "role", "scopes", "groups"] as const;
+const FIELDS = ["slack", "teamsId", "teams", "role", "scopes", "groups", "sees"] as const;
 
 /** What is recorded of changes to a list, one for each person. */
 export function directoryEvents(

@@ -16,6 +16,8 @@ export const entrySchema = z.strictObject({
   scopes: sorted(nameSchema),
   /** Groups that they are in; tally.yaml says what that means. */
   groups: sorted(z.strictObject({ list: z.enum(GROUP_LISTS), name: nameSchema })),
+  /** What they may see, in words, as tally.yaml has it; null where scopes and teams say it. */
+  sees: z.string().nullable().default(null),
 });
 
 export type DirectoryEntry = z.infer<typeof entrySchema>;
@@ -23,7 +25,7 @@ export type DirectoryEntry = z.infer<typeof entrySchema>;
 /** What an entry is made of. */
 export type EntryInput = z.input<typeof entrySchema>;
 
-/** An entry with the list that says it: `csv`, `csv:contractors`, `scim`, `slack:T0123`. */
+/** An entry with the list that says it: `csv`, `csv:contractors`, `scim`, `slack:T0123`, `tally.yaml`. */
 export interface HeldEntry {
   readonly origin: string;
   readonly entry: DirectoryEntry;

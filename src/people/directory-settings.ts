@@ -38,9 +38,6 @@ export interface DirectorySettings extends z.infer<typeof directorySchema> {
   readonly namedScopes: NamedScopes;
 }
 
-/** As long as tally.yaml says nothing. */
-export const NO_DIRECTORY: DirectorySettings = { ...directorySchema.parse({}), namedScopes: {} };
-
 /**
  * The key `directory` with the scopes that it may name.
  * @throws SyntaxError for a scope that isn't there

@@ -32,15 +32,17 @@ export function peopleTogether(
   held: readonly HeldEntry[],
   settings: DirectorySettings,
 ): Person[] {
-  const byEmail = Map.groupBy(held.toSorted(inOrder), ({ entry }) => entry.email);
-  const ids = idsOf(listed, [...byEmail.values()].flat().toSorted(inOrder));
+  const entries = held.filter(({ origin }) => ORIGIN_KINDS.includes(kindOf(origin)));
+  const ordered = entries.toSorted(inOrder);
+  const byEmail = Map.groupBy(ordered, ({ entry }) => entry.email);
+  const ids = idsOf(listed, ordered);
   const named = listed.map((person) => withIds(person, ids.get(person.email.toLowerCase())));
   const namedEmails = new Set(listed.map(({ email }) => email.toLowerCase()));
   const others = [...byEmail].filter(([email]) => !namedEmails.has(email));
   return [
     ...named,
-    ...others.map(([email, entries]) => {
-      const grants = entries.flatMap(({ entry }) => grantsOf(entry, settings));
+    ...others.map(([email, ofPerson]) => {
+      const grants = ofPerson.flatMap(({ entry }) => grantsOf(entry, settings));
       return withIds(personWith(email, grants, settings.namedScopes), ids.get(email));
     }),
   ];

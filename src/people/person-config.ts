@@ -49,9 +49,6 @@ export const personSchema = z.strictObject({
   teams: teamsIdSchema.optional(),
 });
 
-/** Somebody as tally.yaml has them. */
-export type PersonSettings = z.infer<typeof personSchema>;
-
 /** Parts of the bill by name. */
 export type NamedScopes = Readonly<Record<string, readonly Filter[]>>;
 

@@ -35,7 +35,7 @@ export interface Rights {
 }
 
 /** What rights are told by besides the person. */
-export interface RightsBeside {
+interface RightsBeside {
   /** The charges that the person may see here. */
   readonly sees: Limits;
   /** All who are known, to say who may do what the asker may not. */

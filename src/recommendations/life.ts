@@ -113,10 +113,16 @@ export function standingAfter(steps: readonly Step[], present: Present): Standin
   const isOpen = decisive === null || isOver(decisive.what, present);
   const status = isOpen ? "open" : (statusAfter(decisive.what) ?? "open");
   const listing = lastListing(counting);
-  if (listing?.what.kind === "gone" && ENDS_WITH_ITS_SOURCE.includes(status)) {
+  const isEnded = listing?.what.kind === "gone" && ENDS_WITH_ITS_SOURCE.includes(status);
+  if (isEnded && !isReopenedSince(listing, counting)) {
     return { status: "gone", owner, step: listing };
   }
   return { status, owner, step: isOpen ? null : decisive };
+}
+
+/** What was opened again since its source listed it no more is open, whether or not it is listed. */
+function isReopenedSince(gone: Step, counting: readonly Step[]): boolean {
+  return counting.slice(counting.lastIndexOf(gone)).some(({ what }) => what.kind === "reopen");
 }
 
 /** The step by which a source lists it no more, or lists it again; null for one that was always listed. */

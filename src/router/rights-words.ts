@@ -20,6 +20,8 @@ const FORMS = [
   `do i have (?:[^ ]+ ){0,3}(?:${RIGHTS})(?: (?:to|for) .+)?`,
   "am i (?:allowed|permitted) to .+",
   "am i (?:an? |the )?(?:admin(?:istrator)?|owner|viewer|member|finops|team owner)(?: (?:of|in|for) .+)?",
+  `what i (?:may|can|am allowed to) (?:do|${SEEN})`,
+  "(?:which|what)(?:['’]?s| is| are)? my teams?",
   "(?:which|what) teams? am i (?:in|on|of|part of|a member of|assigned to)",
   "(?:which|what) (?:teams?|accounts?) (?:is|are) mine",
 ];

@@ -41,6 +41,8 @@ export interface ServerParts {
   readonly clock: () => Date;
   /** Wrong tokens that are taken a minute from one address; absent: as tally.yaml has it where nothing is said. */
   readonly signInsPerMinute?: number;
+  /** Told when somebody signs in by the form, and of each wrong token that is counted. */
+  readonly onSignIn?: (isRight: boolean) => void;
   /** How long a request may take to arrive; 30 s where absent. */
   readonly requestMilliseconds?: number;
 }
@@ -95,9 +97,11 @@ function createApp(parts: ServerParts, isStopping: () => boolean): Express {
   app.use(keptFiles(files, clock));
   app.use(healthRoutes(parts.checks, isStopping));
   app.use(hostGate(settings), sameOriginGate, parts.assets);
-  const wrongTokens = new WrongTokens(parts.signInsPerMinute ?? limitsSchema.parse({}).signIns);
+  const { onSignIn = () => undefined, signInsPerMinute = limitsSchema.parse({}).signIns } = parts;
+  const wrongTokens = new WrongTokens(signInsPerMinute, () => onSignIn(false));
   const isSecure = publicUrl?.startsWith("https:") === true;
-  if (token !== undefined) app.use(signIn(token, isSecure, wrongTokens));
+  const onSignedIn = () => onSignIn(true);
+  if (token !== undefined) app.use(signIn({ token, isSecure, wrongTokens, onSignedIn }));
   app.use(tokenGate(token, SIGN_IN_PATH, wrongTokens));
   app.get("/metrics", async (_request, response) => {
     response.set("Content-Type", metrics.contentType).send(await metrics.text());

@@ -8,8 +8,17 @@ export const SIGN_IN_PATH = "/sign-in";
 const DAYS_SIGNED_IN = 7;
 const LARGEST_FORM = "4kb";
 
-/** A form that takes the token and keeps the browser signed in; `isSecure` where the world comes by https. */
-export function signIn(token: string, isSecure: boolean, wrongTokens: WrongTokens): Router {
+/** What signing in takes. */
+interface SignInParts {
+  readonly token: string;
+  /** Whether the world comes by https. */
+  readonly isSecure: boolean;
+  readonly wrongTokens: WrongTokens;
+  readonly onSignedIn: () => void;
+}
+
+/** A form that takes the token and keeps the browser signed in. */
+export function signIn({ token, isSecure, wrongTokens, onSignedIn }: SignInParts): Router {
   const router = express.Router();
   router.get(SIGN_IN_PATH, (_request, response) => {
     response.type("html").send(form(""));
@@ -28,6 +37,7 @@ export function signIn(token: string, isSecure: boolean, wrongTokens: WrongToken
       response.status(401).type("html").send(form("That isn't the token."));
       return;
     }
+    onSignedIn();
     response.cookie(COOKIE, cookieValue(token), {
       httpOnly: true,
       sameSite: "strict",

@@ -8,10 +8,12 @@ const GROUPS = 8;
 /** Counts wrong tokens by where they come from, so that nobody can try them out. */
 export class WrongTokens {
   readonly #buckets: TokenBuckets;
+  readonly #onWrong: () => void;
 
-  /** @param clock milliseconds of a clock that never goes back */
-  constructor(perMinute: number, clock: () => number = () => performance.now()) {
-    this.#buckets = new TokenBuckets(perMinute, clock);
+  /** @param onWrong told of each that is counted */
+  constructor(perMinute: number, onWrong: () => void) {
+    this.#buckets = new TokenBuckets(perMinute, () => performance.now());
+    this.#onWrong = onWrong;
   }
 
   /** Seconds until a token is looked at again, be it right or wrong; 0 where it is now. */
@@ -21,6 +23,7 @@ export class WrongTokens {
 
   count(request: Request): void {
     this.#buckets.take(originOf(request));
+    this.#onWrong();
   }
 }
 

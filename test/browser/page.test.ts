@@ -275,7 +275,7 @@ describe.skipIf(program === null)("the page in a browser", () => {
           await form.waitFor({ state: "hidden" });
           await page.getByRole("button", { name: "Subscribe to this" }).click();
           await form.getByLabel("How often").selectOption("Every Friday");
-          await form.getByLabel("At").fill("08:30");
+          await form.getByLabel("At", { exact: true }).fill("08:30");
           await form.getByLabel("To the channel").selectOption("#data");
           await form.getByLabel("the table as CSV").check();
           await form.getByRole("button", { name: "Subscribe" }).click();

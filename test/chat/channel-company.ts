@@ -52,9 +52,8 @@ export interface ChannelBench {
 /** Runs a check at a desk of the small company, or of another bill and other people. */
 export async function withChannel(
   check: (bench: ChannelBench) => Promise<void>,
-  { people = PEOPLE, ...seenBy }: SeenBy = {},
+  { people = PEOPLE, book: known = knownPeople(people), ...seenBy }: SeenBy = {},
 ): Promise<void> {
-  const known = knownPeople(people);
   const run = async (
     assistant: ChannelBench["assistant"],
     bugs: readonly unknown[],
@@ -107,7 +106,7 @@ export async function withChannel(
     });
     if (bugs.length > 0) throw bugs[0];
   };
-  await withStoredConversations(run, { people, ...seenBy });
+  await withStoredConversations(run, { book: known, ...seenBy });
 }
 
 /** Conversations are kept as they are in the store, which the assistant needs before there is one. */

@@ -3,6 +3,7 @@ import { Access, type AccessSettings } from "#src/access";
 import { Assistant } from "#src/assistant";
 import type { ChannelTeams } from "#src/channel";
 import { type Conversations, conversationsInMemory } from "#src/conversation";
+import type { PeopleBook } from "#src/people/person";
 import { ruleRouter } from "#src/router/rule-router";
 import type { AllocationDimension } from "#src/store/allocation";
 import type { Store } from "#src/store/store";
@@ -80,6 +81,8 @@ export const PEOPLE: readonly GivenPerson[] = [
 /** Who may see what, and what else is configured, where that matters. */
 export interface SeenBy extends Partial<AccessSettings> {
   readonly people?: readonly GivenPerson[];
+  /** The same people, where tally.yaml can't say it as shortly. */
+  readonly book?: PeopleBook;
   /** Another bill than the small company's. */
   readonly bill?: readonly BillRow[];
 }
@@ -89,14 +92,14 @@ export async function withAssistant(
   check: (assistant: Assistant, bugs: readonly unknown[], store: Store) => void | Promise<void>,
   conversations: Conversations = conversationsInMemory(),
   channelTeams: ChannelTeams = { teamOf: () => null },
-  { people = PEOPLE, bill = BILL, ...settings }: SeenBy = {},
+  { people = PEOPLE, book = knownPeople(people), bill = BILL, ...settings }: SeenBy = {},
 ): Promise<void> {
   await withBill(bill, ALLOCATION, async (store) => {
     const bugs: unknown[] = [];
     const assistant = new Assistant({
       router: ruleRouter(),
       skills,
-      access: new Access(store, knownPeople(people), settings),
+      access: new Access(store, book, settings),
       conversations,
       channelTeams,
       completenessLagDays: 2,

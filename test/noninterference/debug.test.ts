@@ -7,13 +7,10 @@ import { withHiddenChanged } from "./hidden-changes.ts";
 
 const LINES = demoLines(TODAY, "2026-08-01");
 test("debug", async () => {
-  const random = randomNumbers(0);
+  const random = randomNumbers(1459092493);
   const charges = LINES.filter(() => random() < 0.15).flat();
-  const limits = {
-    allowed: [[{ dimension: "environment", operator: "in" as const, values: ["production"] }]],
-    denied: [],
-  };
-  // consume as the test does
+  const limits = {"allowed":[[{"dimension":"x_Source","operator":"in" as const,"values":["aws"]},{"dimension":"tag:cost-center","operator":"not_in" as const,"values":["CC-1220"]}]],"denied":[]};
+// consume as the test does
   const { questionsOver, withValues, FOLLOW_UPS } = await import("./questions.ts");
   const all = questionsOver(charges, random);
   const one = (list: readonly string[]) => list[Math.floor(random() * list.length)] as string;

@@ -41,7 +41,8 @@ const CHANGES: readonly Change[] = [
 /**
  * What happens to all hidden charges: they go, are changed, or are changed and joined by more. `apart` leaves those alone
  * that share a resource or an account with seen ones, apart from their amounts: who sees all charges of a
- * recommendation sees it, and so whether there are others is no secret.
+ * recommendation sees it, and so whether there are others is no secret. Neither is how far the bills of all sources
+ * reach, for the days that these are reckoned from.
  */
 export const HIDDEN_CHANGES = ["removed", "changed", "joined", "apart"] as const;
 
@@ -59,7 +60,7 @@ export function withHiddenChanged(
 ): Delivered[] {
   const isHidden = (one: Delivered) => !isSeen(chargeOf(one), limits);
   const seen = all.filter((one) => !isHidden(one));
-  const sources = new Set(seen.map(({ source }) => source));
+  const anchored = new Set((what === "apart" ? all : seen).map(({ source }) => source));
   const shared = new Set(seen.flatMap(({ row }) => [row["SubAccountId"], row["ResourceId"]]));
   shared.delete(null);
   shared.delete(undefined);
@@ -70,7 +71,7 @@ export function withHiddenChanged(
   const isAtEdge = (one: Delivered) => {
     const [start, end] = spanOf(one);
     const { first, last, until } = reachIn(one.source);
-    return sources.has(one.source) && (start === first || start === last || end === until);
+    return anchored.has(one.source) && (start === first || start === last || end === until);
   };
   const changed = (one: Delivered): Delivered => {
     const changes = what === "apart" && isShared(one) ? AMOUNTS : CHANGES;

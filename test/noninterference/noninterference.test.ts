@@ -149,7 +149,7 @@ describe("what somebody doesn't see", () => {
           asked += expected.size;
         });
       }),
-      { numRuns: RUNS },
+      { numRuns: RUNS, endOnFailure: true },
     );
     expect(asked).toBeGreaterThan(RUNS * QUESTIONS);
   });

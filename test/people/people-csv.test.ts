@@ -28,6 +28,7 @@ describe("people as CSV", () => {
         role: "owner",
         scopes: ["prod"],
         groups: [],
+        sees: null,
       },
       expect.objectContaining({ email: "bob@example.com", role: null, teams: [], slack: null }),
       expect.objectContaining({

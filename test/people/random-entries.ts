@@ -35,7 +35,7 @@ const groups = [
 ];
 
 /** One entry among few people, so that lists speak of the same ones. */
-export const entryArbitrary: fc.Arbitrary<DirectoryEntry> = fc
+const entryArbitrary: fc.Arbitrary<DirectoryEntry> = fc
   .record({
     email: fc.constantFrom(...EMAILS),
     slack: fc.option(fc.constantFrom("T1/U1", "T1/U2", "T1/U3")),

@@ -75,6 +75,25 @@ describe("the life of a recommendation", () => {
     expect(lastListing([gone, back, step(dismiss)])).toBe(back);
   });
 
+  test("what is opened again is open, also where its source lists it no more", () => {
+    const gone = step({ kind: "gone" }, source);
+    const reopened = step({ kind: "reopen", cause: "The cost is back." }, { kind: "measurement" });
+    const before = [
+      step({ kind: "accept" }),
+      gone,
+      step({ kind: "done" }),
+      step({ kind: "verify", isVerified: true }, { kind: "measurement" }),
+    ];
+    expect(statusOf([...before, reopened])).toBe("open");
+    expect(statusOf([...before, reopened, step({ kind: "back" }, source), gone])).toBe("gone");
+    expect(statusOf([step(dismiss), step({ kind: "reopen", cause: "asked for" }), gone])).toBe(
+      "gone",
+    );
+    expect(statusOf([step(dismiss), gone, step({ kind: "reopen", cause: "asked for" })])).toBe(
+      "open",
+    );
+  });
+
   test("the owner is the last one that it was given to", () => {
     const steps = [
       step({ kind: "assign", owner: "ann@example.com" }),

@@ -15,6 +15,8 @@ export const questions: Readonly<Record<string, readonly Row[]>> = {
     ["which permissions do I have?", "show-rights"],
     ["am I allowed to set a budget for payments?", "show-rights"],
     ["am I an admin?", "show-rights"],
+    ["show me what I can see", "show-rights"],
+    ["what is my team?", "show-rights"],
     ["which team am I on?", "show-rights"],
     ["do I have access to the ledger account?", "show-rights"],
     ["what can I do?", "unsupported: nothing understood"],

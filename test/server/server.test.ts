@@ -5,7 +5,8 @@ import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import express from "express";
-import { afterEach, describe, expect, test } from "vitest";
+import nock from "nock";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { pageAssets } from "#src/adapters/web/assets";
 import { silentLog } from "#src/log";
 import { createMetrics } from "#src/server/metrics";
@@ -177,6 +178,10 @@ describe("headers", () => {
 });
 
 describe("requests that never end", () => {
+  // Its sockets only look like some.
+  beforeAll(() => nock.restore());
+  afterAll(() => nock.activate());
+
   test.each([
     ["headers", "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: "],
     [
@@ -315,9 +320,11 @@ describe("the token", () => {
   });
 
   test("can't be tried out: after some wrong ones none is looked at, and whoever is signed in stays so", async () => {
+    const told: boolean[] = [];
     const { port } = await start({
       settings: { host: "0.0.0.0", port: 0, token: TOKEN },
       signInsPerMinute: 4,
+      onSignIn: (isRight) => told.push(isRight),
     });
     const form = { "Content-Type": "application/x-www-form-urlencoded" };
     const signedIn = await ask(port, "/sign-in", form, "POST", `token=${TOKEN}`);
@@ -334,6 +341,8 @@ describe("the token", () => {
     const bearer = await ask(port, "/metrics", { Authorization: `Bearer ${TOKEN}` });
     expect([bearer.status, bearer.headers["retry-after"]]).toEqual([429, "15"]);
     expect((await ask(port, "/", { Cookie: cookie })).status).toBe(200);
+    // What isn't looked at any more is counted no more.
+    expect(told).toEqual([true, false, false, false, false]);
   });
 
   test("a form without a body is a wrong one, and no bug", async () => {

@@ -142,16 +142,24 @@ export class StoredRecommendations implements RecommendationBook {
   }
 }
 
-/** The charges that a recommendation's figures are from: to reckon with a commitment takes a year of its provider's. */
+/** The charges that a recommendation's figures are from. */
 function lookedAt({ recommendation, lastSeen }: Found): Looked {
   const isForAll = recommendation.kind === "buy-commitment";
-  const filters = isForAll ? ofProvider(recommendation) : chargesOf(recommendation);
+  const filters = isForAll ? ofProvider(recommendation) : ofThing(recommendation);
   const days = isForAll ? DAYS_OF_PRICES : DAYS_OF_FIGURES;
   return { filters, period: { start: addDays(lastSeen, -days), end: addDays(lastSeen, 1) } };
 }
 
+/** To reckon with a commitment takes all of its provider's charges. */
 function ofProvider({ provider }: Recommendation): readonly Filter[] {
   return [{ dimension: "ServiceProviderName", operator: "in", values: [provider] }];
+}
+
+/** Of a commitment its used part counts, too. */
+function ofThing(recommendation: Recommendation): readonly Filter[] {
+  const filters = chargesOf(recommendation);
+  const commitment = filters.find(({ dimension }) => dimension === "CommitmentDiscountId");
+  return commitment === undefined ? filters : [commitment];
 }
 
 function stepOf({ step }: StepRow): Step {

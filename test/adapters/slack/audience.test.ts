@@ -150,20 +150,37 @@ describe("a channel", () => {
       expect(textOf(slack.of("chat.postMessage")[0])).toContain(ALL);
     }));
 
-  test("gets the files that all may see; others go to the presser directly", () =>
+  test("gets the files that all may see", () =>
     withSlack(inChannelOf("UANN", "UBOB"), async (world) => {
       const { slack, mention, settled } = world;
       await mention("<@UBOT> cost by service in October");
       await settled();
-      const [answer] = slack.of("chat.postMessage");
-      await press(world, answer, "Table as CSV", "UANN");
-      await press(world, answer, MORE, "UANN");
+      await press(world, slack.of("chat.postMessage")[0], "Table as CSV", "UANN");
       await settled();
-      const uploads = () => slack.calls.filter(({ method }) => method.startsWith("upload/"));
-      const done = () =>
-        slack.of("files.completeUploadExternal").map(({ args }) => args["channel_id"]);
-      expect(uploads()).toHaveLength(1);
-      expect(all(uploads()[0])).not.toContain("Elastic Compute");
-      expect(done()).toEqual(["C1"]);
+      const [upload, ...others] = slack.calls.filter(({ method }) => method.startsWith("upload/"));
+      expect(others).toEqual([]);
+      expect(all(upload)).toContain("Simple Storage");
+      expect(all(upload)).not.toContain("Elastic Compute");
+      const [done] = slack.of("files.completeUploadExternal");
+      expect(done?.args["channel_id"]).toBe("C1");
+    }));
+
+  test("gets no others: they go to the presser directly", () =>
+    withSlack({ audience: "members" }, async (world) => {
+      const { slack, mention, event, settled } = world;
+      const members = ["UANN", "UBOT"];
+      slack.rule(({ method }) =>
+        method === "conversations.members" ? { body: { ok: true, members } } : null,
+      );
+      await mention("<@UBOT> cost by service in October");
+      await settled();
+      members.push("USTRANGER");
+      await event({ type: "member_joined_channel", user: "USTRANGER", channel: "C1", team: "T1" });
+      await press(world, slack.of("chat.postMessage")[0], "Table as CSV", "UANN");
+      await settled();
+      const [done] = slack.of("files.completeUploadExternal");
+      expect(done?.args["channel_id"]).toBe("DUANN");
+      const [told] = slack.of("chat.postEphemeral");
+      expect(textOf(told)).toContain("is in our direct conversation");
     }));
 });

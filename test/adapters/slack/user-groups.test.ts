@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { SlackSettings } from "#src/adapters/slack/settings";
 import { SlackUserGroups } from "#src/adapters/slack/user-groups";
 import { silentLog } from "#src/log";
+import { entrySchema } from "#src/people/directory-entry";
 import { syncUserGroups } from "#src/people/sync-user-groups";
 import { StoredInstallations } from "#src/store/chat/installations";
 import { keepList } from "#src/store/people/keep-list";
@@ -172,17 +173,7 @@ describe("Slack's user groups", () => {
       ]);
       expect(directory.list()).toEqual([]);
       // So does a workspace that the app isn't in any more.
-      const entries = [
-        {
-          email: "kim@example.com",
-          slack: null,
-          teamsId: null,
-          teams: ["data"],
-          role: null,
-          scopes: [],
-          groups: [],
-        },
-      ];
+      const entries = [entrySchema.parse({ email: "kim@example.com", teams: ["data"] })];
       keepList(store, { origin: "slack:T9", entries }, now());
       keepList(store, { origin: "csv", entries }, now());
       expect((await sync()).map(({ origin }) => origin)).toEqual(["slack:T1", "slack:T9"]);

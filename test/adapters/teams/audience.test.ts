@@ -123,6 +123,26 @@ describe.each(hosts)("the audience in Teams on %s", (host) => {
       LIMITED,
     ));
 
+  test("a file that not all may see is offered to its presser alone", () =>
+    withTeams(
+      host,
+      async (bench) => {
+        bench.connector.members.set(GROUP, [ann]);
+        await bench.send(says(bench, "cost by service in October"));
+        const [answer] = await bench.connector.waitFor(1);
+        bench.connector.members.set(GROUP, [ann, eve]);
+        const change = { type: "conversationUpdate", membersAdded: [{ id: "29:eve" }] };
+        await bench.send(activity(bench.connector.serviceUrl, { ...inGroup, ...change }));
+        const pressed = await press(bench, answer && cardOf(answer), "Table as CSV");
+        expect(pressed.body.value).toBe("The file follows in our private chat.");
+        const [, , offer] = await bench.connector.waitFor(3);
+        expect(offer?.path).toBe("/teams/v3/conversations/m2/activities");
+        expect(offer?.body.attachments[0].name).toBe("costs.csv");
+        expect(inTheGroup(bench)).toHaveLength(1);
+      },
+      LIMITED,
+    ));
+
   test("a group that Teams tells nothing of reads one line; a 1:1 chat reads all", () =>
     withTeams(
       host,

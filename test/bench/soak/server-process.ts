@@ -9,11 +9,7 @@ import type { SoakServerSays, SoakServerSettings } from "./soak-server.ts";
 
 const SERVER = join(import.meta.dirname, "soak-server.ts");
 /** As `npm start` has them, and one by which memory is measured without what is garbage already. */
-const FLAGS = [
-  "--disable-warning=ExperimentalWarning",
-  "--max-semi-space-size=16",
-  "--expose-gc",
-];
+const FLAGS = ["--disable-warning=ExperimentalWarning", "--max-semi-space-size=16", "--expose-gc"];
 
 /** What Slack's requests are signed with. */
 export const SIGNING_SECRET = "soak-signing-secret-0123456789";

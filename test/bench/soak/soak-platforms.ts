@@ -9,7 +9,7 @@ export type OnMessage = (conversation: string, text: string) => void;
 /** A report that came unasked. */
 interface Posted {
   readonly ts: string;
-  readonly metadata: { readonly event_payload?: { readonly mark?: string } };
+  readonly metadata: unknown;
 }
 
 /** Slack and Teams on loopback, for as long as the soak lasts: servers come and go. */
@@ -37,10 +37,14 @@ export class SoakPlatforms {
     });
     await new Promise<void>((resolve) => connector.listen(0, "127.0.0.1", resolve));
     const { port } = connector.address() as AddressInfo;
-    const platforms = new SoakPlatforms(await fakeIssuer(), `http://127.0.0.1:${port}/teams/`, () => {
-      connector.closeAllConnections();
-      connector.close();
-    });
+    const platforms = new SoakPlatforms(
+      await fakeIssuer(),
+      `http://127.0.0.1:${port}/teams/`,
+      () => {
+        connector.closeAllConnections();
+        connector.close();
+      },
+    );
     await platforms.slack.start();
     platforms.#listen(onMessage);
     return platforms;

@@ -8,11 +8,11 @@ export interface SoakServerSettings {
   readonly slackUrl: string;
   /** Where the keys of Teams' issuer are described. */
   readonly openIdMetadataUrl: string;
+  /** What the server shows to Teams. */
+  readonly teamsToken: string;
   /** The instant at which the server's time began, on its clock and on the machine's. */
   readonly start: string;
   readonly began: number;
-  /** How many times as fast as the machine's clock it goes. */
-  readonly speed: number;
 }
 
 /** What the server says of itself. */
@@ -21,8 +21,8 @@ export type SoakServerSays =
   | { readonly memory: { readonly resident: number; readonly heap: number } };
 
 const settings = JSON.parse(process.argv[2] ?? "{}") as SoakServerSettings;
-const { slackUrl, openIdMetadataUrl, start, began, speed } = settings;
-const clock = () => new Date(Date.parse(start) + (Date.now() - began) * speed);
+const { slackUrl, openIdMetadataUrl, teamsToken, start, began } = settings;
+const clock = () => new Date(Date.parse(start) + Date.now() - began);
 
 const config = readConfig();
 const clientOptions = {
@@ -31,7 +31,7 @@ const clientOptions = {
     fetch(String(address).replace("https://hooks.slack.com", slackUrl), init),
 };
 const slack = config.slack && { ...config.slack, clientOptions };
-const accessToken = async () => "soak";
+const accessToken = async () => teamsToken;
 const teams = config.teams && { ...config.teams, openIdMetadataUrl, accessToken };
 
 const tally = openTally(config, { now: clock(), onDemoProgress: () => undefined });

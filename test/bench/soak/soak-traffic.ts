@@ -140,7 +140,9 @@ export class SoakTraffic {
     const response = await this.#post("api/ask", { text, thread: randomUUID() });
     this.#isTaken("page", response);
     const { replies = [] } = (await response.json()) as {
-      readonly replies?: readonly { readonly answer: { readonly id: string; readonly text: string } }[];
+      readonly replies?: readonly {
+        readonly answer: { readonly id: string; readonly text: string };
+      }[];
     };
     this.#took(begun, replies[0]?.answer.text ?? "Something went wrong: no reply");
     const [reply] = replies;

@@ -4,9 +4,11 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type DirectoryEntry, entrySchema } from "#src/people/directory-entry";
+import { noteListedPeople } from "#src/people/listed-people";
 import { peopleTogether } from "#src/people/people-together";
 import { personOf } from "#src/people/person-config";
 import { readAudit } from "#src/store/audit/audit-reader";
+import { erasePerson } from "#src/store/audit/audit-removal";
 import { openStore } from "#src/store/open-store";
 import { DirectoryLog } from "#src/store/people/directory-log";
 import { keepList } from "#src/store/people/keep-list";
@@ -95,9 +97,11 @@ describe("the directory in the store", () => {
     ] as const) {
       expect(() => database.exec(statement)).toThrow(reason);
     }
-    // What doesn't hold any more may be forgotten: it is about a person.
-    database.exec("DELETE FROM directory_entry WHERE email = 'ann@example.com'");
+    // What doesn't hold any more is forgotten with the person.
+    expect(erasePerson(database, "ANN@example.com", day(3))).toEqual({ entries: 0, texts: 1 });
+    erasePerson(database, "bob@example.com", day(3));
     expect(log.history("ann@example.com")).toEqual([]);
+    expect(log.history("bob@example.com")).toHaveLength(1);
   });
 
   test("records whom a list has changed, under their own name", () => {
@@ -129,6 +133,34 @@ describe("the directory in the store", () => {
       ],
       ["bob@example.com", { change: "removed", fields: ["teams"], from: "csv" }],
     ]);
+    store.close();
+  });
+
+  test("keeps and records how tally.yaml once had its people, which gives nobody rights", () => {
+    const store = new Store(":memory:", []);
+    const root = personOf({ email: "Root@example.com", role: "admin", slack: "T1/U1" });
+    noteListedPeople(store, [root, personOf({ email: "bob@example.com" })], day(1));
+    noteListedPeople(store, [root, personOf({ email: "bob@example.com" })], day(2));
+    noteListedPeople(store, [{ ...root, role: "viewer" }], day(3));
+    const log = new DirectoryLog(store.database);
+    expect(log.history("root@example.com")).toMatchObject([
+      {
+        origin: "tally.yaml",
+        entry: { role: "viewer", sees: "everything" },
+        since: day(3).toISOString(),
+      },
+      { origin: "tally.yaml", entry: { role: "admin" }, until: day(3).toISOString() },
+    ]);
+    const all = { since: null, until: null, person: null, kind: "directory", limit: null } as const;
+    expect(
+      readAudit(store.database, all).map(({ person, what }) => [person, JSON.parse(what).change]),
+    ).toEqual([
+      ["bob@example.com", "added"],
+      ["root@example.com", "added"],
+      ["bob@example.com", "removed"],
+      ["root@example.com", "changed"],
+    ]);
+    expect(new StoredDirectory(store.database, [], settings).list()).toEqual([]);
     store.close();
   });
 

@@ -1,0 +1,42 @@
+import { describe, expect, test } from "vitest";
+import { Access } from "#src/access";
+import { budgetSchema } from "#src/budget-book";
+import type { Audiences, Limit } from "#src/chat/audience";
+import { silentLog } from "#src/log";
+import { alertsNow, alertsSeen } from "#src/seen-alerts";
+import { EC2, PEOPLE, S3, withAssistant } from "./conversations/small-company.ts";
+import { knownPeople } from "./known-people.ts";
+
+const now = new Date("2026-11-06T09:00:00Z");
+const channel = { platform: "slack", tenant: "T1", id: "C1" } as const;
+
+function budgetOf(name: string, service: string) {
+  const filters = [{ dimension: "ServiceName", operator: "in", values: [service] }];
+  return budgetSchema.parse({ name, filters, currency: "USD", amount: 1 });
+}
+
+describe("alerts for a channel", () => {
+  test("are those that all in it may see, worked out from what they see", () =>
+    withAssistant(async (_assistant, _bugs, store) => {
+      const budgets = [budgetOf("Compute", EC2), budgetOf("Storage", S3)];
+      const access = new Access(store, knownPeople(PEOPLE), { budgets });
+      const config = { completenessLagDays: 2 };
+      const parts = { config, tally: { access }, log: silentLog };
+      const all = alertsNow(parts, now).filter(({ kind }) => kind === "budget");
+      expect(all.map(({ card }) => card.title).toSorted()).toEqual([
+        expect.stringContaining("Compute"),
+        expect.stringContaining("Storage"),
+      ]);
+      const seen = (limit: Limit) => {
+        const audiences: Audiences = { limitFor: async () => limit };
+        return alertsSeen({ ...parts, audiences }, all, channel, now);
+      };
+      expect(await seen({ kind: "open" })).toBe(all);
+      expect(await seen({ kind: "alone" })).toEqual([]);
+      const within = access.scopeOf("bob@example.com");
+      const limited = await seen({ kind: "within", within });
+      expect(limited).toHaveLength(1);
+      expect(JSON.stringify(limited)).toContain("Storage");
+      expect(JSON.stringify(limited)).not.toContain("Compute");
+    }));
+});
