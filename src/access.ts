@@ -77,6 +77,8 @@ const NO_SETTINGS: AccessSettings = {
   channels: new ChannelList({}, "UTC"),
 };
 
+/** Stands for no person at all; no e-mail address. */
+const NOBODY = "nobody";
 const EVERYTHING: Limits = { allowed: [[]], denied: [] };
 /** So many are kept at hand; one is made in a moment. */
 const MOST_VIEWS = 500;
@@ -117,17 +119,18 @@ export class Access {
     const person = this.#find(email);
     const own = makeScope(person?.limits ?? EVERYTHING);
     const scope = within === undefined ? own : intersectionOf([own, within]);
-    const name = JSON.stringify([person?.email.toLowerCase() ?? "", scope]);
+    // Before others one's own reports are no more than anybody's.
+    const reader = within === undefined ? (person?.email.toLowerCase() ?? "") : NOBODY;
+    const name = JSON.stringify([person?.email.toLowerCase() ?? "", reader, scope]);
     const known = this.#views.get(name);
     if (known !== undefined) return known;
     if (this.#views.size >= MOST_VIEWS) this.#views.clear();
-    const view = this.#view(person, scope);
+    const view = this.#view(person, scope, reader);
     this.#views.set(name, view);
     return view;
   }
 
-  #view(person: Person | null, scope: Scope): View {
-    const email = person?.email.toLowerCase() ?? "";
+  #view(person: Person | null, scope: Scope, reader: string): View {
     const people = this.#people.list().map(knownPerson);
     const costs = this.#store.costs(scope);
     const search = (today: Day) => this.#recommendations.run(today);
@@ -144,7 +147,7 @@ export class Access {
       suggestions: new StoredSuggestions(this.#store.database, scope),
       approvals: this.#settings.approvals,
       tickets: new StoredTickets(this.#store.database, this.#settings.ticketSystem),
-      schedules: new StoredSchedules(this.#store.database, this.#settings.channels, scope, email),
+      schedules: new StoredSchedules(this.#store.database, this.#settings.channels, scope, reader),
       people,
       rights: rightsOf(person, { sees: scope, people }),
     };

@@ -26,6 +26,7 @@ import type { Router, Routing } from "#src/router/router";
 import { inTeamsChannel } from "#src/router/team-of-channel";
 import type { AnySkill, SkillContext } from "#src/skill";
 import { nextState, yesOrNo } from "#src/thread-state";
+import { presented } from "#src/visible-part";
 
 const MAX_QUESTION_LENGTH = 2_000;
 const MAX_QUESTIONS = 8;
@@ -272,8 +273,7 @@ export class Assistant {
       return { ...asked, skill: skill.name, input: settled.input };
     }
     const output = skill.output.parse(skill.run(context, input)) as SkillAnswer;
-    const answer = { ...output, assumptions: [...output.assumptions, ...(call.assumptions ?? [])] };
-    const card = skill.present(answer, input);
+    const { answer, card } = presented(skill, output, { ...call, input }, view.costs);
     return { ...answer, id, skill: skill.name, input, text: cardText(card), card };
   }
 

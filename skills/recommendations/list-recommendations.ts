@@ -63,6 +63,7 @@ export function recommendationsOf(
     assumptions: [
       "savings are a month's (365/12 days), on the effective prices that are paid",
       ...(list.numbers.length > 0 || list.decided !== null ? [] : [standWords(list)]),
+      ...traitWords(list),
     ],
     notes: notesOf(selection, recommendations, list),
     suggestions: suggestionsOf(recommendations, list),
@@ -91,6 +92,21 @@ function filtersOf({ filters, savings }: RecommendationList): RecommendationsAns
 
 function standWords({ statuses }: RecommendationList): string {
   return `those that stand as ${statuses.map((status) => STATUS_WORDS[status]).join(", ")}`;
+}
+
+/** `those of low effort and low risk that need no restart`. */
+function traitWords({ efforts, risks, restart, orderBy }: RecommendationList): string[] {
+  const traits = [
+    ...(efforts.length === 0 ? [] : [`${efforts.join(" or ")} effort`]),
+    ...(risks.length === 0 ? [] : [`${risks.join(" or ")} risk`]),
+  ];
+  const restarts = restart === null ? [] : [`that need ${restart ? "a" : "no"} restart`];
+  const ofTraits = traits.length === 0 ? [] : [`of ${traits.join(" and ")}`];
+  const kept = [...ofTraits, ...restarts];
+  return [
+    ...(kept.length === 0 ? [] : [`those ${kept.join(" ")}`]),
+    ...(orderBy === "age" ? ["those first that have stood as they do the longest"] : []),
+  ];
 }
 
 /** What was found, then what was left out and why. */

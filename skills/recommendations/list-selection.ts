@@ -6,6 +6,7 @@ import { describeRecommendations } from "./describe-recommendation.ts";
 import { fittingDescription } from "./pick-recommendations.ts";
 import type { RecommendationAnswer } from "./recommendation-answer.ts";
 import type { RecommendationList } from "./recommendation-list.ts";
+import { thingOf } from "./recommendation-rights.ts";
 import {
   numberedRecommendations,
   type SeenRecommendation,
@@ -30,8 +31,15 @@ export function selectRecommendations(context: SkillContext, list: Recommendatio
   const fitting = fittingDescription(context, alive, list);
   const isHidden = ({ suppression, standing }: SeenRecommendation) =>
     suppression !== null && standing.status === "open" && list.decided === null;
-  const bySaving = largestFirst(fitting.filter((one) => !isHidden(one)));
-  return { ...shown(context, list, bySaving), suppressed: fitting.filter(isHidden) };
+  const visible = fitting.filter((one) => !isHidden(one));
+  const ordered = list.orderBy === "age" ? longestFirst(visible) : largestFirst(visible);
+  return { ...shown(context, list, ordered), suppressed: fitting.filter(isHidden) };
+}
+
+/** By the day since which they stand as they do. */
+function longestFirst(seen: readonly SeenRecommendation[]): SeenRecommendation[] {
+  const since = ({ standing: { step }, firstSeen }: SeenRecommendation) => step?.at ?? firstSeen;
+  return seen.toSorted((a, b) => since(a).localeCompare(since(b)));
 }
 
 /** By what they save, the currency first that has most of it: amounts of two currencies don't compare. */
@@ -58,42 +66,60 @@ function shown(
 
 function fitsLife(
   context: SkillContext,
-  { standing, steps, recommendation }: SeenRecommendation,
-  { statuses, savings, waitsFor, decided, period }: RecommendationList,
+  seen: SeenRecommendation,
+  { statuses, savings, waitsFor, decided, period, ...traits }: RecommendationList,
 ): boolean {
+  const { standing, steps, recommendation } = seen;
   const isBound = savings.every(({ operator, value }) =>
     COMPARE[operator](recommendation.monthlySaving, value),
   );
-  if (!isBound) return false;
-  if (waitsFor !== null) {
-    const { status, step } = standing;
-    return status === "awaiting-approval" && !isBy(step, context.person);
-  }
+  if (!isBound || !fitsTraits(recommendation, traits)) return false;
+  if (waitsFor !== null) return mayApprove(context, seen);
   if (decided === null) return statuses.includes(standing.status);
-  const by = decided.by === null ? null : emailsOf(context, decided.by);
   return steps.some(
-    (step) =>
-      whatOf(step.what.kind, decided.what) &&
-      step.by.kind === "person" &&
-      (by === null || by.some((person) => isBy(step, person))) &&
-      (period === undefined || isIn(step.at, period)),
+    ({ what, by, at }) =>
+      whatOf(what, decided.what) &&
+      (by.kind === "person"
+        ? decided.by === null || means(context, decided.by, by.person)
+        : decided.by === null && by.kind === "measurement") &&
+      (period === undefined || isIn(at, period)),
   );
 }
 
-/** Asking for an approval is accepting, too. */
-function whatOf(kind: Step["what"]["kind"], asked: readonly string[]): boolean {
-  return asked.includes(kind === "request-approval" ? "accept" : kind);
+/** How much work it is, what may go wrong, and whether something restarts. */
+function fitsTraits(
+  { effort, risk, restart }: SeenRecommendation["recommendation"],
+  { efforts, risks, restart: wanted }: Pick<RecommendationList, "efforts" | "risks" | "restart">,
+): boolean {
+  const isEffort = efforts.length === 0 || efforts.includes(effort);
+  const isRisk = risks.length === 0 || risks.includes(risk);
+  return isEffort && isRisk && (wanted === null || restart === wanted);
+}
+
+function mayApprove({ person, rights }: SkillContext, seen: SeenRecommendation): boolean {
+  const { status, step } = seen.standing;
+  return (
+    status === "awaiting-approval" && !isBy(step, person) && rights.may("govern", thingOf(seen))
+  );
+}
+
+/** Asking for an approval is accepting, too; what is verified shows in the bill. */
+function whatOf(what: Step["what"], asked: readonly string[]): boolean {
+  if (what.kind === "verify") return what.isVerified && asked.includes("verify");
+  return asked.includes(what.kind === "request-approval" ? "accept" : what.kind);
 }
 
 function isBy(step: Step | null, person: string): boolean {
   return step?.by.kind === "person" && step.by.person.toLowerCase() === person.toLowerCase();
 }
 
-/** The e-mail addresses of whomever words mean; as they are where nobody is called so. */
-function emailsOf({ person, people }: SkillContext, words: string): string[] {
-  if (words === "me") return [person];
-  const found = peopleCalled(words, people).map(({ email }) => email);
-  return found.length === 0 ? [words] : found;
+/** Whether words mean somebody, who may have gone since. */
+function means({ person, people }: SkillContext, words: string, email: string): boolean {
+  const isSame = (other: string) => other.toLowerCase() === email.toLowerCase();
+  if (words === "me") return isSame(person);
+  const known = peopleCalled(words, people);
+  const called = known.length > 0 ? known : peopleCalled(words, [{ email }]);
+  return called.some((one) => isSame(one.email));
 }
 
 function isIn(instant: string, { start, end }: Period): boolean {
@@ -113,7 +139,7 @@ function isOwnedBy(
   { owner }: RecommendationAnswer,
   wanted: string,
 ): boolean {
-  const name = owner.name?.toLowerCase() ?? null;
+  const { name } = owner;
   if (wanted === "nobody" || name === null) return wanted === "nobody" && name === null;
-  return emailsOf(context, wanted).some((email) => email.toLowerCase() === name);
+  return means(context, wanted, name);
 }

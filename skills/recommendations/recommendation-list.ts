@@ -19,8 +19,18 @@ const GROUPS = [
   "RegionId",
 ] as const;
 
-/** What a person did, or is asked to have done. */
-const DECISIONS = ["accept", "done", "snooze", "dismiss", "reopen", "approve", "decline"] as const;
+/** What a person did, or the bill showed. */
+const DECISIONS = [
+  "accept",
+  "done",
+  "snooze",
+  "dismiss",
+  "reopen",
+  "approve",
+  "decline",
+  "verify",
+] as const;
+const LEVELS = ["low", "medium", "high"] as const;
 
 /** By what a recommendation is told from others. */
 export const pickFields = {
@@ -61,8 +71,21 @@ export const recommendationListSchema = z.object({
     })
     .nullable()
     .default(null)
-    .describe("those of which somebody said so, however they stand by now"),
+    .describe(
+      "those of which somebody said so, or of which the bill showed it (verify, reopen), however they stand by now",
+    ),
   period: periodSchema.optional().describe("the days on which that was decided"),
+  efforts: z.array(z.enum(LEVELS)).default([]).describe("how much work it is: low for quick wins"),
+  risks: z.array(z.enum(LEVELS)).default([]).describe("what may go wrong: low for quick wins"),
+  restart: z
+    .boolean()
+    .nullable()
+    .default(null)
+    .describe("false for those that need no restart, true for those that do"),
+  orderBy: z
+    .enum(["saving", "age"])
+    .default("saving")
+    .describe("age for those first that have stood as they do the longest"),
   groupBy: z.enum(GROUPS).nullable().default(null).describe("adds them up by this"),
   limit: z.number().int().positive().nullable().default(null).describe("top N by saving"),
   detail: z

@@ -1,4 +1,4 @@
-import type { Deed } from "#src/people/rights";
+import type { Deed, Thing } from "#src/people/rights";
 import { statedFilters } from "#src/recommendations/charges";
 import type { SkillContext } from "#src/skill";
 import { ownersOf } from "./recommendation-owner.ts";
@@ -15,14 +15,15 @@ export function requireRights(
   seen: readonly SeenRecommendation[],
 ): void {
   const { rights } = context;
-  const others = seen.filter(
-    ({ recommendation, standing: { owner } }) =>
-      !rights.may(deed, { filters: statedFilters(recommendation), owner }),
-  );
+  const others = seen.filter((one) => !rights.may(deed, thingOf(one)));
   if (others.length === 0) return;
   const owners = ownersOf(context, others);
-  for (const { number, recommendation } of others) {
-    const owner = owners.get(number)?.name ?? null;
-    rights.require(deed, { filters: statedFilters(recommendation), owner });
+  for (const one of others) {
+    rights.require(deed, { ...thingOf(one), owner: owners.get(one.number)?.name ?? null });
   }
+}
+
+/** A recommendation as a thing that rights are about, without what tags say of its owner. */
+export function thingOf({ recommendation, standing: { owner } }: SeenRecommendation): Thing {
+  return { filters: statedFilters(recommendation), owner };
 }

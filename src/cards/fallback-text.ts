@@ -68,13 +68,18 @@ export function buttonsText({ buttons }: ButtonsBlock): string {
   return labels.length === 0 ? "" : `You can ask: ${labels.join("; ")}`;
 }
 
+/** So many choices are told in words. */
+const MOST_TOLD = 10;
+
 /** What can be chosen, `Group by: service, account`; a day is chosen freely. */
 export function choiceText(block: SelectBlock | DateBlock, locale = DEFAULT_LOCALE): string {
   const label = plainLine(block.label);
   if (block.type === "date") {
     return `${label}: any day${block.initial === undefined ? "" : `, such as ${formatDay(block.initial, locale)}`}`;
   }
-  return `${label}: ${block.options.map((option) => plainLine(option.label)).join(", ")}`;
+  const told = block.options.slice(0, MOST_TOLD).map((option) => plainLine(option.label));
+  const left = block.options.length - told.length;
+  return `${label}: ${told.join(", ")}${left === 0 ? "" : ` and ${left} more`}`;
 }
 
 function blockText(block: CardBlock, locale: string): string {

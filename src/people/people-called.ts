@@ -4,7 +4,10 @@ import type { Person } from "./person.ts";
 export type KnownPerson = Pick<Person, "email" | "teams" | "leads" | "accounts">;
 
 /** The people whom words mean: an e-mail address, or the name in one; several where it fits several. */
-export function peopleCalled(words: string, people: readonly KnownPerson[]): KnownPerson[] {
+export function peopleCalled<One extends Pick<Person, "email">>(
+  words: string,
+  people: readonly One[],
+): One[] {
   const wanted = words.trim().replace(/^@/, "").toLowerCase();
   const exact = people.filter(({ email }) => email.toLowerCase() === wanted);
   if (exact.length > 0 || wanted === "") return exact;

@@ -51,8 +51,11 @@ function route(question: string, context: RoutingContext, names: Names): Routing
   const aboutRights = routeRights(question);
   if (aboutRights !== null) return aboutRights;
   // “Sending” would be mended to “spending”.
-  const aboutReports = routeReports(question, context, names);
-  return aboutReports ?? routeMended(mendSpelling(channelsNamed(question), names), context, names);
+  const routeMeant = (asked: string, before: RoutingContext) =>
+    routeMended(mendSpelling(channelsNamed(asked), names), before, names);
+  const alone = { ...context, previous: null, open: null };
+  const aboutReports = routeReports(question, context, names, (asked) => routeMeant(asked, alone));
+  return aboutReports ?? routeMeant(question, context);
 }
 
 /** To other questions than those about sending, a channel is what it is called. */

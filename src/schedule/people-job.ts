@@ -1,5 +1,11 @@
+import { UserError } from "#src/errors";
 import type { Log } from "#src/log";
-import { type GroupSync, isOfUserGroups, syncUserGroups } from "#src/people/sync-user-groups";
+import {
+  type GroupOutcome,
+  type GroupSync,
+  isOfUserGroups,
+  syncUserGroups,
+} from "#src/people/sync-user-groups";
 import { DirectoryLog } from "#src/store/people/directory-log";
 import type { Job } from "./scheduler.ts";
 import type { Timing } from "./timing.ts";
@@ -18,15 +24,24 @@ export function peopleJob({ timing, log, ...parts }: PeopleJobParts): Job {
     timing,
     lastDone() {
       const read = directory.lists().filter(({ origin }) => isOfUserGroups(origin));
-      const [oldest] = read.map(({ readAt }) => readAt).toSorted();
-      return oldest === undefined ? null : new Date(oldest);
+      const latest = read
+        .map(({ readAt }) => readAt)
+        .toSorted()
+        .at(-1);
+      return latest === undefined ? null : new Date(latest);
     },
     async run(stop) {
-      for (const outcome of await syncUserGroups({ ...parts, stop })) {
-        const { changes, ...counts } = outcome;
-        const isWhole = outcome.problem === null && outcome.missing.length === 0;
-        log[isWhole ? "info" : "warn"]("user groups read", { ...counts, changes: changes.length });
+      try {
+        for (const outcome of await syncUserGroups({ ...parts, stop })) tell(outcome, log);
+      } catch (error) {
+        if (!(error instanceof UserError)) throw error;
+        log.warn("user groups can’t be read", { problem: error.message });
       }
     },
   };
+}
+
+function tell({ changes, ...outcome }: GroupOutcome, log: Log): void {
+  const isWhole = outcome.problem === null && outcome.missing.length === 0;
+  log[isWhole ? "info" : "warn"]("user groups read", { ...outcome, changes: changes.length });
 }

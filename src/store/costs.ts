@@ -13,7 +13,7 @@ import { NAME_COLUMNS } from "./dimension.ts";
 import { type Freshness, freshnessOf } from "./freshness.ts";
 import type { HourlyQuery } from "./hourly-query.ts";
 import type { NameIndex } from "./name-index.ts";
-import { dimensionsOf, isWhole, type Scope } from "./scope.ts";
+import { dimensionsOf, isWhole, liesInScope, type Scope } from "./scope.ts";
 import type { SyncLog } from "./sync/sync-log.ts";
 import { syncNotes } from "./sync/sync-notes.ts";
 
@@ -100,6 +100,11 @@ export class Costs {
         ({ source }) => sources.has(source) || (isAll && filters.length === 0 && !hasBill(source)),
       );
     return { ...freshnessOf(heads, today, lagDays), syncNotes: syncNotes(states, today) };
+  }
+
+  /** Whether all charges that filters keep are certain to lie in the scope; by the filters alone. */
+  seesAllOf(filters: readonly Filter[]): boolean {
+    return isWhole(this.#scope) || liesInScope(filters, this.#scope);
   }
 
   /** How much of each of some lots of charges lies in the scope. */

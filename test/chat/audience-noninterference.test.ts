@@ -40,6 +40,9 @@ const QUESTIONS = [
   "which share of the cost is production?",
   "is the data complete?",
   "what did skunkworks cost in October?",
+  "send the weekly digest for team payments here every Monday",
+  "which reports are scheduled?",
+  "what may I do?",
 ];
 const FOLDER = /[^"\s]*\/tally-\w+\//g;
 const USERS = ["UANN", "UBOB", "UCAT"];

@@ -4,6 +4,7 @@ import { configuration } from "./targets/configuration.ts";
 import { parquetFiles, textFiles, zipFiles } from "./targets/files.ts";
 import { manifests } from "./targets/manifests.ts";
 import { pageRequests } from "./targets/page-requests.ts";
+import { peopleLists } from "./targets/people-lists.ts";
 import { questions } from "./targets/questions.ts";
 import { slackRequests } from "./targets/slack-requests.ts";
 import { teamsActivities } from "./targets/teams-activities.ts";
@@ -16,6 +17,7 @@ export const readers: readonly FuzzTarget[] = [
   textFiles,
   zipFiles,
   parquetFiles,
+  peopleLists,
 ];
 
 /** What answers requests. */

@@ -28,7 +28,7 @@ export type Team = (typeof TEAMS)[number];
 /** The account of each team; all of its charges are the team's. */
 export const ACCOUNTS: Readonly<Record<Team, string>> = { payments: "1", search: "2" };
 
-export const TODAY = addDays(START, 60);
+const TODAY = addDays(START, 60);
 export const NOW = new Date(`${TODAY}T09:00:00Z`);
 /** Where it is asked. */
 export const HERE: Channel = { platform: "slack", tenant: "T1", id: "C1", audience: "members" };

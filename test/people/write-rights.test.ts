@@ -268,6 +268,22 @@ test("a refusal says who may do it instead", () =>
     );
   }));
 
+test("what waits for somebody's approval is what they may approve", () =>
+  withTwoTeams(async (world) => {
+    for (const team of TEAMS) await accepted(team, "large", world);
+    const waiting = async (user: string) => {
+      const input = { waitsFor: "me" };
+      const { table } = await world.call({ skill: "list-recommendations", input, user });
+      return table?.rows.map(([number]) => Number(number)).toSorted() ?? [];
+    };
+    const [ofPayments, ofSearch] = TEAMS.map((team) => world.numberOf(team, "large"));
+    expect(await waiting(emailOf("member"))).toEqual([]);
+    expect(await waiting(emailOf("owner"))).toEqual([ofPayments]);
+    expect(await waiting(LEAD_OF_SEARCH)).toEqual([ofSearch]);
+    expect(await waiting(emailOf("finops"))).toEqual([ofPayments, ofSearch]);
+    expect(await waiting(FINOPS)).toEqual([]);
+  }));
+
 test("what somebody may no longer do isn't done, although they were asked", () =>
   withTwoTeams(async (world) => {
     const { setRole, numberOf } = world;

@@ -1419,14 +1419,11 @@ export const questions: Readonly<Record<string, readonly Row[]>> = {
       "unsupported: work out what-if scenarios yet",
     ],
     ["Are we scaling efficiently?", "unsupported: judge efficiency yet"],
-    [
-      "Send a weekly cost summary to Slack",
-      "unsupported: send that; name a report and a time, such as “daily brief to #finops every working day at 9”",
-    ],
+    ["Send a weekly cost summary to Slack", "schedule-report · weekly-digest"],
     ["List my scheduled reports", "list-schedules"],
     [
       "Send me a daily Slack report with spend and anomalies to #finops",
-      "unsupported: send that; name a report and a time, such as “daily brief to #finops every working day at 9”",
+      "schedule-report · daily-brief · to #finops",
     ],
     [
       "Send this week's cost intelligence to Slack now",

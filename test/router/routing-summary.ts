@@ -156,6 +156,7 @@ function ticketText(input: CreateTicket): string[] {
 
 function recommendationsText(list: RecommendationList): string[] {
   const { statuses, savings, owner, waitsFor, decided, period, groupBy, limit, detail } = list;
+  const { efforts, risks, restart, orderBy } = list;
   return [
     ...pickedText(list),
     ...(statuses.join() === UNDECIDED.join() ? [] : [statuses.join(", ")]),
@@ -164,6 +165,10 @@ function recommendationsText(list: RecommendationList): string[] {
     ...(waitsFor === null ? [] : ["waits for me"]),
     ...(decided === null ? [] : [`${decided.what.join(", ")} by ${decided.by ?? "anybody"}`]),
     ...(period === undefined ? [] : [periodText(period)]),
+    ...efforts.map((effort) => `${effort} effort`),
+    ...risks.map((risk) => `${risk} risk`),
+    ...(restart === null ? [] : [restart ? "with a restart" : "without a restart"]),
+    ...(orderBy === "saving" ? [] : [`by ${orderBy}`]),
     ...(groupBy === null ? [] : [`by ${groupBy}`]),
     ...(limit === null ? [] : [`top ${limit}`]),
     ...(detail ? ["in detail"] : []),

@@ -47,3 +47,38 @@ test("user groups are read with each run; what goes wrong is logged and changes 
   expect(directory.find("ann@example.com")).not.toBeNull();
   store.close();
 });
+
+test("whoever ends a run doesn't wait for a platform that takes its time", async () => {
+  const store = new Store(":memory:", []);
+  const lines: string[] = [];
+  const never = new Promise<never>(() => undefined);
+  const asked: string[] = [];
+  let isSlow = false;
+  const job = peopleJob({
+    groups: {
+      workspaces: () => (isSlow ? never : Promise.resolve(["T1", "T2"])),
+      read(workspace) {
+        asked.push(workspace);
+        return never;
+      },
+    },
+    store,
+    settings,
+    timing: timingOf("every hour", "UTC"),
+    now: () => new Date("2026-11-20T09:00:00Z"),
+    log: createLog({ level: "info", secrets: [], write: (line) => void lines.push(line) }),
+  });
+  for (const slow of [false, true]) {
+    isSlow = slow;
+    const stop = new AbortController();
+    const running = job.run(stop.signal);
+    await expect.poll(() => asked).toEqual(["T1"]);
+    stop.abort();
+    await running;
+  }
+  expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+    { origin: "slack:T1", problem: "The sync was ended." },
+    { problem: "The sync was ended." },
+  ]);
+  store.close();
+});

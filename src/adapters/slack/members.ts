@@ -8,9 +8,9 @@ import { isDirectChannel, isPerson } from "./place.ts";
 import { problemOf } from "./slack-problem.ts";
 import { waitAndCall } from "./wait-and-call.ts";
 
-/** Of a channel with more people it isn't asked who they are: each takes a call. */
-const MOST_MEMBERS = 500;
-const PAGE = 200;
+/** A channel with more people isn't read to its end. */
+const MOST_MEMBERS = 5000;
+const PAGE = 1000;
 /** So many are looked up at once. */
 const AT_ONCE = 8;
 const MOST_ATTEMPTS = 3;
@@ -18,7 +18,7 @@ const MOST_ATTEMPTS = 3;
 /** What the members of channels are read by. */
 export interface ChannelPeopleParts {
   readonly clientOf: (team: string) => Promise<WebClient>;
-  readonly people: Pick<People, "sender">;
+  readonly people: Pick<People, "sender" | "meet">;
   readonly log: Log;
 }
 
@@ -73,6 +73,7 @@ export class ChannelPeople {
     team: string,
     users: readonly string[],
   ): Promise<Sender[] | null> {
+    if (!(await this.#parts.people.meet(client, team, users))) return null;
     const found: Sender[] = [];
     for (let at = 0; at < users.length; at += AT_ONCE) {
       const some = users.slice(at, at + AT_ONCE);

@@ -4,10 +4,13 @@ import type { Log } from "#src/log";
 import { problemOf } from "./slack-problem.ts";
 import { factsOf, type UserFacts } from "./user-facts.ts";
 import { waitAndCall } from "./wait-and-call.ts";
+import { usersOf } from "./workspace-users.ts";
 
 const KEPT_MILLISECONDS = 3_600_000;
 const MOST_KEPT = 10_000;
 const MOST_ATTEMPTS = 3;
+/** So many may be looked up one by one. */
+const FEW = 20;
 
 /** Somebody as an event, command or press names them. */
 export interface Person {
@@ -58,6 +61,23 @@ export class People {
     return kind === "former" ? null : { ...sender, kind, ...facts };
   }
 
+  /**
+   * Learns who some people of a workspace are, by the list of all its users where they are many: one by one they take
+   * a call each, of which Slack lets a hundred a minute. False where too many stay unknown.
+   * @throws what Slack has against it
+   */
+  async meet(client: webApi.WebClient, team: string, users: readonly string[]): Promise<boolean> {
+    const now = this.#clock().getTime();
+    const unknown = new Set(users.filter((user) => !this.#isKept(team, user, now)));
+    if (unknown.size <= FEW) return true;
+    for await (const user of usersOf(client, team)) {
+      if (!unknown.delete(user.id ?? "")) continue;
+      this.#keep(team, user.id ?? "", factsOf(user, team, this.#teams), now);
+      if (unknown.size === 0) break;
+    }
+    return unknown.size <= FEW;
+  }
+
   /** Somebody has changed, or was deactivated: Slack is asked anew. */
   forget(user: string): void {
     for (const key of this.#kept.keys()) if (key.endsWith(`/${user}`)) this.#kept.delete(key);
@@ -72,9 +92,17 @@ export class People {
     const found = await this.#ask(client, team, user);
     if (found === "closed") this.#closed.set(team, now + KEPT_MILLISECONDS);
     if (typeof found === "string") return found;
-    if (this.#kept.size >= MOST_KEPT) this.#kept.clear();
-    this.#kept.set(key, { facts: found, until: now + KEPT_MILLISECONDS });
+    this.#keep(team, user, found, now);
     return found;
+  }
+
+  #isKept(team: string, user: string, now: number): boolean {
+    return (this.#kept.get(`${team}/${user}`)?.until ?? 0) > now;
+  }
+
+  #keep(team: string, user: string, facts: UserFacts, now: number): void {
+    if (this.#kept.size >= MOST_KEPT) this.#kept.clear();
+    this.#kept.set(`${team}/${user}`, { facts, until: now + KEPT_MILLISECONDS });
   }
 
   async #ask(client: webApi.WebClient, team: string, user: string): Promise<Found> {

@@ -17,6 +17,7 @@ import { type DecidedWords, type ListWords, takeListWords, thingsIn } from "./li
 import { NAMED } from "./named.ts";
 import { readNumbers } from "./numbers.ts";
 import { leftWords } from "./target.ts";
+import { hasTraits, traitInput } from "./trait-words.ts";
 
 const FILLERS = said(
   "acted on|save|and (?:is|are) (?:it|they|that)(?: done)?|and why|is it done|ranked by (?:what they save|savings?|dollar)(?: impact)?|by savings?(?: impact)?|(?:savings?|dollar) impact|ones?|open|current|biggest|largest|money|can|could|i|we|kill|delete|remove|terminate|find|resources?|infrastructure|(?:across )?all clouds|waits?|waiting|there|impact|a month|per month|monthly|each month|opportunit(?:y|ies)|who owns?|owns?|am i seeing|seeing|yet|it|this|that|their|risks?|adopt(?:ing)?|implement(?:ing)?",
@@ -31,6 +32,13 @@ const GROUPS: ReadonlySet<string> = new Set([
 ]);
 const BY_OWN = said("(?:by|per|for each) (?<group>owner|kind|type|status|state)s?");
 const ONES = /\bones?\b/i;
+/** “What is accepted but not done?” */
+const STANDS =
+  /^\W*(?:what|which(?: ones)?)(?:['’]s|\s+is|\s+are)(?:\s+still|\s+currently|\s+all)*\s+(?:accepted|snoozed|dismissed|postponed)\b/i;
+/** What all of them save together is what the list says. */
+const IF_ALL = said(
+  "if we (?:did|do|took|take|accepted|accept|implemented|implement|followed|follow) (?:everything|all(?: of (?:it|them|these|those))?|(?:it|them) all|every (?:one|recommendation))",
+);
 const POINTED = /^\W*(?:why|explain|tell me more|more details?)(?: (?:it|that|this))?\W*$/i;
 /** A wish that recommendations fulfil, or that the ledger does. */
 const OWN_WISH = "track savings yet";
@@ -43,7 +51,7 @@ export function routeList(asked: Asked, context: RoutingContext, names: Names): 
   const numbers = numbersIn(numbered.numbers, phrases, asked, names);
   if (!isAboutThem(asked, words, numbers)) return null;
   if (numbers.length > 0) return called({ numbers, detail: numbers.length === 1 }, asked);
-  const wish = wishIn(new QuestionWords(asked.question), names);
+  const wish = wishIn(new QuestionWords(asked.question.replace(IF_ALL, " ")), names);
   if (wish !== null && wish !== OWN_WISH) return { kind: "unsupported", wish };
   return describedList(asked, words, phrases, { context, names });
 }
@@ -57,7 +65,7 @@ function describedList(
   const { question, isNamed, thread } = asked;
   const own = phrases.take(BY_OWN)?.groups?.["group"]?.toLowerCase();
   const things = thingsIn(phrases);
-  for (const pattern of [...NAMED, FILLERS]) phrases.takes(pattern);
+  for (const pattern of [IF_ALL, ...NAMED, FILLERS]) phrases.takes(pattern);
   const { reading: time } = readAskedTime(phrases.rest, context);
   const reading = readQuestion(time.rest, names, false);
   const isPicked = ONES.test(question) || words.isWhy;
@@ -98,11 +106,12 @@ function numbersIn(
 /** Named, or said so that only recommendations can be meant; in a thread about them anything of theirs. */
 function isAboutThem(
   { question, isNamed, thread }: Asked,
-  { decided, owner, waitsForMe, statuses, isWhy }: ListWords,
+  { decided, owner, waitsForMe, statuses, traits, isWhy }: ListWords,
   numbers: readonly number[],
 ): boolean {
   if (isNamed || thread !== null || decided !== null || waitsForMe) return true;
   if (numbers.length > 0) return isWhy;
+  if (traits.isQuickWin || (statuses !== null && STANDS.test(question))) return true;
   const isUnowned = owner === "nobody" && /^\W*(?:which|what|show|list|any)\b/i.test(question);
   if (isUnowned && !/\btags?\b/i.test(question)) return true;
   return statuses?.includes("awaiting-approval") === true;
@@ -119,13 +128,14 @@ function isElsewhere(words: ListWords, reading: QuestionReading, isPicked: boole
   return mentions.length + thresholds.length + groupBy.length === 0 && ranking === null;
 }
 
-function isSaid({ statuses, owner, kinds, decided, waitsForMe, isWhy }: ListWords): boolean {
-  const said = [statuses, owner, decided].some((words) => words !== null);
-  return said || kinds.length > 0 || waitsForMe || isWhy;
+function isSaid(words: ListWords): boolean {
+  const { statuses, owner, kinds, decided, traits, waitsForMe, isWhy } = words;
+  const said = [statuses, owner, decided].some((one) => one !== null);
+  return said || kinds.length > 0 || waitsForMe || isWhy || hasTraits(traits);
 }
 
 function inputOf(
-  { kinds, statuses, owner, waitsForMe, decided }: ListWords,
+  { kinds, statuses, owner, waitsForMe, decided, traits }: ListWords,
   period: Period | null,
 ): object {
   return {
@@ -134,6 +144,7 @@ function inputOf(
     ...(owner === null ? {} : { owner }),
     ...(waitsForMe ? { waitsFor: "me" } : {}),
     ...(decided === null ? {} : decidedInput(decided, period)),
+    ...traitInput(traits),
   };
 }
 
@@ -150,6 +161,7 @@ const DECIDED: Readonly<Record<string, string>> = {
   dismissed: "dismiss",
   snoozed: "snooze",
   done: "done",
+  verified: "verify",
 };
 
 function decidedInput({ what, by, status }: DecidedWords, period: Period | null): object {

@@ -1,6 +1,7 @@
 import type { RecommendationKind } from "#src/provider-items";
 import type { RecommendationStatus } from "#src/recommendations/recommendation";
 import { type PhraseTaker, said } from "#src/router/conversation/phrase-taker";
+import { type TraitWords, takeTraits } from "./trait-words.ts";
 
 /** What a question says of the recommendations that it is about; null where it says nothing. */
 export interface ListWords {
@@ -10,6 +11,7 @@ export interface ListWords {
   readonly owner: string | null;
   readonly waitsForMe: boolean;
   readonly decided: DecidedWords | null;
+  readonly traits: TraitWords;
   readonly isWhy: boolean;
 }
 
@@ -42,6 +44,8 @@ const KINDS: readonly (readonly [kinds: readonly RecommendationKind[], pattern: 
   [["schedule"], said("nights and weekends|at night(?: and (?:on|at) weekends)?")],
 ];
 
+const DECIDED = ["accept", "done", "snooze", "dismiss", "reopen", "approve", "decline"] as const;
+
 const DID: Readonly<Record<string, readonly string[]>> = {
   accept: ["accept"],
   dismiss: ["dismiss"],
@@ -53,19 +57,27 @@ const DID: Readonly<Record<string, readonly string[]>> = {
   reopen: ["reopen"],
   finish: ["done"],
   implement: ["done"],
+  decide: DECIDED,
+  verif: ["verify"],
 };
 const HELD: Readonly<Record<string, RecommendationStatus>> = {
   dismissed: "dismissed",
   rejected: "dismissed",
   snoozed: "snoozed",
   postponed: "snoozed",
+  verified: "verified",
 };
-const PAST = "accepted|dismissed|rejected|snoozed|postponed|approved|declined|reopened|implemented";
+const PAST =
+  "accepted|dismissed|rejected|snoozed|postponed|approved|declined|reopened|implemented|verified";
 const WHO = said(`who (?:has |had )?(?<past>${PAST})`);
 const WHAT_DID =
-  /\b(?:what|which(?: ones?| recommendations?| recs?)?)\s+(?:did|do|have|has)\s+(?<person>i|we|you|they|anybody|anyone|somebody|<@[^>]+>|[\w.+-]+(?:@[\w.-]+)?)\s+(?:already\s+|ever\s+)?(?<verb>accept|dismiss|reject|snooze|postpone|approve|decline|reopen|finish|implement)(?:ed|d|ted|ped)?\b/gi;
+  /\b(?:what|which(?: ones?| recommendations?| recs?)?)\s+(?:did|do|have|has)\s+(?<person>i|we|you|they|anybody|anyone|somebody|<@[^>]+>|[\w.+-]+(?:@[\w.-]+)?)\s+(?:already\s+|ever\s+)?(?<verb>accept|dismiss|reject|snooze|postpone|approve|decline|reopen|finish|implement|decide)(?:ed|d|ted|ped)?\b/gi;
 const WAS = said(
   `(?:what|which(?: ones?| recommendations?| recs?)?|anything|everything)(?: that)? (?:was|were|has been|have been|got) (?<past>${PAST})`,
+);
+
+const CAME_BACK = said(
+  "(?:savings?|recommendations?|recs?|ones?) (?:(?:that|have|has|did|are|is) )*(?:c[ao]me back|reopened|opened again)",
 );
 
 const STATUSES: readonly (readonly [statuses: readonly RecommendationStatus[], pattern: RegExp])[] =
@@ -79,9 +91,15 @@ const STATUSES: readonly (readonly [statuses: readonly RecommendationStatus[], p
     [["dismissed"], said("dismissed|rejected|ignored")],
     [["snoozed"], said("snoozed|postponed|put off")],
     [["not-verified"], said("not verified|unverified")],
-    [["accepted"], said("accepted")],
+    [
+      ["accepted"],
+      said(
+        "accepted(?:,? (?:but|and|yet) (?:(?:is|are) )?(?:not|n['’]?t)(?: yet)? (?:done|implemented|completed|finished)(?: yet)?)?",
+      ),
+    ],
     [["done"], said("done|implemented|completed|finished")],
     [["gone"], said("gone|disappeared")],
+    [["verified"], said("verified(?: on the bill| in the bill)?")],
   ];
 const FOR_ME = said(
   "(?:waits?|waiting|pending|there|is)? ?(?:for )?my (?:approval|ok|okay|decision|sign-?off)|(?:should|must|can|do) i (?:have to )?approve",
@@ -125,7 +143,8 @@ export function takeListWords(phrases: PhraseTaker): ListWords {
   phrases.takes(NOT_YET);
   const statuses = decided === null && !waitsForMe ? statusesIn(phrases) : null;
   if (waitsForMe || decided !== null) for (const [, pattern] of STATUSES) phrases.takes(pattern);
-  return { kinds: kindsIn(phrases), statuses, owner, waitsForMe, decided, isWhy };
+  const traits = takeTraits(phrases);
+  return { kinds: kindsIn(phrases), statuses, owner, waitsForMe, decided, traits, isWhy };
 }
 
 /** Takes the words for kinds of recommendations. */
@@ -146,6 +165,7 @@ function ownerIn(phrases: PhraseTaker): string | null {
 }
 
 function decidedIn(phrases: PhraseTaker): DecidedWords | null {
+  if (phrases.takes(CAME_BACK)) return { what: ["reopen"], by: null, status: null };
   const who = phrases.take(WHO)?.groups?.["past"]?.toLowerCase();
   if (who !== undefined) return { what: whatOf(who), by: null, status: null };
   const was = phrases.take(WAS)?.groups?.["past"]?.toLowerCase();

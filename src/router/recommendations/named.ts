@@ -18,7 +18,7 @@ export const NAMED: readonly RegExp[] = [
   "wast(?:e|es|ed|ing|age|eful)",
   "save (?:money|costs?|cash|on)",
   "(?:potential|possible|available|open|biggest|top|largest|estimated|monthly|more|any|all|our|my|the|me)? ?(?:cost )?savings? ?(?:opportunit(?:y|ies)|potentials?|recommendations?)",
-  "(?:potential|possible|available|biggest|top|largest) savings",
+  "(?:potential|possible|available|biggest|top|largest) savings?",
   "savings(?= (?:over|above|under|below|of more|of at least|worth|for|in|with|by)\\b)",
   "(?:ways?|options?|opportunit(?:y|ies)|potential) to save(?: (?:money|costs?|on))?",
   "optimi[sz](?:e|ing|ation|ations)(?: (?:opportunit(?:y|ies)|potentials?|ideas?|options?))?(?: (?:costs?|spend(?:ing)?))?",

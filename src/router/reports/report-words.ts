@@ -19,9 +19,12 @@ export interface ReportWords {
   readonly times: SendTimes;
   readonly files: readonly ("csv" | "png")[];
   readonly rest: string;
+  /** The question whose answer is to be sent, “costs by service last month”; null where none is put. */
+  readonly asked: string | null;
 }
 
 const REPORT = "(?:digests?|reports?|summar(?:y|ies)|briefs?|briefings?|updates?|roundups?)";
+const ADJECTIVE = "(?:cost|spend|team|slack|teams)";
 const KINDS: readonly (readonly [kind: NamedReport, pattern: RegExp])[] = [
   [
     "executive-report",
@@ -29,13 +32,18 @@ const KINDS: readonly (readonly [kind: NamedReport, pattern: RegExp])[] = [
       `(?:monthly |cost )*(?:executives?['’]?|exec|board|management|leadership)(?: cost)? ${REPORT}`,
     ),
   ],
-  ["daily-brief", said(`(?:daily|morning)(?: (?:cost|spend|team))* ${REPORT}`)],
-  [
-    "monthly-report",
-    said(`monthly(?: (?:cost|spend|team|showback))* ${REPORT}|showback ${REPORT}`),
-  ],
-  ["weekly-digest", said(`weekly(?: (?:cost|spend|team))* ${REPORT}|(?:cost |team )?digests?`)],
+  ["daily-brief", said(`(?:daily|morning)(?: ${ADJECTIVE})* ${REPORT}`)],
+  ["monthly-report", said(`monthly(?: (?:${ADJECTIVE}|showback))* ${REPORT}|showback ${REPORT}`)],
+  ["weekly-digest", said(`weekly(?: ${ADJECTIVE})* ${REPORT}|(?:cost |team )?digests?`)],
 ];
+/** “A weekly summary to Slack” is for where it is asked. */
+const SOMEWHERE = said("(?:to|in|on|via) (?:slack|(?:microsoft )?teams)");
+/** What each report holds anyway: “with spend and anomalies”. */
+const PART =
+  "(?:(?:the|our|all|any|top|new|open|cost|unusual) )*(?:spend(?:ing)?|costs?|anomal(?:y|ies)|budgets?|forecasts?|savings?|recommendations?|movers|changes|trends?|decisions)";
+const PARTS = said(
+  `(?:with|including|covering|showing|of|on|about) ${PART}(?:(?:,| and|, and) ${PART})*`,
+);
 
 const POLITE =
   "(?:(?:please|can you|could you|would you|hey|tally|now|ok|okay|i['’]d like(?: to)?|i want(?: to)?|we want(?: to)?)[ ,]+)*";
@@ -80,13 +88,29 @@ export function readReportWords(question: string): ReportWords | null {
   const isHere = phrases.takes(HERE);
   const files = FILES.flatMap(([file, pattern]) => (phrases.takes(pattern) ? [file] : []));
   const times = takeSendTimes(phrases);
+  const asked = isSent && kind === null ? questionIn(phrases.rest) : null;
   const pointsBack = kind === null && phrases.takes(BACK);
   const isPlaced = isHere || SUBSCRIBES.test(question) || channel !== null || isTimed(times);
-  const verb = isStopped ? "stop" : isPlaced ? "schedule" : "show";
   // “This at 8” without a word of sending may be about anything.
-  const isMeant = kind !== null || (pointsBack && (isStopped || (isSent && isPlaced)));
-  if (!isMeant) return null;
-  return { verb, kind, isHere, channel, times, files, rest: leftIn(phrases) };
+  const isSending = isSent && isPlaced && (pointsBack || asked !== null);
+  if (kind === null && !isSending && !(pointsBack && isStopped)) return null;
+  const verb = verbOf(isStopped, isPlaced);
+  return { verb, kind, isHere, channel, times, files, asked, rest: leftIn(phrases) };
+}
+
+function verbOf(isStopped: boolean, isPlaced: boolean): ReportVerb {
+  if (isStopped) return "stop";
+  return isPlaced ? "schedule" : "show";
+}
+
+const TO_WHOM = /^\W*(?:(?:me|us|everybody|everyone|an?|the)\s+)*/i;
+
+/** What is to be sent, where it isn't what the thread has. */
+function questionIn(rest: string): string | null {
+  const asked = rest.replace(/\s+/g, " ").replace(TO_WHOM, "").trim();
+  const taker = phraseTaker(asked);
+  taker.takes(BACK);
+  return leftIn(taker) === "" ? null : asked;
 }
 
 function takeVerb(phrases: PhraseTaker) {
@@ -101,12 +125,17 @@ function listWords(question: string): ReportWords {
   const isHere = phrases.takes(HERE);
   phrases.takes(OF_SCHEDULES);
   const times = { rhythm: null, time: null, timeZone: null };
-  const nothing = { kind: null, channel: null, files: [] };
+  const nothing = { kind: null, channel: null, files: [], asked: null };
   return { verb: "list", ...nothing, isHere, times, rest: leftIn(phrases) };
 }
 
+/** The report that is named, with the words that say no more than its name. */
 function takeKind(phrases: PhraseTaker): NamedReport | null {
-  return KINDS.find(([, pattern]) => phrases.takes(pattern))?.[0] ?? null;
+  const kind = KINDS.find(([, pattern]) => phrases.takes(pattern))?.[0] ?? null;
+  if (kind === null) return null;
+  phrases.takes(PARTS);
+  phrases.takes(SOMEWHERE, " here ");
+  return kind;
 }
 
 /** As it is written; Slack writes a channel that is mentioned as its id with its name, `<#C0456|data>`. */

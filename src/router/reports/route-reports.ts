@@ -33,11 +33,15 @@ interface Asked {
   readonly unread: string | null;
 }
 
-/** Routes what is asked of reports and their sending, by itself or in a thread; null for any other question. */
+/**
+ * Routes what is asked of reports and their sending, by itself or in a thread; null for any other question.
+ * @param routeAsked routes the question whose answer is to be sent
+ */
 export function routeReports(
   question: string,
   context: RoutingContext,
   names: Names,
+  routeAsked: (question: string) => Routing,
 ): Routing | null {
   const { previous } = context;
   const muted = MUTES.exec(question)?.groups;
@@ -51,6 +55,7 @@ export function routeReports(
   }
   const words = readReportWords(question);
   if (words === null) return null;
+  if (words.asked !== null) return sendingOf(words, routeAsked(words.asked));
   const asked = readAsked(question, words, context, names);
   if (words.verb === "schedule") {
     const doubt = askBack(question, asked.reading, names);
@@ -131,17 +136,29 @@ function showCall(skill: string, reading: QuestionReading, period: Period | null
 const filteredSchema = z.object({ filters: z.array(filterSchema).default([]) });
 
 function scheduleCall({ words, reading }: Asked, previous: Turn | null): Routing {
-  const { kind, channel, times, files } = words;
+  const { kind } = words;
+  const { assumptions } = reading;
   const what =
     kind === null ? whatBefore(previous) : { kind, ...nonEmpty({ filters: filtersOf(reading) }) };
-  if (what === null) return askForAnswer();
-  const input = {
-    ...what,
-    ...(channel === null ? {} : { channel }),
-    ...nonNull(times),
-    ...nonEmpty({ files }),
-  };
-  const { assumptions } = reading;
+  return what === null ? askForAnswer() : sendingCall(words, what, assumptions);
+}
+
+/** “Send EC2 costs of last month to #data every Monday”; null where the question is none that can be sent. */
+function sendingOf(words: ReportWords, routed: Routing): Routing | null {
+  const what = routed.kind === "skill" ? subscriptionTo(routed) : null;
+  if (routed.kind === "clarify") return routed;
+  return what === null || routed.kind !== "skill"
+    ? null
+    : sendingCall(words, what, routed.assumptions);
+}
+
+function sendingCall(
+  { channel, times, files }: ReportWords,
+  what: object,
+  assumptions: readonly string[],
+): Routing {
+  const where = channel === null ? {} : { channel };
+  const input = { ...what, ...where, ...nonNull(times), ...nonEmpty({ files }) };
   return { kind: "skill", skill: "schedule-report", input, assumptions };
 }
 

@@ -10,9 +10,9 @@ function channelOf(slack: FakeSlack, ...members: readonly string[]): void {
   slack.rule(({ method, args }) => {
     if (method !== "conversations.members") return null;
     const at = Number(args["cursor"] ?? 0);
-    const more = at + 2 < members.length;
-    const next = { response_metadata: { next_cursor: more ? String(at + 2) : "" } };
-    return { body: { ok: true, members: members.slice(at, at + 2), ...next } };
+    const end = at + Math.max(2, Math.ceil(members.length / 2));
+    const next = { response_metadata: { next_cursor: end < members.length ? String(end) : "" } };
+    return { body: { ok: true, members: members.slice(at, end), ...next } };
   });
   slack.rule(({ method, args }) => {
     const id = String(args["user"]);
@@ -149,6 +149,29 @@ describe("a channel", () => {
       await settled();
       expect(textOf(slack.of("chat.postMessage")[0])).toContain(ALL);
     }));
+
+  test("of hundreds of people is looked up in a few calls", () => {
+    const many = Array.from({ length: 300 }, (_, at) => `U${at}`);
+    const others = many.map((id) => ({ email: `${id}@example.com`, slack: `T1/${id}` }));
+    const users = [...many, "UANN"].map((id) => ({ id, team_id: "T1" }));
+    const prepare = (slack: FakeSlack) => {
+      channelOf(slack, ...many, "UANN", "UBOT");
+      slack.rule(({ method, args }) => {
+        if (method !== "users.list") return null;
+        const at = Number(args["cursor"] ?? 0);
+        const next = { response_metadata: { next_cursor: at === 0 ? "200" : "" } };
+        return { body: { ok: true, members: users.slice(at, at + 200), ...next } };
+      });
+    };
+    return withSlack({ audience: "members", others, prepare }, async (world) => {
+      const { slack, mention, settled } = world;
+      await mention("<@UBOT> cost in October");
+      await settled();
+      expect(textOf(slack.of("chat.postMessage")[0])).toContain(ALL);
+      expect(slack.of("users.list")).toHaveLength(2);
+      expect(slack.of("users.info").length).toBeLessThan(20);
+    });
+  });
 
   test("gets the files that all may see", () =>
     withSlack(inChannelOf("UANN", "UBOB"), async (world) => {

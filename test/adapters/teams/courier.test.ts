@@ -93,6 +93,31 @@ describe.each(hosts)("Teams' courier on %s", (host) => {
       expect(new Set(paths)).toEqual(new Set(["/teams/v3/conversations/a:personal/activities"]));
     }));
 
+  test("writes to a person by their object id, whose chat is opened once", () =>
+    withTeams(host, async (bench) => {
+      acquainted(bench);
+      const person: Channel = { platform: "teams", tenant: TENANT, id: ANN };
+      const first = await bench.app.courier.post(person, card, { mark: "1" });
+      await bench.app.courier.update(person, first, card);
+      const [opening] = bench.connector.taken;
+      expect(opening?.body).toMatchObject({ members: [{ id: ANN }], tenantId: TENANT });
+      expect(bench.connector.taken.map(({ method, path }) => `${method} ${path}`)).toEqual([
+        "POST /teams/v3/conversations",
+        "POST /teams/v3/conversations/m1/activities",
+        "PUT /teams/v3/conversations/m1/activities/m2",
+      ]);
+    }));
+
+  test("nothing has arrived where a person's chat can't be opened", () =>
+    withTeams(host, async (bench) => {
+      acquainted(bench);
+      const person: Channel = { platform: "teams", tenant: TENANT, id: ANN };
+      bench.connector.next.push({ status: 500 }, { status: 403 });
+      const post = () => failureOf(bench.app.courier.post(person, card, { mark: "1" }));
+      expect([(await post()).failure, (await post()).failure]).toEqual(["later", "impossible"]);
+      expect(bench.connector.taken).toEqual([]);
+    }));
+
   test("asks for thumbs under a report, and keeps them under its id", () =>
     withTeams(host, async (bench) => {
       acquainted(bench);

@@ -57,7 +57,7 @@ function ofTheAudit(folder: SoakFolder): string[] {
 function ofTheBill(folder: SoakFolder): string[] {
   const synced = tally(folder, ["sync"]);
   if (synced.status !== 0) return [`the last sync failed: ${synced.stdout}${synced.stderr}`];
-  const asked = ["ask", "cost in November 2026", "--json", "--now", "2026-12-20T09:00:00Z"];
+  const asked = ["ask", "cost in January 2023", "--json", "--now", "2026-12-20T09:00:00Z"];
   const { stdout } = tally(folder, asked);
   const { totals } = JSON.parse(stdout) as {
     readonly totals: readonly { readonly value: number }[];

@@ -8,8 +8,8 @@ import { PAGE_TOKEN, type SoakFolder } from "./soak-files.ts";
 import type { SoakServerSays, SoakServerSettings } from "./soak-server.ts";
 
 const SERVER = join(import.meta.dirname, "soak-server.ts");
-/** As `npm start` has them, and one by which memory is measured without what is garbage already. */
-const FLAGS = ["--disable-warning=ExperimentalWarning", "--max-semi-space-size=16", "--expose-gc"];
+/** As `npm start` has them. */
+const FLAGS = ["--disable-warning=ExperimentalWarning", "--max-semi-space-size=16"];
 
 /** What Slack's requests are signed with. */
 export const SIGNING_SECRET = "soak-signing-secret-0123456789";

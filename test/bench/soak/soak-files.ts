@@ -2,15 +2,18 @@ import { copyFileSync, mkdirSync, mkdtempSync, renameSync, writeFileSync } from 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { stringify } from "yaml";
+import { readConfig } from "#src/config";
+import { openTally } from "#src/main";
 import { TEAM } from "../../adapters/slack/fake-slack.ts";
 import { ANN, TENANT } from "../../adapters/teams/teams-bench.ts";
 import { type BillRow, writeBill } from "../../store/random-bill.ts";
 import { plainRow } from "../../store/store-with-bill.ts";
-import { storeOf } from "../bench-files.ts";
+import { emptyConfig, storeOf } from "../bench-files.ts";
 
-/** The bill that is there from the start: months before the one that the bucket grows by. */
-const HISTORY = { rows: 200_000, firstMonth: "2025-11-01", months: 12 };
-const GROWING = "2026-11";
+/** A bill with tens of thousands of resources, whose names questions may hold. */
+const LARGE = { rows: 200_000, firstMonth: "2025-11-01", months: 12 };
+/** The month that the bucket grows by: long before all others. */
+const GROWING = "2023-01";
 const ROWS_A_PART = 50;
 /** One digest a minute, each for a channel of its own, from the minute on in which the server's time begins. */
 const DIGESTS = 240;
@@ -31,13 +34,14 @@ export interface SoakFolder {
   grow(): void;
 }
 
-/** Makes the store, the bucket and tally.yaml in a folder of their own. */
-export async function soakFolder(): Promise<SoakFolder> {
+/** Makes the store, the bucket and tally.yaml in a folder of their own; the bill is the demo company's, or a large one. */
+export async function soakFolder(now: Date, isLarge: boolean): Promise<SoakFolder> {
   const path = mkdtempSync(join(tmpdir(), "tally-soak-"));
   const [config, database, bucket] = ["tally.yaml", "tally.db", "bucket"].map((name) =>
     join(path, name),
   ) as [string, string, string];
-  copyFileSync(await storeOf(HISTORY), database);
+  if (isLarge) copyFileSync(await storeOf(LARGE), database);
+  else makeDemo(database, now);
   mkdirSync(bucket);
   writeFileSync(config, stringify(settingsOf(bucket)));
   const parts: string[] = [];
@@ -55,6 +59,15 @@ export async function soakFolder(): Promise<SoakFolder> {
       writeManifest(bucket, parts);
     },
   };
+}
+
+function makeDemo(file: string, now: Date): void {
+  const config = readConfig({
+    TALLY_CONFIG: emptyConfig(),
+    TALLY_DB: `${file}.none`,
+    TALLY_DEMO_DB: file,
+  });
+  openTally(config, { now, onDemoProgress: () => undefined }).store.close();
 }
 
 function settingsOf(bucket: string): object {
@@ -92,7 +105,7 @@ function partOf(number: number): BillRow[] {
   return Array.from({ length: ROWS_A_PART }, (_, at) => ({
     ...plainRow,
     BillingPeriodStart: `${GROWING}-01T00:00:00Z`,
-    BillingPeriodEnd: "2026-12-01T00:00:00Z",
+    BillingPeriodEnd: "2023-02-01T00:00:00Z",
     ChargePeriodStart: `${GROWING}-05T00:00:00Z`,
     ChargePeriodEnd: `${GROWING}-06T00:00:00Z`,
     ResourceId: `i-${number}-${at}`,

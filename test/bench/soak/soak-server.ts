@@ -39,7 +39,6 @@ const serving = await serve({ ...config, slack, teams }, tally, clock);
 say({ url: serving.url });
 
 process.on("message", () => {
-  globalThis.gc?.();
   const { rss: resident, heapUsed: heap } = process.memoryUsage();
   say({ memory: { resident, heap } });
 });

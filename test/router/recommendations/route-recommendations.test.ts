@@ -52,6 +52,21 @@ describe("what is to be decided", () => {
     ["savings opportunities by team", "list-recommendations · by team"],
     ["recommendations by kind", "list-recommendations · by kind"],
     ["top 3 recommendations", "list-recommendations · top 3"],
+    ["which recommendations were verified?", "list-recommendations · verified"],
+    ["what got verified last month?", "list-recommendations · verify by anybody · October"],
+    ["what is accepted but not done?", "list-recommendations · accepted"],
+    ["what's still snoozed?", "list-recommendations · snoozed"],
+    [
+      "what did ana decide in October?",
+      "list-recommendations · accept, done, snooze, dismiss, reopen, approve, decline by ana · October",
+    ],
+    ["which savings came back?", "list-recommendations · reopen by anybody"],
+    ["show me quick wins", "list-recommendations · low effort · low risk"],
+    ["low risk savings over $300", "list-recommendations · gt 300 · low risk"],
+    ["recommendations that need no restart", "list-recommendations · without a restart"],
+    ["the oldest open recommendations", "list-recommendations · by age"],
+    ["how much would we save if we did everything?", "list-recommendations"],
+    ["who owns the biggest saving?", "list-recommendations"],
   ])("%s", (question, expected) => {
     expect(summary(question)).toBe(expected);
   });

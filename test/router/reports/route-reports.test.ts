@@ -71,6 +71,39 @@ describe("reports are scheduled", () => {
     expect(say("send this here every Monday", write)).toMatch(/^clarify: What is to be sent\?/);
   });
 
+  test.each([
+    [
+      "send the costs of payments by service last month to #data every Monday at 8",
+      "schedule-report · answer of get-spend · to #data · every week monday · at 08:00",
+    ],
+    [
+      "post this month's EC2 costs here daily at 9:30",
+      "schedule-report · answer of get-spend · every day · at 09:30",
+    ],
+    [
+      "send us any anomalies to <#C0123|data> every working day",
+      "schedule-report · answer of list-anomalies · to <#C0123|data> · every working day",
+    ],
+    [
+      "please share the forecast for payments with csv in #finance on the 1st of every month",
+      "schedule-report · answer of forecast-spend · to #finance · every month 1 · csv",
+    ],
+    [
+      "Send me a daily Slack report of costs and budgets to #finops",
+      "schedule-report · daily-brief · to #finops",
+    ],
+    ["send a weekly summary to Slack", "schedule-report · weekly-digest"],
+  ])("as they are asked for: %s", (question, expected) => {
+    expect(summaryOf(routed(question))).toBe(expected);
+  });
+
+  test("what can't be sent again and again is what it was", () => {
+    expect(summaryOf(routed("set up a monthly budget of 500 USD for payments"))).toMatch(
+      /^set-budget/,
+    );
+    expect(summaryOf(routed("share of EC2 this month"))).not.toMatch(/^schedule/);
+  });
+
   test("not in words that aren't understood", () => {
     expect(summaryOf(routed("weekly digest for the flurbs here"))).toMatch(/^clarify: /);
   });
