@@ -50,7 +50,6 @@ export function composeTally(
   const conversations =
     kept === "in memory" ? conversationsInMemory() : new StoredConversations(store.database);
   const people = new StoredDirectory(store.database, config.people, config.directory);
-  const channels = config.channels.boundBy(new StoredChannelTeams(store.database));
   const access = new Access(store, people, {
     budgets: config.budgets,
     yearStartMonth: config.fiscalYearStartMonth,
@@ -58,7 +57,7 @@ export function composeTally(
     anomalyThresholds: config.anomalies,
     approvals: config.approvals,
     ticketSystem: config.tickets === null ? null : TICKET_SYSTEM_NAMES[config.tickets.system],
-    channels,
+    channels: config.channels,
     completenessLagDays: config.completenessLagDays,
     findRecommendations,
   });
@@ -68,7 +67,7 @@ export function composeTally(
     access,
     conversations,
     audit: store.audit,
-    channelTeams: channels,
+    channelTeams: config.channels.boundBy(new StoredChannelTeams(store.database)),
     completenessLagDays: config.completenessLagDays,
     fiscalYearStartMonth: config.fiscalYearStartMonth,
     reportBug: (error, id) => console.error(`${id}: ${errorText(error, secretTexts(config))}`),

@@ -26,11 +26,10 @@ export function presented(
 }
 
 function sayingWhatIsSeen<Said extends SkillAnswer>(answer: Said, costs: Costs): Said {
-  const { totals, table, filters, assumptions } = answer;
-  const hasFigures = table?.columns.some(({ kind }) => kind === "measure" || kind === "share");
+  const { totals, table, metric, filters, assumptions } = answer;
+  const hasFigures = totals.length > 0 || (metric !== null && table !== null);
   const asked = filters.flatMap((filter) => filterSchema.safeParse(filter).data ?? []);
-  const isSilent = totals.length === 0 && hasFigures !== true;
-  if (isSilent || costs.seesAllOf(asked)) return answer;
+  if (!hasFigures || costs.seesAllOf(asked)) return answer;
   return { ...answer, assumptions: [...assumptions, OF_WHAT_IS_SEEN] };
 }
 

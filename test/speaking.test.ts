@@ -176,8 +176,8 @@ test(
       const action = { type: "feedback_buttons", action_id: "feedback", block_id: "b", value };
       await told(url, { ...pressing, actions: [{ ...action, action_ts: "1" }] });
       const opinions = () => asked(url, "what do people think of the digests?");
-    await expect.poll(opinions).toContain("1 opinion in 90 days: 1 useful.");
-  }),
+      await expect.poll(opinions).toContain("1 opinion in 90 days: 1 useful.");
+    }),
 );
 
 test("a server that is started anew sends nothing again", { timeout: 30_000 }, () =>

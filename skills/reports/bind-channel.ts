@@ -51,14 +51,18 @@ function changeOf(context: SkillContext, { team }: BindChannel) {
     if (one !== null) rights.require("govern", { filters: [ofTeam(one)] });
   }
   if (team === null) {
-    const now = before === null ? "no team's" : `not team ${before}'s any more`;
-    return { name, proposal: `This channel will be ${now}.`, done: `This channel is ${now}.` };
+    const whose = before === null ? "no team" : `team ${before} no more`;
+    return {
+      name,
+      proposal: `This channel will belong to ${whose}.`,
+      done: `This channel belongs to ${whose}.`,
+    };
   }
-  const means = `“our spend” means team ${team}'s here, and its alerts come here`;
+  const means = `“our spend” means that team's here, and its alerts come here`;
   return {
     name,
-    proposal: `This will be team ${team}'s channel: ${means}, for all in it to see.`,
-    done: `This is team ${team}'s channel: ${means}.`,
+    proposal: `This channel will belong to team ${team}: ${means}, for all in it to see.`,
+    done: `This channel belongs to team ${team}: ${means}.`,
   };
 }
 

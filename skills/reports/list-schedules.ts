@@ -11,6 +11,11 @@ const schedulesQuestionSchema = z.object({
     .boolean()
     .default(false)
     .describe("only those of the channel that it is asked in; false for all that you may know of"),
+  channel: z
+    .string()
+    .nullable()
+    .default(null)
+    .describe("only those of this channel, as people call it: #data; null for any"),
 });
 
 /** “What's scheduled here?” */
@@ -22,10 +27,12 @@ export const listSchedules = defineSkill({
   access: "read",
   input: schedulesQuestionSchema,
   output: schedulesAnswerSchema,
-  run: (context, { here }) => {
+  run: (context, { here, channel }) => {
     const all = context.schedules.held();
-    const held = here ? sentHere(context, all) : all;
-    const where = here && context.channel !== null ? " here" : "";
+    const held =
+      channel !== null ? sentTo(context, all, channel) : here ? sentHere(context, all) : all;
+    const isHere = here && context.channel !== null;
+    const where = channel !== null ? ` for ${channel}` : isHere ? " here" : "";
     return schedulesAnswer(context, held, [countWords(held.length, where)]);
   },
   present: (answer) => schedulesCard(answer, "Schedules"),
@@ -38,6 +45,16 @@ export function sentHere(
 ): readonly HeldSchedule[] {
   if (channel === null) return held;
   const name = channelName(channel);
+  return held.filter(({ schedule }) => schedule.channel === name);
+}
+
+/** Those of a channel that people call so. */
+function sentTo(
+  { channel: here, schedules }: SkillContext,
+  held: readonly HeldSchedule[],
+  words: string,
+): readonly HeldSchedule[] {
+  const name = schedules.channelCalled(words, here);
   return held.filter(({ schedule }) => schedule.channel === name);
 }
 

@@ -1,3 +1,5 @@
+import { z } from "zod";
+import { filterSchema } from "#src/cost-question";
 import { chargesOf, type ReportKind, type Schedule } from "#src/schedule-book";
 import { subjectWords } from "./report-question.ts";
 
@@ -33,8 +35,13 @@ function answerWords(call: Schedule["call"]): string {
   if (call === null) return "An answer";
   const what = ANSWERS[call.skill] ?? call.skill;
   const input = typeof call.input === "object" && call.input !== null ? call.input : {};
-  return `${what}${groupWords(input)}${timeWords(input)}`;
+  const { data } = filteredSchema.safeParse(input);
+  const subject = subjectWords(data?.filters ?? []);
+  const whose = subject === null ? "" : `, for ${subject}`;
+  return `${what}${groupWords(input)}${timeWords(input)}${whose}`;
 }
+
+const filteredSchema = z.object({ filters: z.array(filterSchema) });
 
 function groupWords(input: object): string {
   const groups: unknown = Reflect.get(input, "groupBy");

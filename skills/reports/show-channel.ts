@@ -23,5 +23,5 @@ function ownerWords({ channel, schedules: { channelTeams } }: SkillContext): str
     return "This is no team's channel. Say, for example, “this is team payments' channel”.";
   }
   const where = channelTeams.isFixed(name) ? " It stands in tally.yaml." : "";
-  return `This is team ${team}'s channel: “our spend” means that team's here, and its alerts come here.${where}`;
+  return `This channel belongs to team ${team}: “our spend” means that team's here, and its alerts come here.${where}`;
 }

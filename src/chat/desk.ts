@@ -101,8 +101,8 @@ export class Desk {
   }
 
   /**
-   * A report or an alert for a channel, with buttons, files and thumbs. All who are there see it as `person` does;
-   * whoever presses or follows it up is answered with their own rights.
+   * A report or an alert for a channel, with buttons, files and thumbs. All who are there see it as it is; whoever
+   * presses or follows it up is answered with their own rights.
    */
   async drawFor(shown: Answer | Card, drawnFor: DrawnFor): Promise<Drawable> {
     const { id, card, state, files } = await unaskedOf(shown, drawnFor, this.#parts.fileOf);

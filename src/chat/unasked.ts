@@ -3,7 +3,7 @@ import type { Answer } from "#src/answer";
 import type { ReplyFile } from "#src/cards/attachment";
 import type { Card, FileAction } from "#src/cards/card";
 import { type Channel, channelName } from "#src/channel";
-import { newThread, type ThreadState, type Turn } from "#src/conversation";
+import { isAlone, newThread, type ThreadState, type Turn } from "#src/conversation";
 import { answerCard } from "./answer-card.ts";
 import { withMore } from "./limited-card.ts";
 import type { Press } from "./message.ts";
@@ -58,8 +58,12 @@ export function threadToCome(channel: Channel): string {
   return `${UNPLACED}${channelName(channel)}`;
 }
 
-/** An action of a card that was posted unasked belongs to the thread in which it is pressed. */
-export function placed(issued: IssuedAction, { thread }: Press): IssuedAction {
-  const isToMove = thread !== undefined && issued.thread.startsWith(UNPLACED);
-  return isToMove ? { ...issued, thread } : issued;
+/**
+ * An action of a card that was posted unasked, or brought to somebody's own conversation from elsewhere, belongs to
+ * the thread in which it is pressed.
+ */
+export function placed(issued: IssuedAction, { thread, channel }: Press): IssuedAction {
+  const isFromElsewhere = isAlone(issued.thread) && channel?.audience === "direct";
+  const isToMove = isFromElsewhere || issued.thread.startsWith(UNPLACED);
+  return isToMove && thread !== undefined ? { ...issued, thread } : issued;
 }

@@ -21,7 +21,7 @@ export const THREAD = "slack:T1:C1:1";
 export const MORE = "Show me all that I may see";
 
 /** Ann sees all, Bob storage; nobody knows Eve. */
-export const PEOPLE: readonly GivenPerson[] = [
+const PEOPLE: readonly GivenPerson[] = [
   { email: "ann@example.com", slack: "T1/UANN", role: "finops", scope: [] },
   {
     email: "bob@example.com",

@@ -47,6 +47,23 @@ describe("a desk before others who read along", () => {
       expect(onwards.isPrivate).toBe(true);
     }));
 
+  test("goes on in the presser's own conversation, where the rest was brought to", () =>
+    withChannel(async ({ desk, inChannel, ask, press, act }) => {
+      inChannel("UANN", "UBOB");
+      const reply = await ask("UANN", "cost in October");
+      const alone = only(await press("UANN", reply, MORE));
+      const own = {
+        thread: "slack:T1:D1",
+        channel: { ...C1, id: "D1", audience: "direct" },
+      } as const;
+      const id = alone.issue({ kind: "ask", question: "by service" });
+      expect(total(only(await act("UANN", id, own)))).toBe(240);
+      const asked = { eventId: null, sender: userOf("UANN"), text: "and in September?" };
+      const [next] = await desk.answer({ ...asked, ...own, now: new Date("2026-11-20T10:00:00Z") });
+      expect(next?.answer.totals[0]?.value).toBe(155);
+      expect(next?.answer.groupBy).toEqual(["ServiceName"]);
+    }));
+
   test("puts a follow-up again as it was put", () =>
     withChannel(async ({ inChannel, ask, press }) => {
       inChannel("UANN", "UBOB");

@@ -61,18 +61,20 @@ export async function withCompanies(
 }
 
 /**
- * Gives the recommendations of one company the numbers and lives that they have in another: numbers count through
- * the whole bill, so that those of what the asker doesn't see would move the others on.
+ * Gives the recommendations of a company the numbers that they have in another one: these count through the whole
+ * bill, so that those of what the asker doesn't see would move the others on.
  */
-export function rememberRecommendations(from: Store, to: Store): void {
-  for (const table of ["recommendation", "recommendation_step"]) {
-    const rows = from.database.prepare(`SELECT * FROM ${table}`).all() as object[];
-    const columns = Object.keys(rows[0] ?? {});
-    const places = columns.map((column) => `:${column}`);
-    for (const row of rows) {
-      const insert = `INSERT INTO ${table} (${columns.join(", ")}) VALUES (${places.join(", ")})`;
-      to.database.prepare(insert).run(row);
-    }
+export function rememberRecommendations(from: Company, to: Company): void {
+  from.access.viewOf(null).recommendations.held(TODAY);
+  const insert = to.store.database.prepare(
+    `INSERT INTO recommendation (number, key, recommendation, first_seen, last_seen)
+     VALUES (:number, :key, :recommendation, :first_seen, :last_seen)`,
+  );
+  const rows = from.store.database.prepare("SELECT * FROM recommendation").all();
+  for (const row of rows) insert.run(row);
+  to.access.viewOf(null).recommendations.held(TODAY);
+  for (const { store } of [from, to]) {
+    store.database.exec("UPDATE sqlite_sequence SET seq = 1000 WHERE name = 'recommendation'");
   }
 }
 

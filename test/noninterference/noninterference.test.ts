@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { randomNumbers } from "#data/sample/random";
 import { alertsIn } from "#skills/alerts/alerts";
 import { answerJson } from "#src/assistant";
+import { answerFile } from "#src/charts/answer-file";
 import { ROLES } from "#src/people/person";
 import { isSeen, scopeArbitraries } from "../store/charge-oracle.ts";
 import { october } from "../store/store-with-bill.ts";
@@ -20,7 +21,7 @@ import { HIDDEN_CHANGES, withHiddenChanged } from "./hidden-changes.ts";
 import { FOLLOW_UPS, questionsOver, withValues } from "./questions.ts";
 
 // biome-ignore lint/style/noProcessEnv: TALLY_NONINTERFERENCE=200 asks the test for more, not Tally.
-const RUNS = Number(process.env["TALLY_NONINTERFERENCE"] ?? 6);
+const RUNS = Number(process.env["TALLY_NONINTERFERENCE"] ?? 3);
 const QUESTIONS = 60;
 const LINES = demoLines(TODAY, "2026-08-01");
 
@@ -73,7 +74,9 @@ async function transcriptOf(
       const answer = await assistant.ask({ id, text, user: ASKER, thread: String(at), now: NOW });
       read.set(`${turns.slice(0, turn + 1).join(" → ")}`, {
         json: JSON.parse(answerJson(answer)),
+        bytes: answerJson(answer),
         card: answer.card,
+        csv: new TextDecoder().decode((await answerFile(answer, "csv"))?.content),
       });
     }
   }
@@ -139,8 +142,7 @@ describe("what somebody doesn't see", () => {
         ];
         await withCompanies(worlds, async ([one, other]) => {
           if (one === undefined || other === undefined) return;
-          one.access.viewOf(null).recommendations.held(TODAY);
-          rememberRecommendations(one.store, other.store);
+          rememberRecommendations(one, other);
           expect([chargesSeen(one), chargesSeen(other)]).toEqual([seen, seen]);
           const expected = await transcriptOf(one, questions);
           const actual = await transcriptOf(other, questions);

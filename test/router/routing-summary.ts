@@ -156,7 +156,6 @@ function ticketText(input: CreateTicket): string[] {
 
 function recommendationsText(list: RecommendationList): string[] {
   const { statuses, savings, owner, waitsFor, decided, period, groupBy, limit, detail } = list;
-  const { efforts, risks, restart, orderBy } = list;
   return [
     ...pickedText(list),
     ...(statuses.join() === UNDECIDED.join() ? [] : [statuses.join(", ")]),
@@ -165,13 +164,19 @@ function recommendationsText(list: RecommendationList): string[] {
     ...(waitsFor === null ? [] : ["waits for me"]),
     ...(decided === null ? [] : [`${decided.what.join(", ")} by ${decided.by ?? "anybody"}`]),
     ...(period === undefined ? [] : [periodText(period)]),
+    ...traitsText(list),
+    ...(groupBy === null ? [] : [`by ${groupBy}`]),
+    ...(limit === null ? [] : [`top ${limit}`]),
+    ...(detail ? ["in detail"] : []),
+  ];
+}
+
+function traitsText({ efforts, risks, restart, orderBy }: RecommendationList): string[] {
+  return [
     ...efforts.map((effort) => `${effort} effort`),
     ...risks.map((risk) => `${risk} risk`),
     ...(restart === null ? [] : [restart ? "with a restart" : "without a restart"]),
     ...(orderBy === "saving" ? [] : [`by ${orderBy}`]),
-    ...(groupBy === null ? [] : [`by ${groupBy}`]),
-    ...(limit === null ? [] : [`top ${limit}`]),
-    ...(detail ? ["in detail"] : []),
   ];
 }
 

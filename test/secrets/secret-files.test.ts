@@ -6,7 +6,8 @@ import { ConfigError } from "#src/errors";
 import { secretProblem, withSecretFiles } from "#src/secrets/secret-files";
 import { SECRET_VARIABLES } from "#src/secrets/secret-variables";
 import { runTally } from "../commands/run-tally.ts";
-import { temporaryFolder } from "../store/random-bill.ts";
+import { temporaryFolder, writeBill } from "../store/random-bill.ts";
+import { plainRow } from "../store/store-with-bill.ts";
 
 const VALUE = "correct-horse-battery-staple-1234";
 
@@ -83,7 +84,8 @@ describe("secrets from files", () => {
   test("are listed by tally doctor with their places, never with their values", () => {
     writeFileSync(join(folder, "tally.yaml"), "");
     const file = fileWith(VALUE, 0o644);
-    runTally(folder, ["ask", "what did we spend?"]);
+    writeBill(join(folder, "bill.csv"), [plainRow]);
+    runTally(folder, ["import", "bill.csv"]);
     const { stdout, stderr, status } = runTally(folder, ["doctor"], "", {
       TALLY_WEB_TOKEN_FILE: file,
       SLACK_BOT_TOKEN: VALUE,

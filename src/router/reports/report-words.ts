@@ -54,7 +54,7 @@ const SENDS = new RegExp(
 /** These say by themselves that it is to come again and again. */
 const SUBSCRIBES = new RegExp(`^\\W*${POLITE}(?:schedule|subscribe|set up)\\b`, "i");
 const STOPS = new RegExp(
-  `^\\W*${POLITE}(?:stop(?:\\s+(?:sending|posting|the sending of))?|unsubscribe(?:\\s+(?:me|us))?(?:\\s+from)?|cancel|end|no more|don['’]?t send)\\b`,
+  `^\\W*${POLITE}(?:stop(?:\\s+(?:sending|posting|the sending of))?|unsubscribe(?:\\s+(?:me|us))?(?:\\s+from)?|cancel|pause|end|no more|don['’]?t send)\\b`,
   "gi",
 );
 const SHOWS = new RegExp(
@@ -62,9 +62,9 @@ const SHOWS = new RegExp(
   "gi",
 );
 const LISTS =
-  /\b(?:what(?:['’]s| is| are)?|which|list|show|see|any|do you have)\b.*\b(?:scheduled|schedules|subscribed|report subscriptions|subscriptions here)\b|\bwhat do you (?:send|post) here\b/i;
+  /\b(?:what(?:['’]s| is| are)?|which|list|show|see|any|do you have)\b.*\b(?:scheduled|schedules|subscribed|report subscriptions|subscriptions here)\b|\b(?:what|which reports|which digests) (?:do you (?:send|post)|go(?:es)?|(?:is|are) sent) (?:to|in|here)\b|\bwhat do you (?:send|post) here\b|\bwhen(?:['’]s| is| does| do| are) (?:(?:the|our|my) )?(?:next )?(?:(?:weekly|daily|monthly|executive) )?(?:digests?|briefs?|reports?)(?: (?:sent|due|come|next))?\W*$/i;
 const OF_SCHEDULES = said(
-  "what do you (?:send|post)|what(?:['’]s| is| are)?|which|list|show|see|any|scheduled|schedules?|subscriptions?|subscribed|reports?|digests?|things?|is|are|there|do we have|do you have|anything|all|the|our|my|me|of|to|for|in",
+  "what do you (?:send|post)|when|next|due|sent|goes|go|come|does|do|weekly|daily|monthly|executive|briefs?|what(?:['’]s| is| are)?|which|list|show|see|any|scheduled|schedules?|subscriptions?|subscribed|reports?|digests?|things?|is|are|there|do we have|do you have|anything|all|the|our|my|me|of|to|for|in",
 );
 const BACK = said("this|it|that|these|them|the same|this one|that one|the (?:answer|table|chart)");
 const HERE = said("(?:in(?:to)? |to )?(?:here|this channel|this conversation|this chat)");
@@ -113,6 +113,20 @@ function questionIn(rest: string): string | null {
   return leftIn(taker) === "" ? null : asked;
 }
 
+const MOVES = new RegExp(
+  `^\\W*${POLITE}(?:(?:change|move|make|switch|set|reschedule|send|post|do) (?:it|this|that|the time|the day)(?: to)?(?: be)?(?: at)?|(?:rather|better|no,?))\\b`,
+  "gi",
+);
+
+/** When what was scheduled is to be sent instead, “change it to 8am”; null where that isn't all that is said. */
+export function readOtherTimes(question: string): SendTimes | null {
+  const phrases = phraseTaker(question);
+  if (!phrases.takes(MOVES, "at ")) return null;
+  const times = takeSendTimes(phrases);
+  phrases.takes(said("instead|at|rather|please|and|on"));
+  return isTimed(times) && leftIn(phrases) === "" ? times : null;
+}
+
 function takeVerb(phrases: PhraseTaker) {
   const isSent = phrases.takes(SENDS);
   const isStopped = !isSent && phrases.takes(STOPS);
@@ -122,11 +136,12 @@ function takeVerb(phrases: PhraseTaker) {
 
 function listWords(question: string): ReportWords {
   const phrases = phraseTaker(question);
+  const channel = takeChannel(phrases);
   const isHere = phrases.takes(HERE);
   phrases.takes(OF_SCHEDULES);
   const times = { rhythm: null, time: null, timeZone: null };
-  const nothing = { kind: null, channel: null, files: [], asked: null };
-  return { verb: "list", ...nothing, isHere, times, rest: leftIn(phrases) };
+  const nothing = { kind: null, files: [], asked: null };
+  return { verb: "list", ...nothing, channel, isHere, times, rest: leftIn(phrases) };
 }
 
 /** The report that is named, with the words that say no more than its name. */

@@ -11,8 +11,9 @@ import type { Routing, RoutingContext } from "#src/router/router";
 import { filtersOf } from "#src/router/skill-call";
 import { isReport, isSubscribable, subscriptionTo } from "#src/subscription";
 import { asksForFeedback } from "./feedback-words.ts";
-import { type ReportWords, readReportWords } from "./report-words.ts";
+import { type ReportWords, readOtherTimes, readReportWords } from "./report-words.ts";
 import { routeChannel } from "./route-channel.ts";
+import type { SendTimes } from "./send-times.ts";
 
 /** The first column of a list of schedules holds their names. */
 const SCHEDULES = "schedule";
@@ -44,15 +45,8 @@ export function routeReports(
   routeAsked: (question: string) => Routing,
 ): Routing | null {
   const { previous } = context;
-  const muted = MUTES.exec(question)?.groups;
-  if (muted !== undefined) return muteCall(muted);
-  const quoted = quotedName(question, previous);
-  if (quoted !== null) return stopCall({ name: quoted });
-  const ofChannel = routeChannel(question, names);
-  if (ofChannel !== null) return ofChannel;
-  if (asksForFeedback(question)) {
-    return { kind: "skill", skill: "list-feedback", input: {}, assumptions: [] };
-  }
+  const told = routeWholeQuestion(question, previous, names);
+  if (told !== null) return told;
   const words = readReportWords(question);
   if (words === null) return null;
   if (words.asked !== null) return sendingOf(words, routeAsked(words.asked));
@@ -65,6 +59,19 @@ export function routeReports(
   }
   // In words that aren't all read another thing may be asked, and nothing is ended on a guess.
   return asked.unread !== null || asksForMore(asked.reading) ? null : callFor(asked, previous);
+}
+
+/** What is said in a form that leaves nothing else to be read. */
+function routeWholeQuestion(question: string, previous: Turn | null, names: Names): Routing | null {
+  const muted = MUTES.exec(question)?.groups;
+  if (muted !== undefined) return muteCall(muted);
+  const quoted = quotedName(question, previous);
+  if (quoted !== null) return stopCall({ name: quoted });
+  if (asksForFeedback(question)) {
+    return { kind: "skill", skill: "list-feedback", input: {}, assumptions: [] };
+  }
+  const times = previous?.skill === "schedule-report" ? readOtherTimes(question) : null;
+  return times === null ? routeChannel(question, names) : sentOtherwise(previous, times);
 }
 
 function readAsked(
@@ -119,8 +126,8 @@ function leftover({ lookup }: QuestionReading): string | null {
   return left === undefined ? null : lookup.words.typed(left);
 }
 
-function listCall({ isHere }: ReportWords): Routing {
-  const input = isHere ? { here: true } : {};
+function listCall({ isHere, channel }: ReportWords): Routing {
+  const input = { ...(isHere ? { here: true } : {}), ...(channel === null ? {} : { channel }) };
   return { kind: "skill", skill: "list-schedules", input, assumptions: [] };
 }
 
@@ -160,6 +167,12 @@ function sendingCall(
   const where = channel === null ? {} : { channel };
   const input = { ...what, ...where, ...nonNull(times), ...nonEmpty({ files }) };
   return { kind: "skill", skill: "schedule-report", input, assumptions };
+}
+
+/** What the thread has just had scheduled, at other times. */
+function sentOtherwise(previous: Turn | null, times: SendTimes): Routing {
+  const input = { ...(previous?.input as object), ...nonNull(times) };
+  return { kind: "skill", skill: "schedule-report", input, assumptions: [] };
 }
 
 /** What the thread has; null where nothing can be sent. */

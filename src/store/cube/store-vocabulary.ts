@@ -72,11 +72,11 @@ export class StoreVocabulary {
     return this.#tagKeys;
   }
 
-  /** Whether a charge that may be seen has exactly this text as its ResourceId. */
+  /** Whether a charge that may be seen has exactly this text as its ResourceId, and no value of another kind has it. */
   holds(text: string): boolean {
     const value = this.#dictionary.find(text);
-    if (value === undefined || this.#isName(text)) return false;
-    return this.#cube.hasResource(value) && this.#isVisible(text);
+    if (value === undefined || !this.#cube.hasResource(value)) return false;
+    return this.#isVisible(text) && !this.#isName(text);
   }
 
   #read(name: string): NamedValue[] {

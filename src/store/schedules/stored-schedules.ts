@@ -43,8 +43,9 @@ export class StoredSchedules implements ScheduleBook {
     this.#postings = new Postings(database);
     this.#matters = new StoredMatters(database);
     this.#opinions = new StoredOpinions(database);
-    this.#channels = channels;
-    this.channelTeams = channelTeamBook(channels, new StoredChannelTeams(database));
+    const said = new StoredChannelTeams(database);
+    this.#channels = channels.boundBy(said);
+    this.channelTeams = channelTeamBook(this.#channels, said);
     this.#scope = scope;
     this.#person = person.toLowerCase();
   }

@@ -29,8 +29,10 @@ function ofTheStore(folder: SoakFolder, { posted }: SoakPlatforms, { thumbs }: S
   const problems: string[] = [];
   const integrity = database.pragma("integrity_check", { simple: true });
   if (integrity !== "ok") problems.push(`the store is damaged: ${String(integrity)}`);
-  const kept = count("SELECT count(*) FROM feedback");
-  if (kept !== thumbs.length) problems.push(`${thumbs.length} thumbs were taken, ${kept} are kept`);
+  const kept = database.prepare("SELECT answer_id FROM feedback").pluck().all() as string[];
+  const lost = thumbs.filter((thumb) => !kept.includes(thumb));
+  if (lost.length > 0) problems.push(`${lost.length} thumbs were taken and aren't kept`);
+  if (new Set(kept).size !== kept.length) problems.push("a thumb is kept twice");
   for (const [channel, posts] of posted) {
     const marks = posts.map(({ metadata }) => JSON.stringify(metadata));
     if (new Set(marks).size !== marks.length) problems.push(`${channel} has a report twice`);

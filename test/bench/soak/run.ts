@@ -164,17 +164,18 @@ async function killedAndRestarted(): Promise<{
   await asking;
   const second = await started();
   const again = traffic.unacknowledged.splice(0);
-  for (const send of again) await send();
+  for (const { send } of again) await send();
   await sleep(RECOVERY_MILLISECONDS);
-  const inMiddle = traffic.open - again.length;
+  const lost = again.filter(({ conversation }) => !traffic.answers.has(conversation));
+  const open = traffic.open - lost.length;
   const counts = [...traffic.answers].filter(([name]) => name.includes("K"));
   const twice = counts.filter(([, count]) => count > 1);
   const status = await second.stop();
   const complaints = [...first.complaints, ...second.complaints];
-  const open = Math.max(0, inMiddle);
   return {
     text: `killed while ${open} questions were being answered; ${again.length} were sent again\n`,
     problems: [
+      ...lost.map(({ conversation }) => `${conversation} was asked again and has no answer`),
       ...twice.map(([name, count]) => `${name} was answered ${count} times`),
       ...complaints,
       ...(status === 0 ? [] : [`it ended with ${status}`]),

@@ -46,7 +46,7 @@ export class SoakTraffic {
   /** How many messages came for each conversation of a marked run. */
   readonly answers = new Map<string, number>();
   /** Requests that weren't acknowledged: Slack sends those again. */
-  unacknowledged: (() => Promise<void>)[] = [];
+  unacknowledged: { readonly conversation: string; readonly send: () => Promise<void> }[] = [];
   url = "";
   platforms: SoakPlatforms | null = null;
   asked = 0;
@@ -115,7 +115,7 @@ export class SoakTraffic {
       await send();
     } catch (error) {
       if (mark === "") throw error;
-      this.unacknowledged.push(send);
+      this.unacknowledged.push({ conversation: channel, send });
     }
   }
 
@@ -130,6 +130,10 @@ export class SoakTraffic {
       method: "POST",
       headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
       body: JSON.stringify({ ...said, conversation: { ...said.conversation, id: conversation } }),
+    }).catch((error: unknown) => {
+      // Teams says so to whoever asked, and doesn't send it again.
+      this.#waiting.get(conversation)?.pop();
+      throw error;
     });
     this.#isTaken("teams", response);
     await response.arrayBuffer();

@@ -121,6 +121,12 @@ describe("reports are stopped and listed", () => {
     expect(say("stop sending this", costs)).toBe("stop-report · answer · get-spend");
     expect(say("what's scheduled here?")).toBe("list-schedules · here");
     expect(say("which reports are scheduled?")).toBe("list-schedules");
+    expect(say("when is the next digest?")).toBe("list-schedules");
+    expect(routed("which reports go to #data?")).toMatchObject({
+      skill: "list-schedules",
+      input: { channel: "#data" },
+    });
+    expect(say("pause the daily brief")).toBe("stop-report · daily-brief");
   });
 
   test("“stop it” means nothing of the kind elsewhere", () => {

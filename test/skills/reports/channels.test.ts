@@ -2,10 +2,10 @@ import { describe, expect, test } from "vitest";
 import type { Answer } from "#src/answer";
 import type { Channel } from "#src/channel";
 import { ChannelList, channelsSchema } from "#src/schedule-config";
-import { openStore } from "#src/store/open-store";
 import { StoredFeedback } from "#src/store/chat/feedback";
-import { Postings } from "#src/store/schedules/postings";
+import { openStore } from "#src/store/open-store";
 import { StoredChannelTeams } from "#src/store/schedules/channel-teams";
+import { Postings } from "#src/store/schedules/postings";
 import { HERE, NOW, QUIET, type Reading, reading } from "./small-weeks.ts";
 
 const ELSEWHERE: Channel = { platform: "slack", tenant: "T1", id: "C9" };
@@ -25,7 +25,7 @@ describe("whose a channel is", () => {
       expect((await lead("whose channel is this?")).text).toContain("no team's channel");
       const asked = await lead("this is team payments' channel");
       expect(asked).toMatchObject({ status: "confirm", skill: "bind-channel" });
-      expect((await lead("yes")).text).toContain("This is team payments's channel");
+      expect((await lead("yes")).text).toContain("This channel belongs to team payments");
       const teamOf = () => all.context().schedules.channelTeams.teamOf("slack:T1/C9");
       expect(teamOf()).toBe("payments");
       const other = talk(all, ELSEWHERE, "dan@example.com");
@@ -45,7 +45,9 @@ describe("whose a channel is", () => {
       const fixed = talk(all, HERE, "ann@example.com");
       expect((await fixed("unbind this channel")).text).toContain("stands in tally.yaml");
       const nowhere = talk(all, null, "ann@example.com");
-      expect((await nowhere("this is team payments' channel")).text).toContain("Here is no channel");
+      expect((await nowhere("this is team payments' channel")).text).toContain(
+        "Here is no channel",
+      );
     });
   });
 

@@ -72,12 +72,44 @@ describe("subscribing by words", () => {
     });
   });
 
+  test("is sent at another time once that is said", async () => {
+    await reading(QUIET, async (all) => {
+      const say = talk(all);
+      await say("weekly digest for payments here");
+      await say("yes");
+      const asked = await say("change it to Fridays at 8am");
+      expect(asked.text).toContain("every Friday at 08:00, Europe/Berlin");
+      await say("yes");
+      await say("make it 10:30");
+      await say("yes");
+      const times = heldBy(all).map(({ schedule }) => schedule.times);
+      expect(times).toMatchObject([{ rhythm: { weekday: "friday" }, time: "10:30" }]);
+    });
+  });
+
+  test("takes an answer that is asked for in the same breath", async () => {
+    await reading(QUIET, async (all) => {
+      const asked = await talk(all)("send the costs of payments last month to #data on Fridays");
+      expect(asked.text).toContain("Cost, last month, for payments will be sent to slack:T1/C2");
+      expect(asked.text).toContain("every Friday at 09:00");
+    });
+  });
+
+  test("nothing is sent by itself where people of other organisations read along", async () => {
+    await reading(QUIET, async (all) => {
+      const shared = talk(all, { ...HERE, audience: "shared" });
+      expect((await shared("weekly digest for payments here")).status).toBe("refused");
+    });
+  });
+
   test("takes any answer of the thread, to a channel that is called by its name", async () => {
     await reading(QUIET, async (all) => {
       const say = talk(all);
       await say("costs for payments by service last month");
       const asked = await say("send this to #data every Monday at 8 with csv");
-      expect(asked.text).toContain("Cost by ServiceName, last month will be sent to slack:T1/C2");
+      expect(asked.text).toContain(
+        "Cost by ServiceName, last month, for payments will be sent to slack:T1/C2",
+      );
       expect(asked.text).toContain("every Monday at 08:00, UTC");
       await say("yes");
       const [held] = heldBy(all);

@@ -31,6 +31,7 @@ export function register({ app, answers, outbox, people }: Listening): void {
       channel: channelOf(place),
       eventId: `view:${view.id}`,
       text: read.question,
+      opensThread: !isDirect,
     });
   });
 }
