@@ -49,7 +49,7 @@ const TIME_ZONES = [
   "America/Los_Angeles",
 ] as const;
 
-const NOTE = "All who are in the channel will see it, with your rights.";
+const NOTE = "It is sent with your rights, as far as everybody in the channel may see it.";
 
 /** “Subscribe to this” under each answer that can be sent again and again, where there is a channel for it. */
 export function subscribeOffers(channels: ChannelList): Offers {

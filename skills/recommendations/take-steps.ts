@@ -50,7 +50,7 @@ export function pickedRecommendations(
     .slice(0, MOST_CHOICES)
     .map(({ number, recommendation: { action } }) => nameWords({ number, action }));
   throw new ClarifyError(
-    `${fitting.length} recommendations fit: ${listed.join("; ")}${fitting.length > MOST_CHOICES ? " …" : ""}. Say the number of the one that you mean.`,
+    `${fitting.length} recommendations fit: ${listed.join("; ")}${fitting.length > MOST_CHOICES ? " …" : ""}. Say the number of the one that you mean, or ask for all of them.`,
   );
 }
 

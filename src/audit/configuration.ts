@@ -1,10 +1,13 @@
 import { createHash } from "node:crypto";
+import { type Channel, readChannel } from "#src/channel";
 import type { Config } from "#src/config";
 
 /** Names of settings that hold credentials, whatever stands in them. */
 const SECRET_NAME =
   /token|secret|passw|credential|authorization|cookie|signature|headers|(api|private|account|encryption|access)_?-?key/i;
 const LETTERS_OF_PART = 16;
+/** One that tally.yaml says nothing of. */
+const ANY_CHANNEL: Channel = { platform: "slack", tenant: "", id: "" };
 
 /** What Tally runs by: a digest of it all, and one of each part. */
 export interface ConfigurationFacts {
@@ -52,13 +55,16 @@ function settingsOf(config: Config) {
       plans,
       anomalies,
       approvals,
-      audit,
+      audit: { ...audit, isSealed: config.auditSeal !== null },
+      limits: config.limits,
+      outbound: config.outbound,
       tickets,
       model,
     },
     sources: config.sources,
     schedule: config.schedule,
     channels: config.channels.all,
+    audiences: audiencesOf(config),
     schedules: [...config.schedules],
     server: { host, port, publicUrl },
     slack: config.slack && { mode: config.slack.mode, teams: config.slack.teams },
@@ -70,6 +76,12 @@ function settingsOf(config: Config) {
       issuer: config.teams.issuer,
     },
   };
+}
+
+/** Who is taken to read along, in a channel of which nothing is said and in those of tally.yaml. */
+function audiencesOf({ channels, audiences }: Config) {
+  const listed = channels.all.map(({ channel }) => readChannel(channel));
+  return [ANY_CHANNEL, ...listed].map((channel) => channel && audiences.audienceOf(channel));
 }
 
 /** As JSON, with names in order and without credentials. */

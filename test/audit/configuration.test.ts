@@ -3,6 +3,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { changedParts, configurationFacts } from "#src/audit/configuration";
+import { auditSealOf } from "#src/audit/seal";
 import { recordConfiguration } from "#src/audit-upkeep";
 import { type Config, readConfig } from "#src/config";
 import { readAudit } from "#src/store/audit/audit-reader";
@@ -63,6 +64,17 @@ describe("what is recorded of the configuration", () => {
     );
     expect(changedParts(before.parts, after.parts)).toEqual(["general", "people"]);
     expect(after.digest).not.toBe(before.digest);
+    const hardened = configurationFacts({
+      ...configWith("secret-1", {
+        limits: { signIns: 3 },
+        outbound: { hosts: ["proxy.example.com"] },
+      }),
+      auditSeal: auditSealOf("k".repeat(32)),
+    });
+    const changed = changedParts(before.parts, hardened.parts);
+    expect(changed).toEqual(["audit", "limits", "outbound"]);
+    const open = configurationFacts(configWith("secret-1", { audience: "asker" }));
+    expect(changedParts(before.parts, open.parts)).toEqual(["audiences"]);
   });
 
   test("is recorded when it has changed, and only then", () => {

@@ -28,7 +28,9 @@ export function clearBenchFiles(): void {
 /** The path of a file of this bench; `kind` is its ending. */
 export function benchFile(size: BillSize, kind: string): string {
   mkdirSync(BENCH_DIRECTORY, { recursive: true });
-  return join(BENCH_DIRECTORY, `bill-v${BILL_VERSION}-${size.rows}x${size.months}.${kind}`);
+  const { rows, months, squads } = size;
+  const split = squads === undefined ? "" : `-squads${squads}`;
+  return join(BENCH_DIRECTORY, `bill-v${BILL_VERSION}-${rows}x${months}${split}.${kind}`);
 }
 
 /** The bill as csv.gz, made now if no earlier run made it. */

@@ -25,6 +25,8 @@ export interface BillSize {
   readonly rows: number;
   readonly firstMonth: Day;
   readonly months: number;
+  /** Each team is so many, `checkout-1`, `checkout-2` …; one where absent. */
+  readonly squads?: number;
 }
 
 /** The cells of one row that aren't empty. */
@@ -71,7 +73,7 @@ function csvCell(text: string): string {
 }
 
 /** The bill's rows, day by day; the same size gives the same rows. */
-function* billRows({ rows, firstMonth, months }: BillSize): Generator<BillRow> {
+function* billRows({ rows, firstMonth, months, squads = 1 }: BillSize): Generator<BillRow> {
   const first = dayNumber(firstMonth);
   const days = dayNumber(addMonths(firstMonth, months)) - first;
   const resources = Math.max(RESOURCES, Math.ceil(rows / ROWS_A_RESOURCE));
@@ -86,7 +88,7 @@ function* billRows({ rows, firstMonth, months }: BillSize): Generator<BillRow> {
     const kept = isLastOfMonth ? Math.min(wanted, COMMITMENTS.length * 2) : 0;
     const left = wanted - fees.length - kept;
     for (const line of runningLines(left, lines, (day - first) / days)) {
-      const row = usageRow(line, day);
+      const row = usageRow(line, day, squads);
       addUse(used, row);
       yield row;
     }
@@ -262,13 +264,13 @@ function withCost(row: BillRow, cost: number): BillRow {
 }
 
 /** A resource's charge for one SKU, the same from day to day but for its amounts. */
-function usageRow(line: number, day: number): BillRow {
+function usageRow(line: number, day: number, squads: number): BillRow {
   const resource = Math.floor(line / LINES_A_RESOURCE);
   const random = randomNumbers(Math.imul(resource + 1, 0x9e3779b1));
   const account = skewedPick(random, ACCOUNTS);
   const service = skewedPick(random, account.services);
   const region = skewedPick(random, account.regions);
-  const tags = tagsOf(random, account, resource);
+  const tags = tagsOf(random, account, resource, squads);
   const commitment = commitmentOf(random, account, service);
   const sku = skuOf(service, resource, line);
   const daily = randomNumbers(Math.imul(line + 1, 0x85ebca6b) ^ Math.imul(day, 0xc2b2ae35));
@@ -297,8 +299,9 @@ function commitmentOf(random: () => number, account: Account, service: Service):
 }
 
 /** Tags as JSON text. Some resources carry none, some no team. */
-function tagsOf(random: () => number, account: Account, resource: number): string {
-  const team = skewedPick(random, account.teams);
+function tagsOf(random: () => number, account: Account, resource: number, squads: number): string {
+  const picked = skewedPick(random, account.teams);
+  const team = squads === 1 ? picked : `${picked}-${1 + (resource % squads)}`;
   const environment = skewedPick(random, account.environments);
   const application = `${team}-${["api", "worker", "web", "batch"][skewedIndex(random, 4)]}`;
   const tagged = random();

@@ -2,9 +2,11 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { randomNumbers } from "#data/sample/random";
 import { alertsIn } from "#skills/alerts/alerts";
+import type { View } from "#src/access";
 import { answerJson } from "#src/assistant";
 import { answerFile } from "#src/charts/answer-file";
 import { ROLES } from "#src/people/person";
+import type { Alert } from "#src/schedule/alert";
 import { isSeen, scopeArbitraries } from "../store/charge-oracle.ts";
 import { october } from "../store/store-with-bill.ts";
 import {
@@ -57,7 +59,7 @@ function someQuestions(charges: readonly Delivered[], random: () => number): str
   });
 }
 
-/** What the asker reads, question by question; with what comes of it behind it. */
+/** All that the asker reads: names, answers as JSON, as cards and as CSV, and alerts. */
 async function transcriptOf(
   { assistant, access }: Company,
   questions: readonly (readonly string[])[],
@@ -72,30 +74,33 @@ async function transcriptOf(
     for (const [turn, text] of turns.entries()) {
       const id = `${at}.${turn}`;
       const answer = await assistant.ask({ id, text, user: ASKER, thread: String(at), now: NOW });
-      read.set(`${turns.slice(0, turn + 1).join(" → ")}`, {
-        json: JSON.parse(answerJson(answer)),
+      const csv = await answerFile(answer, "csv");
+      read.set(`${id} ${turns.slice(0, turn + 1).join(" → ")}`, {
+        status: answer.status,
+        answer: JSON.parse(answerJson(answer)),
         bytes: answerJson(answer),
         card: answer.card,
-        csv: new TextDecoder().decode((await answerFile(answer, "csv"))?.content),
+        csv: csv === null ? null : new TextDecoder().decode(csv.content),
       });
     }
   }
-  const context = {
-    ...view,
-    today: TODAY,
-    now: NOW,
-    completenessLagDays: 2,
-    person: ASKER,
-    channel: null,
-    act: null,
-  };
-  read.set(
-    "alerts",
-    alertsIn(context, (error) => {
-      throw error;
-    }),
-  );
+  read.set("alerts", alertsFor(view));
   return read;
+}
+
+function alertsFor(view: View): readonly Alert[] {
+  const asked = { today: TODAY, now: NOW, completenessLagDays: 2, person: ASKER };
+  return alertsIn({ ...view, ...asked, channel: null, act: null }, (error) => {
+    throw error;
+  });
+}
+
+/** How many questions were really answered. */
+function answeredIn(read: ReadonlyMap<string, unknown>): number {
+  return [...read.values()].filter(
+    (one) =>
+      typeof one === "object" && one !== null && "status" in one && one.status === "answered",
+  ).length;
 }
 
 /** What isn't the same: each question that reads otherwise, with where it first does. */
@@ -126,7 +131,7 @@ function chargesSeen({ access }: Company): number {
 
 describe("what somebody doesn't see", () => {
   test("makes no difference to anything they read", async () => {
-    let asked = 0;
+    let answered = 0;
     await fc.assert(
       fc.asyncProperty(world, async ({ seed, limits, role, what }) => {
         const random = randomNumbers(seed);
@@ -148,11 +153,11 @@ describe("what somebody doesn't see", () => {
           const actual = await transcriptOf(other, questions);
           expect(differences(expected, actual)).toEqual([]);
           expect([...one.bugs, ...other.bugs]).toEqual([]);
-          asked += expected.size;
+          answered += answeredIn(expected);
         });
       }),
       { numRuns: RUNS, endOnFailure: true },
     );
-    expect(asked).toBeGreaterThan(RUNS * QUESTIONS);
+    expect(answered).toBeGreaterThan(RUNS * (QUESTIONS / 2));
   });
 });

@@ -1,3 +1,4 @@
+import { netSavings } from "#skills/recommendations/net-savings";
 import type { Day, Period } from "#src/focus/day";
 import { ExactSum } from "#src/focus/exact-sum";
 import { addSaved, type LedgerEntry, type SavedMoney, savedIn } from "./ledger-entries.ts";
@@ -17,8 +18,8 @@ export function sumsOf(
   const going = entries.filter((one) => one.status === "verified" && one.until === null);
   const yearly = monthlyOf(going);
   return {
-    accepted: estimatesOf(counted.filter((one) => isIn(one.acceptedOn))),
-    done: estimatesOf(counted.filter((one) => isIn(one.since))),
+    accepted: estimatedOnce(counted.filter((one) => isIn(one.acceptedOn))),
+    done: estimatedOnce(counted.filter((one) => isIn(one.since))),
     estimated: estimatesOf(verified),
     verified: monthlyOf(verified),
     saved: addSaved(entries.flatMap((one) => savedIn(one, period, today) ?? [])),
@@ -28,6 +29,17 @@ export function sumsOf(
       high: yearly.high * MONTHS_PER_YEAR,
     },
   };
+}
+
+/** What is about many resources was to save what others left of their cost. */
+function estimatedOnce(entries: readonly LedgerEntry[]): number {
+  const estimated = entries.map(({ recommendation, estimate }) => ({
+    ...recommendation,
+    monthlySaving: estimate,
+  }));
+  const sum = new ExactSum();
+  for (const net of netSavings(estimated).values()) sum.add(net);
+  return sum.value;
 }
 
 function estimatesOf(entries: readonly LedgerEntry[]): number {

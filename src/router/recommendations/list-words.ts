@@ -50,6 +50,7 @@ const DID: Readonly<Record<string, readonly string[]>> = {
   accept: ["accept"],
   dismiss: ["dismiss"],
   reject: ["dismiss"],
+  turn: ["dismiss"],
   snooze: ["snooze"],
   postpone: ["snooze"],
   approve: ["approve"],
@@ -71,7 +72,7 @@ const PAST =
   "accepted|dismissed|rejected|snoozed|postponed|approved|declined|reopened|implemented|verified";
 const WHO = said(`who (?:has |had )?(?<past>${PAST})`);
 const WHAT_DID =
-  /\b(?:what|which(?: ones?| recommendations?| recs?)?)\s+(?:did|do|have|has)\s+(?<person>i|we|you|they|anybody|anyone|somebody|<@[^>]+>|[\w.+-]+(?:@[\w.-]+)?)\s+(?:already\s+|ever\s+)?(?<verb>accept|dismiss|reject|snooze|postpone|approve|decline|reopen|finish|implement|decide)(?:ed|d|ted|ped)?\b/gi;
+  /\b(?:what|which(?: ones?| recommendations?| recs?)?)\s+(?:did|do|have|has)\s+(?<person>i|we|you|they|anybody|anyone|somebody|<@[^>]+>|[\w.+-]+(?:@[\w.-]+)?)\s+(?:already\s+|ever\s+)?(?<verb>accept|dismiss|reject|snooze|postpone|approve|decline|reopen|finish|implement|decide|turn down)(?:ed|d|ted|ped)?\b/gi;
 const WAS = said(
   `(?:what|which(?: ones?| recommendations?| recs?)?|anything|everything)(?: that)? (?:was|were|has been|have been|got) (?<past>${PAST})`,
 );
@@ -88,7 +89,7 @@ const STATUSES: readonly (readonly [statuses: readonly RecommendationStatus[], p
         "(?:await(?:s|ing)?|waits?(?: for)?|waiting(?: for)?|pending|needs?|to be|open) (?:an? |for )?(?:approval|approved)|(?:pending|open) approvals?|approvals? (?:pending|open|waiting)|(?:anything|something|what(?:['’]s| is)?(?: there)?) to approve",
       ),
     ],
-    [["dismissed"], said("dismissed|rejected|ignored")],
+    [["dismissed"], said("dismissed|rejected|ignored|turned down")],
     [["snoozed"], said("snoozed|postponed|put off")],
     [["not-verified"], said("not verified|unverified")],
     [

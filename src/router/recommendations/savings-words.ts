@@ -11,6 +11,7 @@ import { leftOutWords, unexplainedIn } from "#src/router/unexplained";
 const SAVED = said(
   [
     "(?:what|how much)(?: money)? (?:have|has|did|do) (?:we|i|you|they|it|(?:the )?team)(?: really| actually)?(?: already)? saved?(?: so far)?",
+    "how much of (?:what|that which) (?:we|i|they|people|the team) (?:have )?(?:accepted|did|done|implemented) (?:was|is|has been|got)(?: really| actually)? saved",
     "savings ledger|ledger of (?:the )?savings|track(?:ed|ing)? savings",
     "(?:reali[sz]ed|verified|measured|actual|achieved|confirmed|past) savings?",
     "savings? (?:reali[sz]ed|verified|measured|achieved|so far|to date)",

@@ -119,6 +119,7 @@ export class Cube {
     const main = aggregationOf(query.period);
     const previous = query.compare === null ? null : aggregationOf(query.compare);
     const found = new Map<string, number>();
+    const daysOf = this.sources.daysIn(scope);
     for (const delivery of deliveries) {
       const parts = [main, previous].filter(
         (part) => part !== null && reaches(delivery, query, part),
@@ -128,7 +129,7 @@ export class Cube {
       const kept = this.keptKeys(segment, selection);
       const groupsOfKeys = groups.groupsOf(segment, kept);
       const currencies = this.codes.of(segment, CURRENCY);
-      const days = this.sources.daysOf(delivery, scope);
+      const days = daysOf(delivery);
       for (const part of parts) part.add(segment, days, groupsOfKeys, currencies);
       this.#findings.collect(segment, { kept, scope }, query, found);
     }

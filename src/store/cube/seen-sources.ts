@@ -29,11 +29,13 @@ export class SeenSources {
   }
 
   /**
-   * The days that a delivery's charges may lie on, as far as a scope knows: it doesn't know of which days the charges
-   * of a delivery are that it doesn't have.
+   * On which days a delivery's charges may lie, as far as a scope knows: of a delivery's own days those that the scope
+   * doesn't have would tell.
    */
-  daysOf(delivery: DeliveryHead, scope: Scope): DayRange {
-    return isWhole(scope) ? delivery : (this.#in(scope).days.get(delivery.source) ?? delivery);
+  daysIn(scope: Scope): (delivery: DeliveryHead) => DayRange {
+    if (isWhole(scope)) return (delivery) => delivery;
+    const { days } = this.#in(scope);
+    return (delivery) => days.get(delivery.source) ?? delivery;
   }
 
   #in(scope: Scope): Known {

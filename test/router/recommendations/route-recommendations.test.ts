@@ -61,6 +61,11 @@ describe("what is to be decided", () => {
       "list-recommendations · accept, done, snooze, dismiss, reopen, approve, decline by ana · October",
     ],
     ["which savings came back?", "list-recommendations · reopen by anybody"],
+    [
+      "which recommendations did we turn down and why?",
+      "list-recommendations · dismiss by anybody · in detail",
+    ],
+    ["how much of what we accepted was really saved?", "list-savings"],
     ["show me quick wins", "list-recommendations · low effort · low risk"],
     ["low risk savings over $300", "list-recommendations · gt 300 · low risk"],
     ["recommendations that need no restart", "list-recommendations · without a restart"],

@@ -135,3 +135,19 @@ describe("list-savings", () => {
     expect(notes).toContain("Saved until its cost came back: 1.");
   });
 });
+
+test("what is about many resources was to save what others left of their cost", () => {
+  const world = new SavingsWorld();
+  const fleet = { resourceId: null, covers: ["vol-a", "vol-b"], monthlyCost: 400 };
+  world.list(
+    "2026-08-20",
+    recommendation("vol-a", { monthlySaving: 200 }),
+    recommendation("fleet", { ...fleet, kind: "modernise", monthlySaving: 100 }),
+  );
+  world.act(1, "2026-08-25", { kind: "accept" });
+  world.act(2, "2026-08-25", { kind: "accept" });
+  const context = { ...readingContext(world.store, TODAY), recommendations: world.book };
+  const { sums } = savingsOf(context, savingsQuestionSchema.parse({}));
+  expect(sums).toMatchObject([{ currency: "USD", accepted: 250 }]);
+  world.close();
+});
