@@ -5,7 +5,7 @@ import { UserError } from "#src/errors";
 import { defineSkill, type SkillContext } from "#src/skill";
 
 /** Whose the channel is in which it is said. */
-export const bindChannelSchema = z.object({
+const bindChannelSchema = z.object({
   team: z.string().min(1).max(200).nullable().describe("whose it is; null: nobody's any more"),
 });
 

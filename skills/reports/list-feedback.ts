@@ -7,7 +7,7 @@ import { defineSkill, type SkillContext } from "#src/skill";
 const DAY = 86_400_000;
 
 /** Of which days it is asked. */
-export const feedbackQuestionSchema = z.object({
+const feedbackQuestionSchema = z.object({
   days: z.number().int().min(1).max(400).default(90).describe("so many, until now"),
 });
 
@@ -62,7 +62,7 @@ function rowOf(opinion: Opinion): string[] {
 }
 
 /** `9 opinions in 90 days: 6 useful, 2 too long, 1 wrong.` */
-export function summaryOf(opinions: readonly Opinion[], days: number): string {
+function summaryOf(opinions: readonly Opinion[], days: number): string {
   if (opinions.length === 0) return `Nobody has said anything in ${days} days.`;
   const count = opinions.length === 1 ? "1 opinion" : `${opinions.length} opinions`;
   const counts = [...Map.groupBy(opinions, opinionWords)]
@@ -79,7 +79,7 @@ const REASONS: readonly (readonly [words: string, pattern: RegExp])[] = [
 ];
 
 /** An opinion in a word. */
-export function opinionWords({ verdict, note }: Pick<Opinion, "verdict" | "note">): string {
+function opinionWords({ verdict, note }: Pick<Opinion, "verdict" | "note">): string {
   if (verdict === "good") return "useful";
   return REASONS.find(([, pattern]) => pattern.test(note ?? ""))?.[0] ?? "not good";
 }

@@ -11,6 +11,7 @@ import { type Recommendation, recommendationSchema } from "#src/recommendations/
 import type { Filter } from "#src/store/cost-query";
 import type { Costs } from "#src/store/costs";
 import type { Looked, Sight } from "#src/store/cube/sight";
+import { NAME_COLUMNS } from "#src/store/dimension";
 import { isWhole, liesInScope, type Scope } from "#src/store/scope";
 
 interface RecommendationRow {
@@ -19,6 +20,8 @@ interface RecommendationRow {
   readonly firstSeen: Day;
   readonly lastSeen: Day;
 }
+
+const NAMES = new Set(Object.values(NAME_COLUMNS));
 
 type Found = Omit<HeldRecommendation, "steps">;
 
@@ -128,10 +131,11 @@ export class StoredRecommendations implements RecommendationBook {
       .map((one) => ({ ...one, recommendation: this.#named(one.recommendation) }));
   }
 
-  /** What the bill has no charges of is about what it says. */
+  /** What the bill has no charges of is about what it says, apart from names: these are the bill's. */
   #sees(recommendation: Recommendation, sight: Sight): boolean {
     if (sight !== "none") return sight === "whole";
-    return liesInScope(statedFilters(recommendation), this.#scope);
+    const stated = statedFilters(recommendation).filter(({ dimension }) => !NAMES.has(dimension));
+    return liesInScope(stated, this.#scope);
   }
 
   /** With the name that its account has on the charges that are seen. */

@@ -43,25 +43,32 @@ export class SoakTraffic {
   readonly errors: string[] = [];
   /** Answers whose thumbs were taken: they must be in the store. */
   readonly thumbs: string[] = [];
-  /** How many messages came for each conversation of a marked run. */
-  readonly answers = new Map<string, number>();
+  /** The words of all that came for each conversation; an answer may have a file behind it. */
+  readonly answers = new Map<string, string[]>();
   /** Requests that weren't acknowledged: Slack sends those again. */
   unacknowledged: { readonly conversation: string; readonly send: () => Promise<void> }[] = [];
   url = "";
   platforms: SoakPlatforms | null = null;
   asked = 0;
+  #isRemembering = false;
   readonly #waiting = new Map<string, Waiting[]>();
 
   /** Takes a message that the server sent. */
   came(conversation: string, text: string): void {
-    this.answers.set(conversation, (this.answers.get(conversation) ?? 0) + 1);
+    if (this.#isRemembering) {
+      this.answers.set(conversation, [...(this.answers.get(conversation) ?? []), text]);
+    }
     const waiting = this.#waiting.get(conversation)?.shift();
     if (waiting === undefined) return;
     this.#took(waiting.begun, text);
   }
 
-  /** Asks so many a second until the time is over. */
+  /**
+   * Asks so many a second until the time is over.
+   * @param mark begins the names of conversations of which it is remembered what came for them
+   */
   async run(rate: number, milliseconds: number, mark = ""): Promise<void> {
+    this.#isRemembering = mark !== "";
     const begun = performance.now();
     let sent = 0;
     while (performance.now() - begun < milliseconds) {

@@ -8,7 +8,6 @@ import { conversationOf, formPlaceOf, outletOf } from "./pressed-place.ts";
 /** A button pressed, an option or a day chosen: what it stands for is known to the desk alone. */
 export function register(listening: Listening): void {
   const { app, answers, people, parts } = listening;
-  const { log } = parts;
   app.action(new RegExp(`^${PRESS_PREFIX}`), async ({ ack, action, body, client, context }) => {
     await ack();
     if (body.type !== "block_actions" || !("action_id" in action)) return;
@@ -27,7 +26,7 @@ export function register(listening: Listening): void {
         // Slack takes a modal only within seconds of the press.
         await client.views
           .open({ trigger_id: body.trigger_id, view })
-          .catch((error: unknown) => log.info("no modal", { code: problemOf(error).code }));
+          .catch((error: unknown) => parts.log.info("no modal", { code: problemOf(error).code }));
       },
     });
   });
