@@ -29,7 +29,7 @@ const WISHES: readonly Wish[] = [
     "(?:ri|sp|cud|commitment|reservation|savings plans?|reserved instances?)s?(?: sp)? (?:coverage|utili[sz]ation)|coverage|utili[sz]ation|expiring|expires?|renewals?|(?:commitments?|reserved instances?|reservations?|savings plans?|ris) (?:[^ ]+ ){0,2}(?:under-?utili[sz]ed|unused)|should (?:i|we) buy|on-?demand vs committed|ri sp",
   ),
   wish(
-    "track savings yet",
+    "say that of savings; ask “what can we save?” or “what did we save?”",
     "recommend|recommends|recommendations?|recommended|recs?|save|saved|saves|saving|savings(?! plans?)|optimi[sz](?:e|ed|ing)|reduce|reducing|cut (?:our|my|the|costs?|down)|flagging|snooze",
   ),
   wish(

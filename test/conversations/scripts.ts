@@ -615,7 +615,7 @@ export const scripts: Readonly<Record<string, Script>> = {
       routing: "get-freshness · ServiceProviderName in AWS",
     },
     { question: "and Azure?", routing: "→ get-freshness · ServiceProviderName in Microsoft" },
-    { question: "show me savings", routing: "unsupported: track savings yet" },
+    { question: "show me savings", routing: "list-savings" },
     {
       question: "what did Azure cost in October?",
       routing: "get-spend · October · ServiceProviderName in Microsoft",

@@ -1341,16 +1341,16 @@ export const questions: Readonly<Record<string, readonly Row[]>> = {
     ["Who owns the top 10 recommendations?", "list-recommendations · top 10"],
     ["Why am I seeing this recommendation?", "list-recommendations · in detail"],
     ["Show the savings ledger", "list-savings"],
-    ["How accurate are the bot's savings estimates?", "unsupported: track savings yet"],
+    ["How accurate are the bot's savings estimates?", "unsupported: say that of savings; ask “what can we save?” or “what did we save?”"],
     [
       "Show my savings ledger - everything we've saved so far, estimated vs verified.",
       "list-savings",
     ],
     [
       "What was my cost last month, how much did I save on commitment discounts, and how much did I save with my negotiated discounts? Show my total savings and effective savings rate.",
-      "unsupported: track savings yet",
+      "unsupported: say that of savings; ask “what can we save?” or “what did we save?”",
     ],
-    ["What was my savings rate last month?", "unsupported: track savings yet"],
+    ["What was my savings rate last month?", "unsupported: say that of savings; ask “what can we save?” or “what did we save?”"],
     [
       "open a PR to right-size the staging RDS instances",
       "unsupported: work with tickets or pull requests yet",
@@ -1387,7 +1387,7 @@ export const questions: Readonly<Record<string, readonly Row[]>> = {
     ],
     [
       "How much did the payments team save from our savings plans?",
-      "unsupported: track savings yet",
+      "unsupported: say that of savings; ask “what can we save?” or “what did we save?”",
     ],
     [
       "What percentage of our baseline compute is on-demand vs committed (RI/SP)?",

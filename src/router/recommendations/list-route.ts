@@ -41,7 +41,7 @@ const IF_ALL = said(
 );
 const POINTED = /^\W*(?:why|explain|tell me more|more details?)(?: (?:it|that|this))?\W*$/i;
 /** A wish that recommendations fulfil, or that the ledger does. */
-const OWN_WISH = "track savings yet";
+const OWN_WISH = "say that of savings; ask “what can we save?” or “what did we save?”";
 
 /** Routes a question for recommendations, by itself or after one; null for any other question. */
 export function routeList(asked: Asked, context: RoutingContext, names: Names): Routing | null {

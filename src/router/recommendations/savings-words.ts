@@ -17,6 +17,7 @@ const SAVED = said(
     "savings? (?:reali[sz]ed|verified|measured|achieved|so far|to date)",
     "estimated (?:vs\\.?|versus|against|and|compared (?:to|with)) (?:verified|measured|reali[sz]ed|actual)(?: savings?)?",
     "savings?(?= (?:by|per|each) (?:team|month)\\b)",
+    "(?:list|show)(?: me)?(?: all| the| our| my)* savings(?=$|[?.!]|,? (?:of|in|for|since|by|this|last) )",
     "(?:money|amount) (?:that (?:we|was) )?saved",
   ].join("|"),
 );

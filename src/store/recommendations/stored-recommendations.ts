@@ -21,8 +21,6 @@ interface RecommendationRow {
   readonly lastSeen: Day;
 }
 
-const NAMES = new Set(Object.values(NAME_COLUMNS));
-
 type Found = Omit<HeldRecommendation, "steps">;
 
 interface StepRow {
@@ -34,6 +32,7 @@ interface StepRow {
 const DAYS_OF_FIGURES = 35;
 /** What commitments take off is looked for in a year of charges. */
 const DAYS_OF_PRICES = 400;
+const NAMES = new Set(Object.values(NAME_COLUMNS));
 
 /**
  * The recommendations in the store, as far as a scope goes: whoever sees all charges that one is about sees it. What
