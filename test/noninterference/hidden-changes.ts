@@ -46,7 +46,7 @@ const CHANGES: readonly Change[] = [
  */
 export const HIDDEN_CHANGES = ["removed", "changed", "joined", "apart"] as const;
 
-export type HiddenChange = (typeof HIDDEN_CHANGES)[number];
+type HiddenChange = (typeof HIDDEN_CHANGES)[number];
 
 /**
  * The charges with what lies outside of limits changed. How far the bill of a source reaches is as before where any

@@ -20,7 +20,7 @@ import {
 } from "./company.ts";
 import { chargeOf, type Delivered, demoLines, SCOPE_DIMENSIONS } from "./demo-charges.ts";
 import { HIDDEN_CHANGES, withHiddenChanged } from "./hidden-changes.ts";
-import { FOLLOW_UPS, questionsOver, withValues } from "./questions.ts";
+import { someFollowUp, someQuestion } from "./questions.ts";
 
 // biome-ignore lint/style/noProcessEnv: TALLY_NONINTERFERENCE=200 asks the test for more, not Tally.
 const RUNS = Number(process.env["TALLY_NONINTERFERENCE"] ?? 3);
@@ -51,11 +51,9 @@ function someCharges(random: () => number): Delivered[] {
 
 /** Questions, half of them with something said after the answer. */
 function someQuestions(charges: readonly Delivered[], random: () => number): string[][] {
-  const all = questionsOver(charges, random);
-  const one = (list: readonly string[]) => list[Math.floor(random() * list.length)] as string;
   return Array.from({ length: QUESTIONS }, () => {
-    const more = withValues(one(FOLLOW_UPS), charges, random);
-    return random() < 0.5 ? [one(all)] : [one(all), more];
+    const first = someQuestion(charges, random);
+    return random() < 0.5 ? [first] : [first, someFollowUp(charges, random)];
   });
 }
 

@@ -1,9 +1,11 @@
 import { skills } from "#skills/index";
-import type { Delivered } from "./demo-charges.ts";
-import { chargeOf } from "./demo-charges.ts";
+import { readQuestions } from "../evals/question.ts";
+import { chargeOf, type Delivered } from "./demo-charges.ts";
+
+const EVALS = readQuestions("questions.jsonl").map(({ question }) => question);
 
 /** Questions beside the skills' own examples; `{…}` is a value that some charge has, whoever sees it. */
-const MORE = [
+const MORE: readonly string[] = [
   "what did {team} spend last month?",
   "how much did {SubAccountName} cost in October?",
   "costs of {ServiceName} by account this month",
@@ -66,7 +68,7 @@ const MORE = [
 ];
 
 /** What may be said after an answer. */
-export const FOLLOW_UPS = [
+const FOLLOW_UPS: readonly string[] = [
   "by service",
   "by account",
   "why?",
@@ -79,28 +81,32 @@ export const FOLLOW_UPS = [
   "no",
 ];
 
-/** All questions, with values of charges put in. */
-export function questionsOver(
-  charges: readonly Delivered[],
-  random: () => number,
-): readonly string[] {
-  return [...skills.flatMap(({ examples }) => examples), ...MORE].map((text) =>
-    withValues(text, charges, random),
-  );
+/** Questions of each kind equally often: the skills' own examples, those of the evals, and the ones above. */
+export function someQuestion(charges: readonly Delivered[], random: () => number): string {
+  const lists = [skills.flatMap(({ examples }) => examples), EVALS, MORE];
+  return withValues(pick(pick(lists, random), random), charges, random);
+}
+
+/** Something said after an answer. */
+export function someFollowUp(charges: readonly Delivered[], random: () => number): string {
+  return withValues(pick(FOLLOW_UPS, random), charges, random);
 }
 
 /** A question with values of charges in the place of `{…}`. */
-export function withValues(
+function withValues(
   text: string,
   charges: readonly Delivered[],
   random: () => number,
 ): string {
   return text.replace(/\{(\w+)\}/g, (_, dimension: string) => {
     for (let tries = 0; tries < 50; tries++) {
-      const charge = charges[Math.floor(random() * charges.length)] as Delivered;
-      const value = chargeOf(charge)[dimension];
+      const value = chargeOf(pick(charges, random))[dimension];
       if (typeof value === "string") return value;
     }
     return "nothing";
   });
+}
+
+function pick<T>(list: readonly T[], random: () => number): T {
+  return list[Math.floor(random() * list.length)] as T;
 }

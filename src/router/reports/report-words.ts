@@ -61,8 +61,17 @@ const SHOWS = new RegExp(
   `^\\W*${POLITE}(?:show|give|get|see|open|make|run|preview|what(?:['’]s| is) in|let (?:me|us) see)\\b`,
   "gi",
 );
-const LISTS =
-  /\b(?:what(?:['’]s| is| are)?|which|list|show|see|any|do you have)\b.*\b(?:scheduled|schedules|subscribed|report subscriptions|subscriptions here)\b|\b(?:what|which reports|which digests) (?:do you (?:send|post)|go(?:es)?|(?:is|are) sent) (?:to|in|here)\b|\bwhat do you (?:send|post) here\b|\bwhen(?:['’]s| is| does| do| are) (?:(?:the|our|my) )?(?:next )?(?:(?:weekly|daily|monthly|executive) )?(?:digests?|briefs?|reports?)(?: (?:sent|due|come|next))?\W*$/i;
+const ANY_REPORT =
+  "(?:(?:the|our|my) )?(?:next )?(?:(?:weekly|daily|monthly|executive) )?(?:digests?|briefs?|reports?)";
+const LISTS = new RegExp(
+  [
+    "\\b(?:what(?:['’]s| is| are)?|which|list|show|see|any|do you have)\\b.*\\b(?:scheduled|schedules|subscribed|report subscriptions|subscriptions here)\\b",
+    "\\bwhat do you (?:send|post) here\\b",
+    "\\b(?:what|which (?:reports|digests)) (?:do you (?:send|post)|goe?s?|(?:is|are) sent) (?:to|in|here)\\b",
+    `\\bwhen(?:['’]s| is| does| do| are) ${ANY_REPORT}(?: (?:sent|due|come|next))?\\W*$`,
+  ].join("|"),
+  "i",
+);
 const OF_SCHEDULES = said(
   "what do you (?:send|post)|when|next|due|sent|goes|go|come|does|do|weekly|daily|monthly|executive|briefs?|what(?:['’]s| is| are)?|which|list|show|see|any|scheduled|schedules?|subscriptions?|subscribed|reports?|digests?|things?|is|are|there|do we have|do you have|anything|all|the|our|my|me|of|to|for|in",
 );

@@ -43,6 +43,7 @@ export class StoredRecommendations implements RecommendationBook {
   readonly #scope: Scope;
   readonly #costs: Costs | null;
   readonly #search: (today: Day) => void;
+  #sights: { readonly of: string; readonly sights: readonly Sight[] } = { of: "", sights: [] };
   readonly #select: Statement<[Day], RecommendationRow>;
   readonly #selectSteps: Statement<[string], StepRow>;
   readonly #selectTaken: Statement<[string], StepRow>;
@@ -124,10 +125,19 @@ export class StoredRecommendations implements RecommendationBook {
 
   #seenOf(found: readonly Found[]): readonly Found[] {
     if (isWhole(this.#scope)) return found;
-    const sights = this.#costs?.sightsOf(found.map(lookedAt));
+    const sights = this.#sightsOf(found.map(lookedAt));
     return found
-      .filter(({ recommendation }, at) => this.#sees(recommendation, sights?.[at] ?? "none"))
+      .filter(({ recommendation }, at) => this.#sees(recommendation, sights[at] ?? "none"))
       .map((one) => ({ ...one, recommendation: this.#named(one.recommendation) }));
+  }
+
+  /** Asked for by every answer about recommendations, and the same as long as the bill is. */
+  #sightsOf(looked: readonly Looked[]): readonly Sight[] {
+    if (this.#costs === null) return [];
+    const known = JSON.stringify([this.#costs.generation, looked]);
+    if (known !== this.#sights.of)
+      this.#sights = { of: known, sights: this.#costs.sightsOf(looked) };
+    return this.#sights.sights;
   }
 
   /** What the bill has no charges of is about what it says, apart from names: these are the bill's. */
