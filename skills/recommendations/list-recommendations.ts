@@ -49,7 +49,9 @@ export function recommendationsOf(
 ): RecommendationsAnswer {
   const selection = selectRecommendations(context, list);
   const all = selection.described;
-  const recommendations = all.slice(0, list.limit ?? all.length);
+  // The first N of what is listed: of groups, where there are any.
+  const isGrouped = list.groupBy !== null;
+  const recommendations = isGrouped ? all : all.slice(0, list.limit ?? all.length);
   const cost = costOfCharges(context, selection.seen);
   return {
     ...blankAnswer(),
@@ -74,11 +76,11 @@ export function recommendationsOf(
 
 function tableOf(
   recommendations: readonly RecommendationAnswer[],
-  { groupBy }: RecommendationList,
+  { groupBy, limit }: RecommendationList,
 ): AnswerTable | null {
   return groupBy === null
     ? recommendationTable(recommendations)
-    : groupedTable(recommendations, groupBy);
+    : groupedTable(recommendations, groupBy, limit);
 }
 
 function filtersOf({ filters, savings }: RecommendationList): RecommendationsAnswer["filters"] {

@@ -37,10 +37,14 @@ export function recommendationTable(
   };
 }
 
-/** What recommendations save by team, kind …, which adds up to the total: the largest first within each currency. */
+/**
+ * What recommendations save by team, kind …, which adds up to the total: the largest first within each currency.
+ * @param limit keeps the first so many of each currency that have a name; null keeps all
+ */
 export function groupedTable(
   recommendations: readonly RecommendationAnswer[],
   group: Group,
+  limit: number | null = null,
 ): AnswerTable | null {
   if (recommendations.length === 0) return null;
   const { isMixed, unit } = currenciesOf(recommendations);
@@ -76,13 +80,24 @@ export function groupedTable(
       { name: "recommendations", kind: "dimension" },
       { name: "saving", kind: "measure", ...unit },
     ],
-    rows: ordered.map(({ name, currency, count, saving }) => [
+    rows: firstOf(ordered, limit).map(({ name, currency, count, saving }) => [
       name,
       ...(isMixed ? [currency] : []),
       count,
       saving,
     ]),
   };
+}
+
+/** As in a ranking of costs, what has no name is none of the first. */
+function firstOf<Row extends { readonly name: string | null; readonly currency: string }>(
+  ordered: readonly Row[],
+  limit: number | null,
+): readonly Row[] {
+  if (limit === null) return ordered;
+  const named = ordered.filter(({ name }) => name !== null);
+  const ofCurrencies = Map.groupBy(named, ({ currency }) => currency);
+  return [...ofCurrencies.values()].flatMap((rows) => rows.slice(0, limit));
 }
 
 function groupOf(one: RecommendationAnswer, group: Group): string | null {

@@ -2,6 +2,7 @@ import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Schedule } from "#src/schedule-book";
+import { StoredFeedback } from "#src/store/chat/feedback";
 import { openStore } from "#src/store/open-store";
 import { Postings } from "#src/store/schedules/postings";
 import { ScheduleVersions } from "#src/store/schedules/schedule-versions";
@@ -42,6 +43,8 @@ beforeAll(() => {
   const [posting] = postings.of("one", 1);
   const outcome = { problem: "channel_not_found", day: "2026-11-16" };
   postings.settle(posting?.id ?? "", "failed", outcome, due);
+  const opinion = { verdict: "bad", note: "too long" } as const;
+  new StoredFeedback(database).keep(posting?.id ?? "", "ann@example.com", opinion, due);
   database.close();
 });
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -64,6 +67,17 @@ describe("tally schedule", () => {
       id: "one",
       nextDue: "2026-11-23T08:00:00.000Z",
       last: { state: "failed" },
+    });
+  });
+
+  test("tells what people think of it", () => {
+    const { stdout } = schedule("feedback");
+    expect(stdout).toContain("1 opinion in 90 days: 1 too long.");
+    expect(stdout).toMatch(/Costs +2026-11-16 +slack:T1\/C1 +too long +too long +ann@example.com/);
+    expect(JSON.parse(schedule("feedback", "--json").stdout)).toMatchObject({
+      name: "Costs",
+      verdict: "bad",
+      person: "ann@example.com",
     });
   });
 

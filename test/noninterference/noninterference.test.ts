@@ -23,7 +23,7 @@ import { HIDDEN_CHANGES, withHiddenChanged } from "./hidden-changes.ts";
 import { someFollowUp, someQuestion } from "./questions.ts";
 
 // biome-ignore lint/style/noProcessEnv: TALLY_NONINTERFERENCE=200 asks the test for more, not Tally.
-const RUNS = Number(process.env["TALLY_NONINTERFERENCE"] ?? 3);
+const RUNS = Number(process.env["TALLY_NONINTERFERENCE"] ?? 4);
 const QUESTIONS = 60;
 const LINES = demoLines(TODAY, "2026-08-01");
 

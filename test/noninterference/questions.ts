@@ -93,11 +93,7 @@ export function someFollowUp(charges: readonly Delivered[], random: () => number
 }
 
 /** A question with values of charges in the place of `{…}`. */
-function withValues(
-  text: string,
-  charges: readonly Delivered[],
-  random: () => number,
-): string {
+function withValues(text: string, charges: readonly Delivered[], random: () => number): string {
   return text.replace(/\{(\w+)\}/g, (_, dimension: string) => {
     for (let tries = 0; tries < 50; tries++) {
       const value = chargeOf(pick(charges, random))[dimension];

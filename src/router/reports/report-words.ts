@@ -67,7 +67,7 @@ const LISTS = new RegExp(
   [
     "\\b(?:what(?:['’]s| is| are)?|which|list|show|see|any|do you have)\\b.*\\b(?:scheduled|schedules|subscribed|report subscriptions|subscriptions here)\\b",
     "\\bwhat do you (?:send|post) here\\b",
-    "\\b(?:what|which (?:reports|digests)) (?:do you (?:send|post)|goe?s?|(?:is|are) sent) (?:to|in|here)\\b",
+    "\\b(?:what|which (?:reports|digests)) (?:do you (?:send|post)|go(?:es)?|(?:is|are) sent) (?:to|in|here)\\b",
     `\\bwhen(?:['’]s| is| does| do| are) ${ANY_REPORT}(?: (?:sent|due|come|next))?\\W*$`,
   ].join("|"),
   "i",
