@@ -48,3 +48,30 @@ describe("somebody who sees a part of the bill", () => {
 test("who sees the whole bill isn't told of parts", async () => {
   expect(await said("ann@example.com", "what did we spend in October?")).toEqual([0]);
 });
+
+test("rules about what somebody doesn't see aren't listed for them", async () => {
+  const people = [
+    { email: "fay@example.com", role: "finops" as const },
+    {
+      email: "bob@example.com",
+      scope: [{ dimension: "team", operator: "in" as const, values: ["data"] }],
+    },
+  ];
+  await withAssistant(
+    async (assistant) => {
+      const say = async (user: string, text: string) =>
+        (await assistant.ask({ text, user, thread: user, now: NOW })).text;
+      await say("fay@example.com", "never flag the payments team");
+      await say("fay@example.com", "yes");
+      expect(await say("fay@example.com", "what do you not flag?")).toContain("payments");
+      const forBob = await say("bob@example.com", "what do you not flag?");
+      expect(forBob).toContain("Everything is flagged");
+      expect(forBob).not.toContain("payments");
+      const taken = await say("bob@example.com", "flag the payments team again");
+      expect(taken).not.toContain("Rule 1");
+    },
+    undefined,
+    undefined,
+    { people },
+  );
+});

@@ -1,7 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { CostQuery, Filter } from "#src/store/cost-query";
+import { RecommendationSearch } from "#src/store/recommendations/recommendation-search";
+import { StoredRecommendations } from "#src/store/recommendations/stored-recommendations";
 import { makeScope } from "#src/store/scope";
 import type { Store } from "#src/store/store";
+import { recommendation } from "../recommendations/example.ts";
 import type { BillRow } from "./random-bill.ts";
 import { october, plainRow, teamDimension, withBill } from "./store-with-bill.ts";
 
@@ -127,6 +130,34 @@ describe("how much of some charges a scope has", () => {
       ];
       expect(store.costs(PAYMENTS).sightsOf(looked)).toEqual(["whole", "part", "part", "none"]);
     });
+  });
+});
+
+test("a recommendation is seen by who sees all of its charges, whatever team it says it is of", async () => {
+  const rows = [
+    charge("payments", 5, { ResourceId: "own", EffectiveCost: "9" }),
+    charge("payments", 5, { ResourceId: "shared", EffectiveCost: "9" }),
+    charge("data", 6, { ResourceId: "shared" }),
+  ];
+  await withCharges(rows, (store) => {
+    const found = ["own", "shared", "elsewhere"].map((resourceId) =>
+      recommendation(resourceId, {
+        resourceId,
+        filters: [{ dimension: "ResourceId", operator: "in", values: [resourceId] }],
+        team: "payments",
+      }),
+    );
+    const search = new RecommendationSearch(store.database, {
+      generation: () => "1",
+      find: () => found,
+    });
+    const seenIn = (scope: typeof PAYMENTS) =>
+      new StoredRecommendations(store.database, scope, (day) => search.run(day), store.costs(scope))
+        .held("2026-10-20")
+        .map(({ recommendation: { key } }) => key);
+    expect(seenIn(EVERYTHING)).toEqual(["own", "shared", "elsewhere"]);
+    expect(seenIn(PAYMENTS)).toEqual(["own", "elsewhere"]);
+    expect(seenIn(makeScope([filter("team", "data")]))).toEqual([]);
   });
 });
 

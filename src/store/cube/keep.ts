@@ -11,7 +11,7 @@ interface Codes {
 }
 
 /** Says for each code of a dimension, 0 ("no value") included, whether a filter keeps it: 1 or 0. */
-export function keptCodes(book: CodeBook, filter: Filter): Uint8Array {
+function keptCodes(book: CodeBook, filter: Filter): Uint8Array {
   const keeps = keeperOf(filter);
   return Uint8Array.from({ length: book.size }, (_, code) => (keeps(book.text(code)) ? 1 : 0));
 }

@@ -29,13 +29,26 @@ export class SeenSources {
   }
 
   /**
-   * On which days a delivery's charges may lie, as far as a scope knows: of a delivery's own days those that the scope
-   * doesn't have would tell.
+   * On which days a delivery's charges may lie, as far as a scope knows: those of its whole source. Whether days or
+   * months are added up goes by them, and shows in the last digit of a sum.
    */
   daysIn(scope: Scope): (delivery: DeliveryHead) => DayRange {
     if (isWhole(scope)) return (delivery) => delivery;
     const { days } = this.#in(scope);
     return (delivery) => days.get(delivery.source) ?? delivery;
+  }
+
+  /** The sources of which any charge is selected; mostly their latest delivery tells. */
+  sourcesOf(selection: Selection): ReadonlySet<string> {
+    const dimensions = dimensionsOf(selection).map((name) => this.#cube.dimension(name));
+    const grain = grainOf(dimensions);
+    const found = new Set<string>();
+    for (const delivery of this.#cube.cache.deliveries().toReversed()) {
+      if (found.has(delivery.source)) continue;
+      const segment = this.#cube.segment(delivery, grain);
+      if (this.#cube.keptKeys(segment, selection).includes(1)) found.add(delivery.source);
+    }
+    return found;
   }
 
   #in(scope: Scope): Known {
@@ -55,19 +68,6 @@ export class SeenSources {
     }
     const found = { generation, deliveries, days };
     this.#known.set(scope, found);
-    return found;
-  }
-
-  /** The sources of which any charge is selected; mostly their latest delivery tells. */
-  sourcesOf(selection: Selection): ReadonlySet<string> {
-    const dimensions = dimensionsOf(selection).map((name) => this.#cube.dimension(name));
-    const grain = grainOf(dimensions);
-    const found = new Set<string>();
-    for (const delivery of this.#cube.cache.deliveries().toReversed()) {
-      if (found.has(delivery.source)) continue;
-      const segment = this.#cube.segment(delivery, grain);
-      if (this.#cube.keptKeys(segment, selection).includes(1)) found.add(delivery.source);
-    }
     return found;
   }
 }
