@@ -1,7 +1,7 @@
 import { isCurrencyCode, UNSTATED_CURRENCY } from "#src/focus/currency";
 import { addDays, addMonths, type Day, type Period } from "#src/focus/day";
 import type { Granularity } from "#src/focus/granularity";
-import { monthFormat, numberFormat } from "./intl.ts";
+import { decimalsOf, monthFormat, numberFormat } from "./intl.ts";
 
 /** The locale of numbers and dates where nobody asks for another one; words are English. */
 export const DEFAULT_LOCALE = "en-US";
@@ -42,11 +42,11 @@ export function formatMoney(
     signDisplay: "negative",
   } as const;
   const locale = options.locale ?? DEFAULT_LOCALE;
-  const decimals = numberFormat(locale, style).resolvedOptions().maximumFractionDigits;
+  const decimals = decimalsOf(locale, style);
   const digits =
     options.compact === true && Math.abs(value) >= COMPACT_FROM
       ? ({ notation: "compact", minimumFractionDigits: 0, maximumFractionDigits: 1 } as const)
-      : digitsFor(value, Math.max(decimals ?? 2, options.minimumDecimals ?? 0));
+      : digitsFor(value, Math.max(decimals, options.minimumDecimals ?? 0));
   const parts = numberFormat(locale, { ...style, ...digits }).formatToParts(value);
   return parts
     .filter(({ type }) => isStated || (type !== "currency" && type !== "literal"))

@@ -10,6 +10,18 @@ export function numberFormat(locale: string, options: Intl.NumberFormatOptions):
   return format;
 }
 
+const currencyDecimals = new Map<string, number>();
+
+/** How many decimals amounts in a currency have; `style` formats one. */
+export function decimalsOf(locale: string, style: Intl.NumberFormatOptions): number {
+  const key = `${locale} ${style.currency}`;
+  const known = currencyDecimals.get(key);
+  if (known !== undefined) return known;
+  const decimals = numberFormat(locale, style).resolvedOptions().maximumFractionDigits ?? 2;
+  currencyDecimals.set(key, decimals);
+  return decimals;
+}
+
 const monthFormats = new Map<string, Intl.DateTimeFormat>();
 
 /** A formatter of UTC months' names, made once a locale. */

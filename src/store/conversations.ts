@@ -19,7 +19,8 @@ export class StoredConversations implements Conversations {
     this.#select = database
       .prepare<[string, string, string, string], string>(
         `SELECT state FROM conversation
-         WHERE thread IN (SELECT value FROM json_each(?)) AND (person = ? AND asked_at > ? OR person = '${EVERYBODY}' AND asked_at > ?)
+         WHERE thread IN (SELECT value FROM json_each(?)) AND person IN (?, '${EVERYBODY}')
+           AND asked_at > iif(person <> '${EVERYBODY}', ?, ?)
          ORDER BY asked_at DESC, person = '${EVERYBODY}'`,
       )
       .pluck();

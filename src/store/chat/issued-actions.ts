@@ -5,6 +5,7 @@ import { later } from "./later.ts";
 
 const DAYS_VALID = 14;
 const ID_BYTES = 18;
+const DELETE_EVERY_MILLISECONDS = 60_000;
 
 interface Row {
   readonly action: string;
@@ -19,6 +20,7 @@ export class StoredIssuedActions implements IssuedActions {
   readonly #insert: Statement<[string, string, string, string, string, string, string]>;
   readonly #select: Statement<[string, string], Row>;
   readonly #deleteOld: Statement<[string]>;
+  #deletedAt = Number.NEGATIVE_INFINITY;
 
   constructor(database: Database) {
     this.#insert = database.prepare(
@@ -33,7 +35,7 @@ export class StoredIssuedActions implements IssuedActions {
   }
 
   keep({ action, thread, answerId, state, person }: IssuedAction, now: Date): string {
-    this.#deleteOld.run(now.toISOString());
+    this.#deleteExpired(now);
     const id = randomBytes(ID_BYTES).toString("base64url");
     const expiresAt = later(now, DAYS_VALID * 86_400);
     this.#insert.run(
@@ -46,6 +48,13 @@ export class StoredIssuedActions implements IssuedActions {
       expiresAt,
     );
     return id;
+  }
+
+  /** Each card has several, so not for each of them. */
+  #deleteExpired(now: Date): void {
+    if (Math.abs(now.getTime() - this.#deletedAt) < DELETE_EVERY_MILLISECONDS) return;
+    this.#deletedAt = now.getTime();
+    this.#deleteOld.run(now.toISOString());
   }
 
   find(id: string, now: Date): IssuedAction | null {

@@ -32,6 +32,7 @@ interface StepRow {
 const DAYS_OF_FIGURES = 35;
 /** What commitments take off is looked for in a year of charges. */
 const DAYS_OF_PRICES = 400;
+const PARTS_OF_USAGE = ["SkuMeter", "PricingCategory", "PricingUnit"];
 const NAMES = new Set(Object.values(NAME_COLUMNS));
 
 /**
@@ -125,9 +126,13 @@ export class StoredRecommendations implements RecommendationBook {
 
   #seenOf(found: readonly Found[]): readonly Found[] {
     if (isWhole(this.#scope)) return found;
-    const sights = this.#sightsOf(found.map(lookedAt));
+    const lots = found.flatMap((one) => lookedAt(one).map((looked) => ({ one, looked })));
+    const sights = this.#sightsOf(lots.map(({ looked }) => looked));
+    const byOne = Map.groupBy(lots.keys(), (at) => lots[at]?.one);
+    const sightOf = (one: Found) =>
+      sightOfAll((byOne.get(one) ?? []).map((at) => sights[at] ?? "none"));
     return found
-      .filter(({ recommendation }, at) => this.#sees(recommendation, sights[at] ?? "none"))
+      .filter((one) => this.#sees(one.recommendation, sightOf(one)))
       .map((one) => ({ ...one, recommendation: this.#named(one.recommendation) }));
   }
 
@@ -155,12 +160,13 @@ export class StoredRecommendations implements RecommendationBook {
   }
 }
 
-/** The charges that a recommendation's figures are from. */
-function lookedAt({ recommendation, lastSeen }: Found): Looked {
+/** The charges that a recommendation's figures are from, in one lot or several. */
+function lookedAt({ recommendation, lastSeen }: Found): readonly Looked[] {
   const isForAll = recommendation.kind === "buy-commitment";
-  const filters = isForAll ? ofProvider(recommendation) : ofThing(recommendation);
+  const lots = isForAll ? [ofProvider(recommendation)] : ofThings(recommendation);
   const days = isForAll ? DAYS_OF_PRICES : DAYS_OF_FIGURES;
-  return { filters, period: { start: addDays(lastSeen, -days), end: addDays(lastSeen, 1) } };
+  const period = { start: addDays(lastSeen, -days), end: addDays(lastSeen, 1) };
+  return lots.map((filters) => ({ filters, period }));
 }
 
 /** To reckon with a commitment takes all of its provider's charges. */
@@ -168,11 +174,21 @@ function ofProvider({ provider }: Recommendation): readonly Filter[] {
   return [{ dimension: "ServiceProviderName", operator: "in", values: [provider] }];
 }
 
-/** Of a commitment its used part counts, too. */
-function ofThing(recommendation: Recommendation): readonly Filter[] {
+/** All of the things that it is about, not only the part of their usage that would go: its team is read off all. */
+function ofThings(recommendation: Recommendation): readonly (readonly Filter[])[] {
+  const { covers } = recommendation;
   const filters = chargesOf(recommendation);
   const commitment = filters.find(({ dimension }) => dimension === "CommitmentDiscountId");
-  return commitment === undefined ? filters : [commitment];
+  if (commitment !== undefined) return [[commitment]];
+  const things = filters.filter(({ dimension }) => !PARTS_OF_USAGE.includes(dimension));
+  if (covers.length === 0) return [things.length === 0 ? filters : things];
+  return [filters, [{ dimension: "ResourceId", operator: "in", values: covers }]];
+}
+
+/** Of several lots: the whole only where none is seen in part. */
+function sightOfAll(sights: readonly Sight[]): Sight {
+  if (sights.includes("part")) return "part";
+  return sights.includes("whole") ? "whole" : "none";
 }
 
 function stepOf({ step }: StepRow): Step {
