@@ -1341,7 +1341,10 @@ export const questions: Readonly<Record<string, readonly Row[]>> = {
     ["Who owns the top 10 recommendations?", "list-recommendations · top 10"],
     ["Why am I seeing this recommendation?", "list-recommendations · in detail"],
     ["Show the savings ledger", "list-savings"],
-    ["How accurate are the bot's savings estimates?", "unsupported: say that of savings; ask “what can we save?” or “what did we save?”"],
+    [
+      "How accurate are the bot's savings estimates?",
+      "unsupported: say that of savings; ask “what can we save?” or “what did we save?”",
+    ],
     [
       "Show my savings ledger - everything we've saved so far, estimated vs verified.",
       "list-savings",
@@ -1350,7 +1353,10 @@ export const questions: Readonly<Record<string, readonly Row[]>> = {
       "What was my cost last month, how much did I save on commitment discounts, and how much did I save with my negotiated discounts? Show my total savings and effective savings rate.",
       "unsupported: say that of savings; ask “what can we save?” or “what did we save?”",
     ],
-    ["What was my savings rate last month?", "unsupported: say that of savings; ask “what can we save?” or “what did we save?”"],
+    [
+      "What was my savings rate last month?",
+      "unsupported: say that of savings; ask “what can we save?” or “what did we save?”",
+    ],
     [
       "open a PR to right-size the staging RDS instances",
       "unsupported: work with tickets or pull requests yet",

@@ -80,7 +80,8 @@ export const billRow: fc.Arbitrary<BillRow> = fc
 
 /** Writes rows as a CSV file. */
 export function writeBill(file: string, rows: readonly BillRow[]): void {
-  const quote = (cell: string) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
+  const quote = (cell: string) =>
+    /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
   const lines = rows.map((row) => COLUMNS.map((column) => quote(row[column])).join(","));
   writeFileSync(file, `${[COLUMNS.join(","), ...lines].join("\n")}\n`);
 }
