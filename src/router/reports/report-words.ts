@@ -75,7 +75,9 @@ const LISTS = new RegExp(
 const OF_SCHEDULES = said(
   "what do you (?:send|post)|when|next|due|sent|goes|go|come|does|do|weekly|daily|monthly|executive|briefs?|what(?:['’]s| is| are)?|which|list|show|see|any|scheduled|schedules?|subscriptions?|subscribed|reports?|digests?|things?|is|are|there|do we have|do you have|anything|all|the|our|my|me|of|to|for|in",
 );
-const BACK = said("this|it|that|these|them|the same|this one|that one|the (?:answer|table|chart)");
+const BACK = said(
+  "(?:this|that|the) (?:report|summary|answer|table|chart|one)|the same|this|it|that|these|them",
+);
 const HERE = said("(?:in(?:to)? |to )?(?:here|this channel|this conversation|this chat)");
 const CHANNEL =
   /(?:\b(?:to|in|into|at)\s+)?(?:(?<mention><#\w+(?:\|[^>]*)?>)|(?<![\w&/])(?<word>#[\p{L}\d_-]+)|(?<full>(?:slack|teams):[^/\s]+\/\S+))/giu;
