@@ -1,4 +1,3 @@
-import { createHmac } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -10,6 +9,7 @@ import { Postings } from "#src/store/schedules/postings";
 import { ScheduleVersions } from "#src/store/schedules/schedule-versions";
 import type { Store } from "#src/store/store";
 import { BOT_TOKEN, type Call, FakeSlack } from "./adapters/slack/fake-slack.ts";
+import { signedHeaders } from "./adapters/slack/signed-headers.ts";
 import { type FakeConnector, fakeConnector } from "./adapters/teams/fake-connector.ts";
 import { withAssistant } from "./conversations/small-company.ts";
 
@@ -83,14 +83,11 @@ async function scene(check: (scene: Scene) => Promise<void>): Promise<void> {
 /** Something that Slack tells of, signed. */
 function told(url: string, payload: object): Promise<Response> {
   const body = new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
-  const timestamp = String(Math.floor(Date.now() / 1000));
-  const hash = createHmac("sha256", SECRET).update(`v0:${timestamp}:${body}`).digest("hex");
   return fetch(`${url}slack/events`, {
     method: "POST",
     headers: {
       "content-type": "application/x-www-form-urlencoded",
-      "x-slack-request-timestamp": timestamp,
-      "x-slack-signature": `v0=${hash}`,
+      ...signedHeaders(body, SECRET),
     },
     body,
   });

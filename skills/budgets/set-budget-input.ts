@@ -2,6 +2,8 @@ import { z } from "zod";
 import { BUDGET_CADENCES, budgetThresholdSchema } from "#src/budget-book";
 import { filterSchema } from "#src/cost-question";
 
+const statedText = z.string().trim().min(1).max(200).nullable().default(null);
+
 /** What is to become of a budget. */
 export const setBudgetSchema = z.object({
   change: z
@@ -27,22 +29,8 @@ export const setBudgetSchema = z.object({
     .nullable()
     .default(null)
     .describe("null for the budget's own, monthly for a new one"),
-  owner: z
-    .string()
-    .trim()
-    .min(1)
-    .max(200)
-    .nullable()
-    .default(null)
-    .describe("e-mail; as those below: null leaves it as it is"),
-  channel: z
-    .string()
-    .trim()
-    .min(1)
-    .max(200)
-    .nullable()
-    .default(null)
-    .describe("where its alerts go"),
+  owner: statedText.describe("e-mail; as those below: null leaves it as it is"),
+  channel: statedText.describe("where its alerts go"),
   thresholds: z
     .array(budgetThresholdSchema)
     .nullable()

@@ -1,6 +1,7 @@
-import { createHmac, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { parentPort, workerData } from "node:worker_threads";
 import { FakeSlack, TEAM } from "../adapters/slack/fake-slack.ts";
+import { signedHeaders } from "../adapters/slack/signed-headers.ts";
 
 /** What the thread that plays Slack is told when it begins. */
 export interface TrafficSettings {
@@ -56,7 +57,7 @@ async function play({ signingSecret, questions }: TrafficSettings): Promise<void
       sent[message] = start;
       const response = await fetch(order.url, {
         method: "POST",
-        headers: { "content-type": "application/json", ...signed(body, signingSecret) },
+        headers: { "content-type": "application/json", ...signedHeaders(body, signingSecret) },
         body,
       });
       acknowledgements[message] = now() - start;
@@ -108,12 +109,6 @@ function eventOf(channel: string, question: string): object {
       text: `<@UBOT> ${question}`,
     },
   };
-}
-
-function signed(body: string, secret: string): Record<string, string> {
-  const timestamp = String(Math.floor(Date.now() / 1000));
-  const hash = createHmac("sha256", secret).update(`v0:${timestamp}:${body}`).digest("hex");
-  return { "x-slack-request-timestamp": timestamp, "x-slack-signature": `v0=${hash}` };
 }
 
 await play(workerData as TrafficSettings);

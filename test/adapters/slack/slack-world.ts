@@ -1,4 +1,4 @@
-import { createHmac, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -30,6 +30,7 @@ import type { Store } from "#src/store/store";
 import { S3, withAssistant } from "../../conversations/small-company.ts";
 import { type GivenPerson, knownPeople } from "../../known-people.ts";
 import { BOT_TOKEN, FakeSlack, TEAM } from "./fake-slack.ts";
+import { signedHeaders } from "./signed-headers.ts";
 
 const SIGNING_SECRET = "8f742231b10e8888abcd99yyyzzz85a5";
 const NOW = new Date("2026-11-20T09:00:00Z");
@@ -292,16 +293,10 @@ function assistantOver(access: Access, { thinkMilliseconds = 0 }: WorldOptions):
   });
 }
 
-/** The headers by which Slack's requests are known. */
+/** The headers of a request as it is to be signed; rightly where nothing is said. */
 function signed(body: string, signing: Signing = {}): Record<string, string> {
-  const { secret = SIGNING_SECRET, headers = {} } = signing;
-  const timestamp = String(signing.timestamp ?? Math.floor(Date.now() / 1000));
-  const hash = createHmac("sha256", secret).update(`v0:${timestamp}:${body}`).digest("hex");
-  return {
-    "x-slack-request-timestamp": timestamp,
-    "x-slack-signature": `v0=${hash}`,
-    ...headers,
-  };
+  const { secret = SIGNING_SECRET, timestamp, headers = {} } = signing;
+  return { ...signedHeaders(body, secret, timestamp), ...headers };
 }
 
 function listen(web: express.Express): Promise<Server> {

@@ -1,5 +1,6 @@
-import { createHmac, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { TEAM } from "../../adapters/slack/fake-slack.ts";
+import { signedHeaders } from "../../adapters/slack/signed-headers.ts";
 import { genuineClaims } from "../../adapters/teams/fake-issuer.ts";
 import { activity } from "../../adapters/teams/teams-bench.ts";
 import { SIGNING_SECRET } from "./server-process.ts";
@@ -112,7 +113,7 @@ export class SoakTraffic {
     const send = async () => {
       const response = await fetch(`${this.url}slack/events`, {
         method: "POST",
-        headers: { "content-type": "application/json", ...signed(body) },
+        headers: { "content-type": "application/json", ...signedHeaders(body, SIGNING_SECRET) },
         body,
       });
       this.#isTaken("slack", response);
@@ -203,10 +204,4 @@ function eventOf(channel: string, text: string): object {
       text,
     },
   };
-}
-
-function signed(body: string): Record<string, string> {
-  const timestamp = String(Math.floor(Date.now() / 1000));
-  const hash = createHmac("sha256", SIGNING_SECRET).update(`v0:${timestamp}:${body}`).digest("hex");
-  return { "x-slack-request-timestamp": timestamp, "x-slack-signature": `v0=${hash}` };
 }
