@@ -14,10 +14,16 @@ export interface AskedTime {
   readonly isCourse: boolean;
 }
 
+/** The day by which time words are read. */
+export interface TimeContext extends Pick<RoutingContext, "today" | "fiscalYearStartMonth"> {
+  /** Whether words that are read already ask what changed. */
+  readonly asksOfChange?: boolean;
+}
+
 /** Reads the time words; where there are none the period is this month so far. */
-export function readAskedTime(question: string, context: RoutingContext): AskedTime {
-  const { today, fiscalYearStartMonth } = context;
-  const reading = readTime(question, { today, fiscalYearStartMonth });
+export function readAskedTime(question: string, context: TimeContext): AskedTime {
+  const { today, fiscalYearStartMonth, asksOfChange } = context;
+  const reading = readTime(question, { today, fiscalYearStartMonth }, asksOfChange);
   const month = { start: `${today.slice(0, 8)}01`, end: addDays(today, 1) };
   return {
     reading,

@@ -102,7 +102,7 @@ function routeAlone(question: string, context: RoutingContext, names: Names): Ro
   const words = new QuestionWords(question);
   if (asksForHelp(words.text)) return unsupported(null);
   const why = withoutWhy(question);
-  const time = readAskedTime(why ?? question, context);
+  const time = readAskedTime(why ?? question, { ...context, asksOfChange: why !== null });
   const asked = readQuestion(time.reading.rest, names, time.reading.comparison !== null);
   if (asked.isFreshness) return called(asked, freshnessCall(asked));
   const wish = wishIn(words, names);

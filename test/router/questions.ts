@@ -668,6 +668,10 @@ export const questions: Readonly<Record<string, readonly Row[]>> = {
   "why costs changed": [
     ["what changed in October?", "explain-change · October · vs 2026-09-01..2026-10-01"],
     [
+      "what changed from September to October?",
+      "explain-change · October · vs 2026-09-01..2026-10-01",
+    ],
+    [
       "explain the increase in AWS",
       "explain-change · this month · ServiceProviderName in AWS · vs October running",
     ],

@@ -47,10 +47,11 @@ export function followCosts(
     return followed(explained(call, before, null, timeBefore(call.input, context)), [
       explainAspect(references.aspect, call.input),
     ]);
-  const time = readThreadTime(references.rest, call.input, context);
+  const asking = { ...context, asksOfChange: why !== null };
+  const time = readThreadTime(references.rest, call.input, asking);
   const { comparison, rest } = time.asked.reading;
   const reading = withThreadNames(readQuestion(rest, names, comparison !== null), call.input);
-  const own = { reading, time: readAskedTime(references.rest, context), references };
+  const own = { reading, time: readAskedTime(references.rest, asking), references };
   if (reading.isFreshness) return aboutFreshness(call, own);
   if (startsAfresh(own, call.input) || !isUnderstood(own, why !== null)) return null;
   const wish = wishIn(new QuestionWords(references.rest), names) ?? wishBehind(reading);

@@ -1,7 +1,6 @@
 import type { CostQuestion } from "#src/cost-question";
 import { addDays, addMonths, daysIn, type Period } from "#src/focus/day";
-import { type AskedTime, otherPeriod, readAskedTime } from "#src/router/period";
-import type { RoutingContext } from "#src/router/router";
+import { type AskedTime, otherPeriod, readAskedTime, type TimeContext } from "#src/router/period";
 import { said } from "./phrase-taker.ts";
 
 /** The time of a follow-up. */
@@ -23,7 +22,7 @@ const COMPARES = said(
 export function withThreadPeriod(
   question: string,
   before: CostQuestion,
-  context: RoutingContext,
+  context: TimeContext,
 ): string {
   return question.replace(SAME_PERIOD, () => periodWords(before, context));
 }
@@ -35,7 +34,7 @@ export function withThreadPeriod(
 export function readThreadTime(
   rest: string,
   before: CostQuestion,
-  context: RoutingContext,
+  context: TimeContext,
 ): ThreadTime {
   const alone = readAskedTime(rest, context);
   if (alone.reading.period !== null) return { asked: alone, isNamed: true };
@@ -47,14 +46,14 @@ export function readThreadTime(
 }
 
 /** The period of the question before, read anew from its words. */
-export function timeBefore(before: CostQuestion, context: RoutingContext): AskedTime {
+export function timeBefore(before: CostQuestion, context: TimeContext): AskedTime {
   return readAskedTime(periodWords(before, context), context);
 }
 
 /** Words that still mean the period of a question: those it was asked with, while they do. */
 export function periodWords(
   { period, periodWords: typed }: CostQuestion,
-  context: RoutingContext,
+  context: TimeContext,
 ): string {
   const words = typed ?? "this month";
   const { reading, period: meant } = readAskedTime(words, context);

@@ -47,11 +47,14 @@ export interface ComparedPeriod {
   readonly fullEnd: Day | null;
 }
 
-/** Reads the time words of a question by the clock's UTC day; never throws. */
-export function readTime(question: string, clock: Clock): TimeReading {
+/**
+ * Reads the time words of a question by the clock's UTC day; never throws. `asksOfChange` where words that are no
+ * longer in the question asked what changed.
+ */
+export function readTime(question: string, clock: Clock, asksOfChange = false): TimeReading {
   const words = readWords(question);
   const expressions = readExpressions(words, clock);
-  const found = findSides(expressions, words, clock);
+  const found = findSides(expressions, words, { clock, asksOfChange });
   const { main, other, granularity } = resolveSides(found, clock);
   const taken = stretchesOf(expressions, found);
   const series = readSeries(words, taken);

@@ -16,7 +16,7 @@ const COMPARES = /(?:^| )(?:compar|contrast)/;
 
 /** Words of change: with two ends of one kind they compare the ends. */
 const CHANGES =
-  /(?:^| )(?:compar|contrast|chang|differ|delta|increas|decreas|grow|grew|rise|rose|rising|fell|fall|drop|declin|jump|mover|gainer)/;
+  /(?:^| )(?:compar|contrast|chang|differ|delta|increas|decreas|grow|grew|rise|rose|rising|fell|fall|drop|declin|jump|mover|gainer|(?:go|goes|going|gone|went|move[sd]?) (?:up|down) )/;
 
 /** Words of a movement, which "since last month" measures against that month. */
 const MOVES =
@@ -41,10 +41,16 @@ const NEARBY = 3;
 /** Words between the neighbours of a list. */
 const LISTED = /^(?:, |and |, and |or )(?:in |for |the )*$/;
 
+interface Asked {
+  readonly clock: Clock;
+  /** Whether the question asks what changed, whatever its words say. */
+  readonly asksOfChange: boolean;
+}
+
 /** Finds which period is the main one and which, if any, it is compared with. */
-export function findSides(expressions: Expressions, words: Words, clock: Clock): Sides {
+export function findSides(expressions: Expressions, words: Words, asked: Asked): Sides {
   return (
-    comparedEnds(expressions.periods, words, clock) ??
+    comparedEnds(expressions.periods, words, asked) ??
     changedSince(expressions.periods, words) ??
     comparedByWord(expressions, words) ??
     comparedPair(expressions.periods, words) ?? {
@@ -58,23 +64,33 @@ export function findSides(expressions: Expressions, words: Words, clock: Clock):
 function comparedEnds(
   periods: readonly PeriodExpression[],
   words: Words,
-  clock: Clock,
+  asked: Asked,
 ): Sides | null {
   for (const { ends, from } of periods) {
     const compares = ends?.joint === "to" && COMPARES.test(textBefore(words, from));
     if (compares) return { main: ends.first, other: ends.last };
-    const changes = ends?.joint === "from" || ends?.joint === "between";
-    const sides = changes && CHANGES.test(words.text) ? changeBetween(ends, clock) : null;
+    const joins = ends?.joint === "from" || ends?.joint === "between";
+    const sides = joins ? changeBetween(ends, words, asked) : null;
     if (sides !== null) return sides;
   }
   return null;
 }
 
-/** "changed from September to October", "increase between March and April": the later is the main one. */
-function changeBetween({ first, last }: Ends, clock: Clock): Sides | null {
+/**
+ * "changed from September to October", "increase between March and April": the later is the main one. What
+ * happened between two days is no difference of theirs.
+ */
+function changeBetween(
+  { first, last }: Ends,
+  words: Words,
+  { clock, asksOfChange }: Asked,
+): Sides | null {
+  const saysChange = CHANGES.test(words.text);
+  if (!saysChange && !asksOfChange) return null;
   const [earlier, later] = settleEnds(first.span, last.span, clock);
-  const upToNow = later.kind === "day" && later.period.start === clock.today;
-  if (earlier.kind !== later.kind || upToNow) return null;
+  const isDay = later.kind === "day";
+  const upToNow = isDay && later.period.start === clock.today;
+  if (earlier.kind !== later.kind || upToNow || (isDay && !saysChange)) return null;
   return { main: { ...last, span: later }, other: { ...first, span: earlier } };
 }
 

@@ -100,6 +100,7 @@ describe("from one period to another", () => {
       "2026-11-16 2026-11-21",
       "2026-11-09 2026-11-16",
     ],
+    ["did AWS go up from Q2 to Q3", "2026-07-01 2026-10-01", "2026-04-01 2026-07-01"],
     ["change from December to January", "2026-01-01 2026-02-01", "2025-12-01 2026-01-01"],
     ["difference between Oct 3 and Oct 9", "2026-10-09 2026-10-10", "2026-10-03 2026-10-04"],
   ])("%s compares its ends", (question, main, other) => {
@@ -116,6 +117,21 @@ describe("from one period to another", () => {
     ["change since March", "2026-03-01 2026-11-21"],
   ])("%s is one range", (question, main) => {
     expect(sidesOf(question)).toEqual({ main, other: null });
+  });
+
+  test("what changed from one to another is asked by words that aren't there any more", () => {
+    const sides = (question: string) => {
+      const { period, comparison } = readTime(question, clock, true);
+      return [period, comparison === null || comparison === "previous" ? null : comparison.period];
+    };
+    const [september, october] = [
+      { start: "2026-09-01", end: "2026-10-01" },
+      { start: "2026-10-01", end: "2026-11-01" },
+    ];
+    expect(sides("between September and October")).toEqual([october, september]);
+    expect(sides("AWS from September to October")).toEqual([october, september]);
+    const days = { start: "2026-10-03", end: "2026-10-10" };
+    expect(sides("between 3 and 9 October")).toEqual([days, null]);
   });
 
   test.each([
