@@ -122,3 +122,14 @@ export interface Answer extends Omit<SkillAnswer, "status"> {
 
 /** A question in its words, with what the thread held before it; or a skill that was called. */
 export type Again = { readonly text: string; readonly state: ThreadState } | SkillCall;
+
+/** An answer as ANSWER's JSON: fields in a fixed order, without the card, the thread's state and what else to ask. */
+export function answerJson({
+  card: _card,
+  state: _state,
+  again: _again,
+  ...answer
+}: Answer): string {
+  const { id, status, skill, input, ...rest } = answer;
+  return JSON.stringify({ id, status, skill, input, ...rest });
+}

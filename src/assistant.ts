@@ -17,6 +17,7 @@ import {
 } from "#src/conversation";
 import { UserError } from "#src/errors";
 import { dayOfInstant } from "#src/focus/day";
+import { parsedInput } from "#src/input-problems";
 import { answerOfError, plainAnswer, unsupportedAnswer } from "#src/plain-answer";
 import type { Question } from "#src/question";
 import type { AsyncRouter } from "#src/router/model/async-router";
@@ -254,7 +255,7 @@ export class Assistant {
   #run(call: Call, { view, person, channel, now, id }: Asker, actionId: string | null): Answer {
     const skill = this.#skills.get(call.skill);
     if (skill === undefined) throw new Error(`${call.skill} was called, which isn't there`);
-    const input = skill.input.parse(call.input);
+    const input = parsedInput(skill, call.input);
     if (skill.access === "write") view.rights.requireAny();
     const { vocabulary: _vocabulary, ...seen } = view;
     const context: SkillContext = {
@@ -290,15 +291,4 @@ export class Assistant {
 /** The id of the question at `at` of a message. */
 function partId(id: string, at: number): string {
   return at === 0 ? id : `${id}#${at + 1}`;
-}
-
-/** An answer as ANSWER's JSON: fields in a fixed order, without the card, the thread's state and what else to ask. */
-export function answerJson({
-  card: _card,
-  state: _state,
-  again: _again,
-  ...answer
-}: Answer): string {
-  const { id, status, skill, input, ...rest } = answer;
-  return JSON.stringify({ id, status, skill, input, ...rest });
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { Access } from "#src/access";
-import { Assistant, answerJson } from "#src/assistant";
+import { answerJson } from "#src/answer";
+import { Assistant } from "#src/assistant";
 import { conversationsInMemory } from "#src/conversation";
 import { withAssistant } from "./conversations/small-company.ts";
 import { knownPeople } from "./known-people.ts";
@@ -54,6 +55,17 @@ describe("the assistant", () => {
       const ask = (user: string) => assistant.ask({ text: "cost in October", user, now });
       expect((await ask("bob@example.com")).totals).toEqual([{ currency: "USD", value: 30 }]);
       expect(await ask("eve@example.com")).toMatchObject({ status: "refused", totals: [] });
+    });
+  });
+
+  test("says what is too long to be kept", async () => {
+    await withAssistant(async (assistant) => {
+      const text = `one-off of $30k in December for the migration ${"of an old database ".repeat(5)}`;
+      const answer = await assistant.ask({ text, now });
+      expect(answer).toMatchObject({
+        status: "failed",
+        text: "The name may have 80 characters; please say it shorter.",
+      });
     });
   });
 

@@ -3,7 +3,7 @@ import { createInterface } from "node:readline";
 import { z } from "zod";
 import { renderCard, renderText } from "#src/adapters/terminal/render";
 import type { Answer } from "#src/answer";
-import { answerJson } from "#src/assistant";
+import { answerJson } from "#src/answer";
 import { UserError } from "#src/errors";
 import { type Command, readNow, readOptions, UsageError } from "./command.ts";
 import { openWithProgress } from "./open-with-progress.ts";

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { answerJson } from "#src/assistant";
+import { answerJson } from "#src/answer";
 import { type Config, readConfig } from "#src/config";
 import { assistantByModel, type ModelUse, modelOf } from "./by-model.ts";
 import {

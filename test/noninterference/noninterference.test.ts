@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { randomNumbers } from "#data/sample/random";
 import { alertsIn } from "#skills/alerts/alerts";
 import type { View } from "#src/access";
-import { answerJson } from "#src/assistant";
+import { answerJson } from "#src/answer";
 import { answerFile } from "#src/charts/answer-file";
 import { ROLES } from "#src/people/person";
 import type { Alert } from "#src/schedule/alert";

@@ -1,4 +1,4 @@
-import { answerJson } from "#src/assistant";
+import { answerJson } from "#src/answer";
 import type { ReplyFile } from "#src/cards/attachment";
 import type { IssueAction } from "#src/cards/card";
 import { plainLine } from "#src/cards/plain-text";

@@ -1,11 +1,14 @@
 import fc from "fast-check";
 import { skills } from "#skills/index";
+import { UserError } from "#src/errors";
+import { parsedInput } from "#src/input-problems";
 import { questionsIn } from "#src/router/questions-in";
 import type { Routing } from "#src/router/router";
 import { ruleRouter } from "#src/router/rule-router";
+import type { AnySkill } from "#src/skill";
 import { openDemoNames } from "../../router/properties/demo-names.ts";
 import { ASKED, WORDS } from "../asked.ts";
-import { type FuzzTarget, holds } from "../fuzz-target.ts";
+import { BrokenInvariant, type FuzzTarget, holds } from "../fuzz-target.ts";
 import { mutatedText } from "../mutated-text.ts";
 import { tellsNothing } from "../planted.ts";
 
@@ -27,7 +30,7 @@ export const questions: FuzzTarget = {
   async open() {
     const demo = openDemoNames();
     const router = ruleRouter();
-    const inputs = new Map(skills.map(({ name, input }) => [name, input]));
+    const byName = new Map(skills.map((skill) => [skill.name, skill]));
     const turn = { skill: "get-spend", input: demoCall(), assumptions: [], rows: null };
     const context = {
       today: TODAY,
@@ -47,7 +50,7 @@ export const questions: FuzzTarget = {
         holds(parts.length >= 1 || message.trim() === "", "nothing is read in it");
         const previous = isFollowUp ? turn : null;
         for (const part of parts.slice(0, MOST_PARTS)) {
-          isTaken(router.route(part, { ...context, previous }), inputs, message);
+          isTaken(router.route(part, { ...context, previous }), byName, message);
         }
       },
       close: () => demo.close(),
@@ -59,16 +62,15 @@ function demoCall() {
   return { period: { start: "2026-10-01", end: "2026-11-01" }, groupBy: ["ServiceName"] };
 }
 
-/** A skill takes what was read, and what is asked back tells nothing. */
-function isTaken(
-  routing: Routing,
-  inputs: ReadonlyMap<string, (typeof skills)[number]["input"]>,
-  message: string,
-): void {
+/** A skill takes what was read, or says what is too long, and what is asked back tells nothing. */
+function isTaken(routing: Routing, byName: ReadonlyMap<string, AnySkill>, message: string): void {
   tellsNothing(JSON.stringify(routing), message);
   if (routing.kind !== "skill") return;
-  const input = inputs.get(routing.skill);
-  holds(input !== undefined, `no skill is called ${routing.skill}`);
-  const parsed = input.safeParse(routing.input);
-  holds(parsed.success, `${routing.skill} doesn't take it: ${parsed.error?.message}`);
+  const skill = byName.get(routing.skill);
+  if (skill === undefined) throw new BrokenInvariant(`no skill is called ${routing.skill}`);
+  try {
+    parsedInput(skill, routing.input);
+  } catch (error) {
+    holds(error instanceof UserError, `${routing.skill} doesn't take it: ${error}`);
+  }
 }
