@@ -37,6 +37,10 @@ export const costQuestionSchema = z.object({
     .nullable()
     .default(null)
     .describe("for a series over time"),
+  average: z
+    .literal(true)
+    .optional()
+    .describe("the average per bucket of `granularity` is asked for; with groups, of each group"),
   order: z
     .object({
       by: z.enum(["amount", "delta", "percent"]),

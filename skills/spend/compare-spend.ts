@@ -1,12 +1,12 @@
 import { costCard } from "#skills/spend/cost-card";
 import type { AnswerTable, Delta, Money, SkillAnswer } from "#src/answer";
-import { skillAnswerSchema } from "#src/answer";
 import { formatPeriod } from "#src/cards/format";
 import { type CompareQuestion, compareQuestionSchema } from "#src/cost-question";
 import type { Period } from "#src/focus/day";
 import { defineSkill, type SkillContext } from "#src/skill";
 import type { CostResult, CostRow, CurrencyTotal } from "#src/store/cost-query";
 import type { Freshness } from "#src/store/freshness";
+import { averagesOf, type CostAnswer, costAnswerSchema } from "./averages.ts";
 import { assumptionsOf, costQuery, emptyAnswer, grossOf, moneyOf, noData } from "./cost-answer.ts";
 import { notesOf } from "./cost-notes.ts";
 import { costTable, type MeasureColumn } from "./cost-table.ts";
@@ -25,7 +25,7 @@ export const compareSpend = defineSkill({
   ],
   access: "read",
   input: compareQuestionSchema,
-  output: skillAnswerSchema,
+  output: costAnswerSchema,
   run(context, question) {
     return question.compare.kind === "period"
       ? comparePeriods(context, question, question.compare)
@@ -38,7 +38,7 @@ function comparePeriods(
   context: SkillContext,
   question: CompareQuestion,
   compare: CompareQuestion["compare"] & { kind: "period" },
-): SkillAnswer {
+): CostAnswer {
   const { costs, today, completenessLagDays } = context;
   const freshness = costs.freshness(question.filters, today, completenessLagDays);
   const whole = { main: question.period, other: compare.period };
@@ -53,6 +53,9 @@ function comparePeriods(
   if (result.totals.length + result.previousTotals.length === 0) {
     return noData(asked, result, freshness);
   }
+  const averages = [main, other].flatMap(
+    (period) => averagesOf(costs, { ...asked, period }, freshness) ?? [],
+  );
   const full = isCut ? costs.query(costQuery({ ...asked, period: compare.period }, null)) : null;
   return {
     ...answered(context, asked, result, freshness),
@@ -66,7 +69,9 @@ function comparePeriods(
     assumptions: [
       ...assumptionsOf(asked),
       comparedWords(asked.period, other, compare.period, isCut),
+      ...averages.map(({ words }) => words),
     ],
+    ...(averages.length === 0 ? {} : { averages: averages.flatMap((one) => one.averages) }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { averageFigures, type CostAnswer } from "#skills/spend/averages";
 import { filterWords, metricWords } from "#skills/spend/cost-answer";
 import { costCharts } from "#skills/spend/cost-chart";
 import type { SkillAnswer } from "#src/answer";
@@ -7,7 +8,7 @@ import { formatPeriod } from "#src/cards/format";
 import type { CostQuestion } from "#src/cost-question";
 
 /** A cost answer as a card: figures, then the breakdown, then what it rests on. */
-export function costCard(answer: SkillAnswer, question: CostQuestion): Card {
+export function costCard(answer: CostAnswer, question: CostQuestion): Card {
   const title = titleOf(answer, question);
   if (answer.status === "no_data") {
     const [first = "", ...rest] = answer.notes;
@@ -19,7 +20,8 @@ export function costCard(answer: SkillAnswer, question: CostQuestion): Card {
       ],
     };
   }
-  const blocks: CardBlock[] = [{ type: "figures", figures: figuresOf(answer) }];
+  const figures = [...averageFigures(answer), ...figuresOf(answer)];
+  const blocks: CardBlock[] = [{ type: "figures", figures }];
   blocks.push(...costCharts(answer, question, title));
   const table = answerTableBlock(answer);
   if (table !== null) blocks.push(table);

@@ -1,8 +1,8 @@
 import { costCard } from "#skills/spend/cost-card";
-import { skillAnswerSchema } from "#src/answer";
 import { type CostQuestion, costQuestionSchema } from "#src/cost-question";
 import { defineSkill } from "#src/skill";
 import type { CostResult, CostRow } from "#src/store/cost-query";
+import { averagesOf, costAnswerSchema } from "./averages.ts";
 import { assumptionsOf, costQuery, emptyAnswer, grossOf, moneyOf, noData } from "./cost-answer.ts";
 import { notesOf } from "./cost-notes.ts";
 import { costTable, type MeasureColumn } from "./cost-table.ts";
@@ -18,22 +18,29 @@ export const getSpend = defineSkill({
     "daily EC2 cost since the 1st",
     "billed cost by provider this year",
     "how much did production cost last week, by team?",
+    "what do we spend on EC2 per day on average?",
   ],
   access: "read",
   input: costQuestionSchema,
-  output: skillAnswerSchema,
-  run(context, question) {
-    const result = context.costs.query(costQuery(question, null));
+  output: costAnswerSchema,
+  run(context, asked) {
     const { costs, today, completenessLagDays } = context;
-    const freshness = costs.freshness(question.filters, today, completenessLagDays);
+    const freshness = costs.freshness(asked.filters, today, completenessLagDays);
+    const averages = averagesOf(costs, asked, freshness);
+    const question = averages === null ? asked : withoutSeries(asked);
+    const result = costs.query(costQuery(question, null));
     if (result.totals.length === 0) return noData(question, result, freshness);
+    const measures = measuresOf(question, result);
+    const isGrouped = question.groupBy.length > 0;
+    const columns = averages !== null && isGrouped ? [...measures, averages.column] : measures;
     return {
       ...emptyAnswer(question),
       totals: moneyOf(result.totals),
-      table: costTable(context, question, result, measuresOf(question, result)),
+      ...(averages === null ? {} : { averages: [...averages.averages] }),
+      table: costTable(context, question, result, columns),
       gross: grossOf(result.totals),
       dataThrough: freshness.dataThrough,
-      assumptions: assumptionsOf(question),
+      assumptions: [...assumptionsOf(question), ...(averages === null ? [] : [averages.words])],
       notes: notesOf(question, result, freshness),
       suggestions: spendSuggestions(question),
       basis: { query: result.sql, rows: result.charges },
@@ -41,6 +48,11 @@ export const getSpend = defineSkill({
   },
   present: costCard,
 });
+
+/** The averages of groups stand beside their amounts, in place of each group's series. */
+function withoutSeries(question: CostQuestion): CostQuestion {
+  return question.groupBy.length === 0 ? question : { ...question, granularity: null };
+}
 
 /** The metric, and in a breakdown its share of the currency's total. */
 function measuresOf({ metric, granularity }: CostQuestion, result: CostResult): MeasureColumn[] {

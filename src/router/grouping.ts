@@ -16,7 +16,7 @@ const MARKER = phrase(
 );
 /** Asks where the money goes: to services, without more. */
 const DRIVERS = phrase(
-  "what (?:are|do|did|were|have) (?:we|i|you|they) (?:been )?(?:spend|spending|spent|paying)(?: (?:our |the )?(?:money|most))? (?:on|for)$|where (?:is|does|did|do|has) (?:[^ ]+ ){0,4}(?:go|going|gone)$|what(?:s| is| are)? (?:driving|drives|drive)",
+  "what (?:are|do|did|were|have) (?:we|i|you|they) (?:been )?(?:spend|spending|spent|paying)(?: (?:our |the )?(?:money|most))? (?:on|for)$|what (?:are|do|did|were|have) (?:we|i|you|they) (?:been )?pay(?:ing)?(?= (?:[^ ]+ ){1,3}for$)|where (?:is|does|did|do|has) (?:[^ ]+ ){0,4}(?:go|going|gone)$|what(?:s| is| are)? (?:driving|drives|drive)",
 );
 const ACROSS_ALL = phrase("(?:across|for|over|in|on) all(?: of)?(?: our| my| the)?");
 const ARTICLES: ReadonlySet<string> = new Set(
@@ -26,7 +26,7 @@ const LIST_WORDS: ReadonlySet<string> = new Set(["and", "then", "by", "or", "per
 const TAG_WORDS: ReadonlySet<string> = new Set(["tag", "tags", "label", "labels", "key", "keys"]);
 /** "by cost" orders, it doesn't group. */
 const MEASURES: ReadonlySet<string> = new Set(
-  "cost costs spend spending amount price total value usage default dollars dollar far percentage percent much way name names impact size how itself hand".split(
+  "cost costs spend spending amount price total value usage default dollars dollar far percentage percent much way name names impact size how itself hand average avg mean".split(
     " ",
   ),
 );

@@ -1,5 +1,6 @@
 import type { CompareQuestion, CostQuestion } from "#src/cost-question";
 import { daysIn } from "#src/focus/day";
+import { averageUnit, readAverage } from "./average.ts";
 import { readSideBySide, type SideBySide } from "./comparison.ts";
 import { dimensionRank } from "./entities/thing.ts";
 import { type Filter, mergeFilters } from "./filter.ts";
@@ -22,15 +23,16 @@ const DRIVERS = "ServiceName";
 /** The call of `get-spend` or `compare-spend` that a question stands for. */
 export function spendCall(question: QuestionReading, time: AskedTime): CostCall {
   const sideBySide = sidesOf(question, time);
-  const input = costInput(question, time, sideBySide);
+  const asked = costInput(question, time, sideBySide);
   if (sideBySide !== null && sideBySide.sides !== null && !question.changes.isTrend) {
     const { dimension, sides } = sideBySide;
     return {
       skill: "compare-spend",
-      input: { ...input, compare: { kind: "values", dimension, ...sides } },
+      input: { ...asked, compare: { kind: "values", dimension, ...sides } },
     };
   }
   const isOfValues = sideBySide !== null && time.reading.comparison === null;
+  const input = { ...asked, ...averageIn(question, asked) };
   if (isOfValues || !comparesPeriods(question, time)) return { skill: "get-spend", input };
   const compare = {
     kind: "period" as const,
@@ -63,6 +65,17 @@ function comparesPeriods(question: QuestionReading, { reading }: AskedTime): boo
   if (ranking !== null && ranking.by !== "amount") return true;
   const isTable = groupBy.length + listedConditions(question).length > 0;
   return changes.comparing.length > 0 && !isTable;
+}
+
+/** "Average daily cost" is one of days; "average cost per team" is left unread. */
+function averageIn(
+  { lookup, changes }: QuestionReading,
+  { granularity, groupBy, thresholds, period }: CostQuestion,
+): Pick<CostQuestion, "average"> & Partial<CostQuestion> {
+  const isOfGroups = granularity === null && groupBy.length > 0;
+  const isOther = isOfGroups || thresholds.length > 0 || changes.unit !== null;
+  if (isOther || !readAverage(lookup.words)) return {};
+  return { average: true, granularity: granularity ?? averageUnit(period) };
 }
 
 function costInput(

@@ -93,6 +93,7 @@ const LATE_WISHES: readonly Wish[] = [
   wish("work out unit costs yet", `(?:per|for each|for every|each|every) (?:single )?${UNITS}`),
   wish("single out marketplace charges yet", "marketplaces?"),
   wish("split costs by Kubernetes namespace yet", "namespaces?"),
+  wish("tell the days of the week apart yet", "weekends?|weekdays?|(?:working|business) days?"),
   wish(
     "convert currencies yet",
     "(?:in )?(?:usd|eur|gbp|chf|jpy|cad|aud|inr|dollars|euros|pounds|yen)",

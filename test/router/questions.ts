@@ -420,7 +420,7 @@ export const questions: Readonly<Record<string, readonly Row[]>> = {
     ["team:payments by service", "get-spend · this month · team in payments · by ServiceName"],
     ["cost by serivce and reigon", "get-spend · this month · by ServiceName, RegionId"],
     ["break down by team and environment", "get-spend · this month · by team, environment"],
-    ["average daily cost", "get-spend · this month · per day"],
+    ["average daily cost", "get-spend · this month · average per day"],
     [
       "projects by cost on GCP",
       "get-spend · this month · ServiceProviderName in Google Cloud · by SubAccountId",
@@ -531,7 +531,10 @@ export const questions: Readonly<Record<string, readonly Row[]>> = {
       "Claude spend by workspace",
       "get-spend · this month · ServiceName in Claude API · by SubAccountId",
     ],
-    ["average monthly spend over the past year", "get-spend · 2025-11-01..2026-11-01 · per month"],
+    [
+      "average monthly spend over the past year",
+      "get-spend · 2025-11-01..2026-11-01 · average per month",
+    ],
     ["spend per week since September", "get-spend · 2026-09-01..2026-11-21 · per week"],
     ["monthly spend by team for 2026", "get-spend · 2026-01-01..2027-01-01 · by team · per month"],
     ["show spend by hour yesterday", "get-spend · 2026-11-19..2026-11-20 · per hour"],
@@ -660,10 +663,30 @@ export const questions: Readonly<Record<string, readonly Row[]>> = {
     ["rightsizing recommendations", "list-recommendations · rightsize"],
     ["What is the RI utilization?", "unsupported: report on commitments yet"],
     ["cost per order", "unsupported: work out unit costs yet"],
+    ["spend on weekends in October", "unsupported: tell the days of the week apart yet"],
     ["how many EC2 instances are running", "unsupported: count things yet"],
     ["turn off dev at night", "unsupported: change cloud resources"],
     ["delete everything", "unsupported: change cloud resources"],
     ["thanks!", "unsupported: nothing understood"],
+  ],
+  averages: [
+    [
+      "average daily cost of EC2 in October",
+      "get-spend · October · ServiceName in Amazon Elastic Compute Cloud · average per day",
+    ],
+    [
+      "what do we spend per month on average this year?",
+      "get-spend · 2026-01-01..2026-11-21 · average per month",
+    ],
+    ["average spend in October", "get-spend · October · average per day"],
+    ["the mean cost of this year", "get-spend · 2026-01-01..2026-11-21 · average per month"],
+    ["average daily cost per team in October", "get-spend · October · by team · average per day"],
+    [
+      "top 3 services by average daily cost in October",
+      "get-spend · October · by ServiceName · average per day · top 3",
+    ],
+    ["average cost per team in October", "get-spend · October · by team"],
+    ["which days in October were above average?", "get-spend · October · per day"],
   ],
   "why costs changed": [
     ["what changed in October?", "explain-change · October · vs 2026-09-01..2026-10-01"],

@@ -264,6 +264,7 @@ type Input = ReturnType<typeof costQuestionSchema.parse>;
 
 function costText(input: Input): string[] {
   const { metric, periodBasis, filters, thresholds, groupBy, granularity, order, limit } = input;
+  const step = input.average === true ? "average per" : "per";
   const within = input.limitPer.length === 0 ? "" : ` within ${input.limitPer.join(", ")}`;
   const isDefaultOrder = order.by === "amount" && order.direction === "descending";
   return [
@@ -273,7 +274,7 @@ function costText(input: Input): string[] {
     ...filters.map(filterText),
     ...thresholds.map(({ operator, value }) => `${operator} ${value}`),
     ...(groupBy.length === 0 ? [] : [`by ${groupBy.join(", ")}`]),
-    ...(granularity === null ? [] : [`per ${granularity}`]),
+    ...(granularity === null ? [] : [`${step} ${granularity}`]),
     ...(isDefaultOrder ? [] : [`${order.by} ${order.direction}`]),
     ...(limit === null ? [] : [`top ${limit}${within}`]),
   ];

@@ -11,7 +11,7 @@ import { importBills } from "#src/ingest/import-bills";
 import type { Filter } from "#src/store/cost-query";
 import { Store } from "#src/store/store";
 import { type BillRow, billRow, temporaryFolder } from "../store/random-bill.ts";
-import { plainRow, teamDimension, withBill } from "../store/store-with-bill.ts";
+import { chargeOn, teamDimension, withBill } from "../store/store-with-bill.ts";
 import { readingContext } from "./reading-context.ts";
 
 const TODAY = "2026-11-20";
@@ -38,23 +38,10 @@ function waterfallsOf(answer: ExplainAnswer): ChartBlock[] {
   return blocks.flatMap((block) => (block.type === "chart" ? [block] : []));
 }
 
-function on(day: string, more: Partial<BillRow>): BillRow {
-  const next = new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString();
-  const end = new Date(Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)), 1)).toISOString();
-  return {
-    ...plainRow,
-    BillingPeriodStart: `${day.slice(0, 7)}-01T00:00:00Z`,
-    BillingPeriodEnd: end,
-    ChargePeriodStart: `${day}T00:00:00Z`,
-    ChargePeriodEnd: next,
-    ...more,
-  };
-}
-
 /** A charge on each of some days. */
 function daily(first: string, days: number, more: Partial<BillRow>): BillRow[] {
   return Array.from({ length: days }, (_, at) =>
-    on(new Date(Date.parse(first) + at * 86_400_000).toISOString().slice(0, 10), more),
+    chargeOn(new Date(Date.parse(first) + at * 86_400_000).toISOString().slice(0, 10), more),
   );
 }
 

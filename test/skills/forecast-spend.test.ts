@@ -4,11 +4,11 @@ import { type ForecastAnswer, forecastAnswerSchema } from "#skills/forecast/fore
 import { forecastSpend } from "#skills/forecast/forecast-spend";
 import { cardText } from "#src/cards/fallback-text";
 import { UserError } from "#src/errors";
-import { addDays, addMonths } from "#src/focus/day";
+import { addDays } from "#src/focus/day";
 import type { Filter } from "#src/store/cost-query";
 import type { Store } from "#src/store/store";
 import type { BillRow } from "../store/random-bill.ts";
-import { plainRow, teamDimension, withBill } from "../store/store-with-bill.ts";
+import { chargeOn, teamDimension, withBill } from "../store/store-with-bill.ts";
 import { readingContext } from "./reading-context.ts";
 
 const TODAY = "2026-11-20";
@@ -32,17 +32,6 @@ function textOf(answer: ForecastAnswer, question: object = {}): string {
   return cardText(forecastSpend.present(answer, forecastSpend.input.parse(question)));
 }
 
-function on(day: string, more: Partial<BillRow>): BillRow {
-  return {
-    ...plainRow,
-    BillingPeriodStart: `${day.slice(0, 7)}-01T00:00:00Z`,
-    BillingPeriodEnd: `${addMonths(day, 1)}T00:00:00Z`,
-    ChargePeriodStart: `${day}T00:00:00Z`,
-    ChargePeriodEnd: `${addDays(day, 1)}T00:00:00Z`,
-    ...more,
-  };
-}
-
 /** Charges of a service from one day to another, both in, of some amount for each day. */
 function daily(
   service: string,
@@ -53,7 +42,7 @@ function daily(
   const rows: BillRow[] = [];
   for (let day = first, at = 0; day <= last; day = addDays(day, 1), at++) {
     const amount = String(amountOf(at));
-    rows.push(on(day, { EffectiveCost: amount, ServiceName: service, ...more }));
+    rows.push(chargeOn(day, { EffectiveCost: amount, ServiceName: service, ...more }));
   }
   return rows;
 }
@@ -133,7 +122,7 @@ describe("the running month", () => {
   });
 
   test("isn't below a fee that is booked for all of it", async () => {
-    const fee = on("2026-11-01", {
+    const fee = chargeOn("2026-11-01", {
       EffectiveCost: "3000",
       ServiceName: "Support",
       ChargePeriodEnd: "2026-12-01T00:00:00Z",

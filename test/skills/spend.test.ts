@@ -5,36 +5,25 @@ import { type SkillAnswer, skillAnswerSchema } from "#src/answer";
 import { cardText } from "#src/cards/fallback-text";
 import type { AnySkill } from "#src/skill";
 import type { Store } from "#src/store/store";
-import type { BillRow } from "../store/random-bill.ts";
-import { plainRow, teamDimension, withBill } from "../store/store-with-bill.ts";
+import { chargeOn, teamDimension, withBill } from "../store/store-with-bill.ts";
 import { readingContext } from "./reading-context.ts";
 
 const TODAY = "2026-11-20";
 const OCTOBER = { start: "2026-10-01", end: "2026-11-01" };
 const NOVEMBER = { start: "2026-11-01", end: "2026-11-21" };
 
-function on(day: string, more: Partial<BillRow>): BillRow {
-  const next = new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
-  const month = `${day.slice(0, 7)}-01T00:00:00Z`;
-  const end = new Date(Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)), 1)).toISOString();
-  return {
-    ...plainRow,
-    BillingPeriodStart: month,
-    BillingPeriodEnd: end,
-    ChargePeriodStart: `${day}T00:00:00Z`,
-    ChargePeriodEnd: `${next}T00:00:00Z`,
-    ...more,
-  };
-}
-
 const BILL = [
-  on("2026-10-03", { EffectiveCost: "10", ServiceName: "Compute", Tags: '{"team":"data"}' }),
-  on("2026-10-25", { EffectiveCost: "30", ServiceName: "Compute" }),
-  on("2026-10-25", { EffectiveCost: "-15", ServiceName: "Compute", ChargeCategory: "Credit" }),
-  on("2026-10-04", { EffectiveCost: "5", ServiceName: "Storage", RegionId: "" }),
-  on("2026-10-04", { EffectiveCost: "7", BillingCurrency: "EUR", ServiceName: "Storage" }),
-  on("2026-11-03", { EffectiveCost: "12", ServiceName: "Compute" }),
-  on("2026-11-19", { EffectiveCost: "99", ServiceName: "Compute" }),
+  chargeOn("2026-10-03", { EffectiveCost: "10", ServiceName: "Compute", Tags: '{"team":"data"}' }),
+  chargeOn("2026-10-25", { EffectiveCost: "30", ServiceName: "Compute" }),
+  chargeOn("2026-10-25", {
+    EffectiveCost: "-15",
+    ServiceName: "Compute",
+    ChargeCategory: "Credit",
+  }),
+  chargeOn("2026-10-04", { EffectiveCost: "5", ServiceName: "Storage", RegionId: "" }),
+  chargeOn("2026-10-04", { EffectiveCost: "7", BillingCurrency: "EUR", ServiceName: "Storage" }),
+  chargeOn("2026-11-03", { EffectiveCost: "12", ServiceName: "Compute" }),
+  chargeOn("2026-11-19", { EffectiveCost: "99", ServiceName: "Compute" }),
 ];
 
 function ask(store: Store, skill: AnySkill, question: object): SkillAnswer {

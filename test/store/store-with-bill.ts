@@ -1,5 +1,6 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
+import { addDays, addMonths, type Day } from "#src/focus/day";
 import { importBills } from "#src/ingest/import-bills";
 import type { AllocationDimension } from "#src/store/allocation";
 import type { CostQuery } from "#src/store/cost-query";
@@ -25,6 +26,18 @@ export const plainRow: BillRow = {
   ResourceId: "i-1",
   Tags: "",
 };
+
+/** A charge of one day, in the bill of its month. */
+export function chargeOn(day: Day, more: Partial<BillRow> = {}): BillRow {
+  return {
+    ...plainRow,
+    BillingPeriodStart: `${addMonths(day, 0)}T00:00:00Z`,
+    BillingPeriodEnd: `${addMonths(day, 1)}T00:00:00Z`,
+    ChargePeriodStart: `${day}T00:00:00Z`,
+    ChargePeriodEnd: `${addDays(day, 1)}T00:00:00Z`,
+    ...more,
+  };
+}
 
 /** The whole of October 2026, effective cost, nothing else asked. */
 export const october: CostQuery = {

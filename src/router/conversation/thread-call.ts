@@ -42,6 +42,7 @@ export function threadCall(followUp: FollowUp): CostCall {
     thresholds: reading.thresholds.length > 0 ? said.input.thresholds : before.input.thresholds,
     groupBy: groupsOf(followUp, said),
     granularity: granularityOf(followUp, said),
+    ...(said.input.average === true ? { average: true as const } : {}),
     order: orderOf(followUp, said, compare),
     limit: limitOf(followUp),
     limitPer: limitPerOf(followUp, said),
@@ -53,6 +54,7 @@ export function threadCall(followUp: FollowUp): CostCall {
 /** Without groups there is nothing to rank or to bound. */
 function tidied({ compare: _compare, ...question }: CostQuestion & { compare?: Comparison }) {
   const isGrouped = question.groupBy.length > 0 || question.granularity !== null;
+  if (question.granularity === null) delete question.average;
   if (!isGrouped) return { ...question, limit: null, limitPer: [], thresholds: [] };
   const outer = question.limitPer.filter((dimension) => question.groupBy.includes(dimension));
   const isWithin = question.limit !== null && outer.length < question.groupBy.length;
