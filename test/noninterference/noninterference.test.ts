@@ -1,9 +1,10 @@
+import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { randomNumbers } from "#data/sample/random";
 import { alertsIn } from "#skills/alerts/alerts";
 import type { View } from "#src/access";
-import { answerJson } from "#src/answer";
+import { type Answer, answerJson } from "#src/answer";
 import { answerFile } from "#src/charts/answer-file";
 import { ROLES } from "#src/people/person";
 import type { Alert } from "#src/schedule/alert";
@@ -25,6 +26,8 @@ import { someFollowUp, someQuestion } from "./questions.ts";
 // biome-ignore lint/style/noProcessEnv: TALLY_NONINTERFERENCE=200 asks the test for more, not Tally.
 const RUNS = Number(process.env["TALLY_NONINTERFERENCE"] ?? 4);
 const QUESTIONS = 60;
+/** Pictures take the longest: each so many first answers are drawn, too. */
+const DRAWN_EACH = 6;
 const LINES = demoLines(TODAY, "2026-08-01");
 
 /** Values by dimension, the same ones a few times over. */
@@ -57,7 +60,7 @@ function someQuestions(charges: readonly Delivered[], random: () => number): str
   });
 }
 
-/** All that the asker reads: names, answers as JSON, as cards and as CSV, and alerts. */
+/** All that the asker reads: names, answers as JSON, as cards, as CSV and some as PNG, and alerts. */
 async function transcriptOf(
   { assistant, access }: Company,
   questions: readonly (readonly string[])[],
@@ -72,18 +75,24 @@ async function transcriptOf(
     for (const [turn, text] of turns.entries()) {
       const id = `${at}.${turn}`;
       const answer = await assistant.ask({ id, text, user: ASKER, thread: String(at), now: NOW });
-      const csv = await answerFile(answer, "csv");
+      const isDrawn = turn === 0 && at % DRAWN_EACH === 0;
       read.set(`${id} ${turns.slice(0, turn + 1).join(" → ")}`, {
         status: answer.status,
         answer: JSON.parse(answerJson(answer)),
         bytes: answerJson(answer),
         card: answer.card,
-        csv: csv === null ? null : new TextDecoder().decode(csv.content),
+        csv: await fileHash(answer, "csv"),
+        png: isDrawn ? await fileHash(answer, "png") : null,
       });
     }
   }
   read.set("alerts", alertsFor(view));
   return read;
+}
+
+async function fileHash(answer: Answer, format: "csv" | "png"): Promise<string | null> {
+  const file = await answerFile(answer, format);
+  return file === null ? null : createHash("sha256").update(file.content).digest("hex");
 }
 
 function alertsFor(view: View): readonly Alert[] {
