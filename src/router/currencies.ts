@@ -14,6 +14,9 @@ const CURRENCY = phrase(
   `(?<lead>(?:billed )?in )?(?<currency>[a-z]{3}|${Object.keys(NAMES).join("|")})`,
 );
 
+/** Asks how much, in no currency in particular. */
+const HOW_MANY = phrase("how many (?:us )?(?:dollars|euros?|pounds|bucks|usd|eur)");
+
 /** What a question says about currencies. */
 export interface CurrencyReading {
   readonly filters: readonly Filter[];
@@ -24,6 +27,7 @@ export interface CurrencyReading {
 export function readCurrencies(words: QuestionWords, vocabulary: Vocabulary): CurrencyReading {
   const held = vocabulary.values("BillingCurrency").map(({ value }) => value);
   const filters: Filter[] = [];
+  words.take(HOW_MANY);
   for (const { from, to, groups } of words.find(CURRENCY)) {
     const { currency = "", lead } = groups;
     const isCode = words.list[to - 1]?.typed === currency.toUpperCase();

@@ -16,7 +16,11 @@ const MARKER = phrase(
 );
 /** Asks where the money goes: to services, without more. */
 const DRIVERS = phrase(
-  "what (?:are|do|did|were|have) (?:we|i|you|they) (?:been )?(?:spend|spending|spent|paying)(?: (?:our |the )?(?:money|most))? (?:on|for)$|what (?:are|do|did|were|have) (?:we|i|you|they) (?:been )?pay(?:ing)?(?= (?:[^ ]+ ){1,3}for$)|where (?:is|does|did|do|has) (?:[^ ]+ ){0,4}(?:go|going|gone)$|what(?:s| is| are)? (?:driving|drives|drive)",
+  "what (?:are|do|did|were|have) (?:we|i|you|they) (?:been )?(?:spend|spending|spent)(?: (?:our |the )?(?:money|most))? (?:on|for)$|what (?:are|do|did|were|have) (?:we|i|you|they)(?= (?:been )?pay(?:ing)? (?:[^ ]+ ){0,3}for$)|where (?:is|does|did|do|has) (?:[^ ]+ ){0,4}(?:go|going|gone)$|what(?:s| is| are)? (?:driving|drives|drive)",
+);
+/** Who spends is a team, where there are teams. */
+const WHO = phrase(
+  "spenders?|who(?= (?:(?:is|are|has|have|was|were|did|do|does) )?(?:been )?(?:spen[dt]|spends|spending|costs?|costing|burn(?:s|ed|t|ing)?|us(?:es?|ed|ing)|pays?|paid|paying)(?: |$))",
 );
 const ACROSS_ALL = phrase("(?:across|for|over|in|on) all(?: of)?(?: our| my| the)?");
 const ARTICLES: ReadonlySet<string> = new Set(
@@ -53,8 +57,17 @@ export function readGrouping(lookup: Lookup): Grouping {
     groupBy.push(...nouns.map(({ dimension }) => dimension));
     if (nouns.length > 0) words.explain({ from: Math.min(...nouns.map((noun) => noun.from)), to });
   }
-  if (words.take(DRIVERS).length > 0 && groupBy.length === 0) groupBy.push("ServiceName");
-  return { groupBy: [...new Set(groupBy)], unread };
+  const asked = [...readDrivers(lookup), ...readSpenders(lookup)].slice(0, 1);
+  return { groupBy: [...new Set(groupBy.length > 0 ? groupBy : asked)], unread };
+}
+
+function readDrivers({ words }: Lookup): string[] {
+  return words.take(DRIVERS).length > 0 ? ["ServiceName"] : [];
+}
+
+function readSpenders({ words, dimensions }: Lookup): string[] {
+  const team = dimensions("team");
+  return team !== null && words.take(WHO).length > 0 ? [team] : [];
 }
 
 /** The nouns that end right before a word, listed with "and" or commas. */

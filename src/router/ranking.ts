@@ -19,6 +19,19 @@ const NUMBERS: ReadonlyMap<string, number> = new Map(
     .map((word, index) => [word, index + 1]),
 );
 
+/** "The second most expensive" is the last one of so many. */
+const ORDINALS: ReadonlyMap<string, number> = new Map([
+  ["second", 2],
+  ["2nd", 2],
+  ["third", 3],
+  ["3rd", 3],
+  ["fourth", 4],
+  ["4th", 4],
+  ["fifth", 5],
+  ["5th", 5],
+]);
+
+const ORDINAL = `(?<ordinal>${[...ORDINALS.keys()].join("|")})`;
 const COUNT = `(?<count>\\d{1,7}|${[...NUMBERS.keys()].join("|")})`;
 const COST = "(?:costs?|spend|spending|expenses?|bills?)";
 const RISE = "(?:increases?|growth|rises?|jumps?|changes?|gains?|spikes?|movers?|swings?|hikes?)";
@@ -72,6 +85,8 @@ const AMOUNTS: readonly Reading[] = [
   reading("amount", "ascending", `bottom[- ]${COUNT}(?: ${LEAST})?`),
   reading("amount", "descending", `${COUNT} (?:of the |of our |of my )?${MOST}`),
   reading("amount", "ascending", `${COUNT} (?:of the |of our |of my )?${LEAST}`),
+  reading("amount", "descending", `${ORDINAL} ${MOST}`),
+  reading("amount", "ascending", `${ORDINAL} ${LEAST}`),
   reading("amount", "descending", askedCount(`(?:most|${MOST})`)),
   reading("amount", "ascending", askedCount(`(?:least|${LEAST})`)),
   reading("amount", "descending", `${MOST}(?: ${COUNT})?`),
@@ -143,7 +158,7 @@ function reading(by: Ranking["by"], direction: Ranking["direction"], pattern: st
 
 /** "Top 0" says nothing of how many. */
 function countOf({ groups }: PhraseMatch): number | null {
-  const { count = "0" } = groups;
-  const number = NUMBERS.get(count) ?? Number(count);
+  const { ordinal = "", count = "0" } = groups;
+  const number = ORDINALS.get(ordinal) ?? NUMBERS.get(count) ?? Number(count);
   return number === 0 ? null : number;
 }

@@ -108,9 +108,9 @@ function routeAlone(question: string, context: RoutingContext, names: Names): Ro
   const wish = wishIn(words, names);
   if (wish !== null) return unsupported(wish);
   const isExplained = why !== null && asksOfChange(asked);
-  if (!isExplained && !isUnderstood(asked, time)) return unsupported(null);
   const lateWish = wishBehind(asked);
-  if (lateWish !== null) return unsupported(lateWish);
+  const isRead = isExplained || isUnderstood(asked, time);
+  if (lateWish !== null || !isRead) return unsupported(lateWish);
   return (
     askAboutPeriod(asked, time) ??
     askBack(question, asked, names) ??

@@ -78,6 +78,10 @@ const WISHES: readonly Wish[] = [
     "explain terms yet",
     "define|(?:what|whats)(?: (?:is|does|do|are))? (?:the )?(?:definition|meaning) of|what does (?:[^ ]+ ){1,4}mean|whats? (?:is |are )?(?:an? )?(?:effective|amorti[sz]ed|billed|list|contracted) costs?$",
   ),
+  wish(
+    "list what is new or gone yet; “what changed last month?” tells the largest of it",
+    "new (?:services?|accounts?|resources?|projects?|subscriptions?|instances?|buckets?|clusters?)|(?:services?|accounts?|resources?|projects?) (?:[^ ]+ ){0,4}(?:appeared|disappeared|vanished|stopped using|no longer use)|had no (?:spend|spending|costs?|charges)",
+  ),
   wish("count things yet", "how many(?! (?:dollars|euros|pounds|usd|eur))"),
   wish(
     "filter by percentages yet",
@@ -92,6 +96,10 @@ const UNITS =
 const LATE_WISHES: readonly Wish[] = [
   wish("work out unit costs yet", `(?:per|for each|for every|each|every) (?:single )?${UNITS}`),
   wish("single out marketplace charges yet", "marketplaces?"),
+  wish(
+    "work out discounts yet; list cost, contracted cost and effective cost I know, one at a time",
+    "discounts?",
+  ),
   wish("split costs by Kubernetes namespace yet", "namespaces?"),
   wish("tell the days of the week apart yet", "weekends?|weekdays?|(?:working|business) days?"),
   wish(

@@ -26,6 +26,7 @@ import { someFollowUp, someQuestion } from "./questions.ts";
 // biome-ignore lint/style/noProcessEnv: TALLY_NONINTERFERENCE=200 asks the test for more, not Tally.
 const RUNS = Number(process.env["TALLY_NONINTERFERENCE"] ?? 4);
 const QUESTIONS = 60;
+const TIMEOUT = 60_000 + RUNS * 30_000;
 /** Pictures take the longest: each so many first answers are drawn, too. */
 const DRAWN_EACH = 6;
 const LINES = demoLines(TODAY, "2026-08-01");
@@ -137,7 +138,7 @@ function chargesSeen({ access }: Company): number {
 }
 
 describe("what somebody doesn't see", () => {
-  test("makes no difference to anything they read", async () => {
+  test("makes no difference to anything they read", { timeout: TIMEOUT }, async () => {
     let answered = 0;
     await fc.assert(
       fc.asyncProperty(world, async ({ seed, limits, role, what }) => {

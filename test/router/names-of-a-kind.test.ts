@@ -104,8 +104,8 @@ describe("words that nothing explains", () => {
     ["could you kindly show me our AWS spend, thanks a lot", []],
     ["spend last month, gribbled", ["not understood and left out: “gribbled”"]],
     [
-      "average EC2 cost last month",
-      ["“EC2” read as Amazon Elastic Compute Cloud", "not understood and left out: “average”"],
+      "median EC2 cost last month",
+      ["“EC2” read as Amazon Elastic Compute Cloud", "not understood and left out: “median”"],
     ],
   ])("are said: %s", (question, expected) => {
     expect(assumptions(question)).toEqual(expected);

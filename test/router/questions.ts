@@ -669,6 +669,30 @@ export const questions: Readonly<Record<string, readonly Row[]>> = {
     ["delete everything", "unsupported: change cloud resources"],
     ["thanks!", "unsupported: nothing understood"],
   ],
+  "who spends, and on what": [
+    ["who is spending the most?", "get-spend · this month · by team · top 5"],
+    ["top 3 spenders in October", "get-spend · October · by team · top 3"],
+    ["what are we paying for?", "get-spend · this month · BilledCost · by ServiceName"],
+    [
+      "what are we paying AWS for?",
+      "get-spend · this month · BilledCost · ServiceProviderName in AWS · by ServiceName",
+    ],
+    [
+      "the second most expensive service in October",
+      "get-spend · October · by ServiceName · top 2",
+    ],
+    ["how many dollars did we spend in October?", "get-spend · October"],
+    [
+      "how much discount did we get?",
+      "unsupported: work out discounts yet; list cost, contracted cost and effective cost I know, one at a time",
+    ],
+    [
+      "which new services appeared in October?",
+      "unsupported: list what is new or gone yet; “what changed last month?” tells the largest of it",
+    ],
+    ["cost since we launched on October 14", "get-spend · 2026-10-14..2026-11-21"],
+    ["cost since the migration in October", "get-spend · 2026-10-01..2026-11-21"],
+  ],
   averages: [
     [
       "average daily cost of EC2 in October",

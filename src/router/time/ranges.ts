@@ -24,7 +24,10 @@ export interface PeriodExpression extends Expression {
   readonly since?: Expression;
 }
 
-const OPENER = wordPattern("(?<name>since|after|from|between)(?: on| in)?(?: the)?");
+/** "Since we launched on 14 October" counts from that day. */
+const OPENER = wordPattern(
+  "(?<name>since|after|from|between)(?:(?<=since|after) (?:we|i|they|you|it|the|our) (?:[^ ]+ ){1,3}?(?:on|in)| on| in)?(?: the)?",
+);
 const JOINT = wordPattern(
   "(?:, )?(?:up (?!to date(?: |$)))?(?<name>to|through|thru|until|till|-|and)(?: and including)?(?: on| in)?(?: the)?",
 );
