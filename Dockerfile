@@ -6,6 +6,9 @@ WORKDIR /app
 # With .npmrc no package runs a script; what is compiled comes ready-made, by the hashes of the lock file.
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev
+# Never read: Node's headers, maps of sources, and TypeScript, which Node doesn't run in there.
+RUN rm -r node_modules/node-linux-*/include \
+  && find node_modules -type f \( -name "*.map" -o -name "*.ts" -o -name "*.[cm]ts" \) -delete
 COPY data data
 COPY manifest manifest
 COPY prompts prompts

@@ -7,5 +7,13 @@ if (major < needed) {
   );
   process.exit(2);
 }
+// Process 1, which it is in a container without an init, isn't ended by signals that nobody listens to.
+if (process.pid === 1) {
+  for (const [signal, status] of Object.entries({ SIGINT: 130, SIGTERM: 143 })) {
+    process.on(signal, () => {
+      if (process.listenerCount(signal) === 1) process.exit(status);
+    });
+  }
+}
 const { main } = await import("./cli.ts");
 process.exitCode = await main(process.argv.slice(2));

@@ -38,7 +38,7 @@ export const importCommand: Command = {
       process.stdout.write(importReportText(report, importTotals(store, report)));
       if (isFirst && values.db === undefined) {
         process.stdout.write(
-          "From now on questions are answered from your own bill, not the demo's.\n",
+          "From now on questions are answered from your own bill, not the demo's; a server that runs has to be restarted.\n",
         );
       }
       return 0;
