@@ -25,9 +25,19 @@ const STACK = /\n\s+at .+:\d+:\d+|node_modules|[\w-]+\.[cm]?[jt]s:\d+|SQLITE_|fi
  * @param input what it was said in answer to: an echo tells nothing new
  */
 export function tellsNothing(said: string, input = ""): void {
+  tellsNoSecret(said, input);
+  tellsNoInsides(said, input);
+}
+
+/** What was said holds no planted secret. */
+export function tellsNoSecret(said: string, input = ""): void {
   for (const secret of PLANTED) {
     holds(!said.includes(secret) || input.includes(secret), `it tells ${secret}`);
   }
+}
+
+/** What was said holds nothing of the program's insides. */
+export function tellsNoInsides(said: string, input: string): void {
   const inside = STACK.exec(said)?.[0] ?? "";
   holds(inside === "" || input.includes(inside), `it tells of its insides: ${said.slice(0, 300)}`);
 }

@@ -13,6 +13,7 @@ import { ChannelPeople } from "./members.ts";
 import { Outbox } from "./outbox.ts";
 import type { SlackParts } from "./parts.ts";
 import { People } from "./people.ts";
+import { hasProperIds } from "./proper-ids.ts";
 import { clientOptions, webReceiver } from "./receivers.ts";
 import { checkSlackSettings, oauthSettings } from "./settings.ts";
 import { SingleWorkspace } from "./single-workspace.ts";
@@ -65,7 +66,8 @@ export function createSlackApp(parts: SlackParts): SlackApp {
   parts.members?.readBy("slack", (channel) => readers.read(channel));
   const { attachmentFile } = parts;
   const courier = new SlackCourier({ clientOf, outbox, attachmentFile, log });
-  app.use(async ({ context, next }) => {
+  app.use(async ({ body, context, next }) => {
+    if (!hasProperIds(body)) return log.warn("an event could not be taken");
     watch.heard(context);
     await next();
   });

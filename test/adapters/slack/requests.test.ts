@@ -94,9 +94,24 @@ describe("Slack's requests", () => {
       expect(log).not.toMatch(/nightingale|xoxb-/);
     });
   });
+
+  test.each([
+    ["a view's own text", { private_metadata: { answer: "a1" } }],
+    ["an id", { id: ["V1"] }],
+  ])("takes nothing where %s is no text", async (_, more) => {
+    await withSlack({}, async ({ slack, lines, interact, settled }) => {
+      const { view, ...rest } = submission("AWS costs");
+      const response = await interact({ ...rest, view: { ...view, ...more } });
+      await settled();
+      expect(response.status).toBe(200);
+      expect(slack.calls.map(({ method }) => method)).toEqual(["auth.test"]);
+      expect(lines.join("\n")).toContain("an event could not be taken");
+      expect(lines.join("\n")).not.toContain('"level":"error"');
+    });
+  });
 });
 
-function submission(question: string): object {
+function submission(question: string) {
   return {
     type: "view_submission",
     team: { id: "T1" },

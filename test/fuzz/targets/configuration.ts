@@ -8,7 +8,7 @@ import { temporaryFolder } from "../../store/random-bill.ts";
 import { type FuzzTarget, holds } from "../fuzz-target.ts";
 import { type Json, mutatedJson } from "../mutated-json.ts";
 import { mutatedText } from "../mutated-text.ts";
-import { SECRETS, tellsNothing } from "../planted.ts";
+import { SECRETS, tellsNoInsides, tellsNoSecret } from "../planted.ts";
 
 const FILTER = { dimension: "team", operator: "in", values: ["payments"] };
 
@@ -81,15 +81,15 @@ export const configuration: FuzzTarget = {
       inputs,
       fuzz(input: Input) {
         writeFileSync(file, input.yaml);
-        isReadOrRefused({ ...textsOf(input.environment), TALLY_CONFIG: file });
+        isReadOrRefused({ ...textsOf(input.environment), TALLY_CONFIG: file }, input.yaml);
       },
       close: () => rmSync(folder, { recursive: true }),
     };
   },
 };
 
-/** Settings are taken, or refused in words that tell no secret. */
-function isReadOrRefused(environment: Readonly<Record<string, string>>): void {
+/** Settings are taken, or refused in words that tell no secret, not even one of theirs. */
+function isReadOrRefused(environment: Readonly<Record<string, string>>, yaml: string): void {
   try {
     readConfig(environment);
   } catch (error) {
@@ -97,7 +97,8 @@ function isReadOrRefused(environment: Readonly<Record<string, string>>): void {
       error instanceof ConfigError,
       `it throws ${error instanceof Error ? error.stack : error}`,
     );
-    tellsNothing(error.message);
+    tellsNoSecret(error.message);
+    tellsNoInsides(error.message, yaml);
   }
 }
 
