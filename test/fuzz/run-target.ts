@@ -28,11 +28,15 @@ export async function runTarget(target: FuzzTarget, options: FuzzOptions): Promi
   const rejections = new Rejections();
   const watchdog = new Watchdog(target.name);
   const open = await target.open();
-  const once = guarded(open, watchdog, rejections);
+  const checked = guarded(open, watchdog, rejections);
+  let runs = 0;
+  const once: Once = (input) => {
+    runs += 1;
+    return checked(input);
+  };
   try {
     const failure =
       (await replayed(target.name, once)) ?? (await searched(target, open, once, options));
-    const { runs } = options;
     return { target: target.name, runs, milliseconds: performance.now() - begun, failure };
   } finally {
     await open.close();
