@@ -1,10 +1,9 @@
-import { plainQuery } from "#skills/forecast/commitment-expiries";
 import type { Card } from "#src/cards/card";
 import { formatMoney, formatPeriod } from "#src/cards/format";
 import { addDays, addMonths, type Day, type Period } from "#src/focus/day";
 import type { Alert } from "#src/schedule/alert";
 import type { SkillContext } from "#src/skill";
-import type { Filter } from "#src/store/cost-query";
+import { type Filter, plainQuery } from "#src/store/cost-query";
 
 const CREDITS: Filter = { dimension: "ChargeCategory", operator: "in", values: ["Credit"] };
 /** A credit counts as one that keeps coming when it had charges in so many of the last weeks before. */

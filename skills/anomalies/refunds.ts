@@ -1,7 +1,7 @@
 import type { SliceAnomaly } from "#src/analytics/anomalies/merge-nested";
 import { addDays, type Period } from "#src/focus/day";
 import type { SkillContext } from "#src/skill";
-import type { Filter } from "#src/store/cost-query";
+import { type Filter, plainQuery } from "#src/store/cost-query";
 import { type DailyCosts, usageFilters } from "./daily-costs.ts";
 import { sliceFilters } from "./found-anomaly.ts";
 
@@ -33,16 +33,11 @@ function givenBack(
   currency: string,
 ): number {
   const { rows } = costs.query({
-    metric: "EffectiveCost",
-    period,
-    basis: "charge",
-    filters: usageFilters(filters),
+    ...plainQuery(period, usageFilters(filters)),
     thresholds: [{ operator: "lt", value: 0 }],
     groupBy: FINEST,
     granularity: "day",
     order: { by: "amount", direction: "ascending" },
-    limit: null,
-    compare: null,
   });
   return rows
     .filter((row) => row.currency === currency)

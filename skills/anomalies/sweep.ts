@@ -1,6 +1,6 @@
 import type { Day, Period } from "#src/focus/day";
 import type { SkillContext } from "#src/skill";
-import type { CostResult, Filter } from "#src/store/cost-query";
+import { type CostResult, type Filter, plainQuery } from "#src/store/cost-query";
 import type { Costs } from "#src/store/costs";
 import { type DailyCosts, daysOfInterest, readDailyCosts, usageFilters } from "./daily-costs.ts";
 import { type Findings, findAnomalies } from "./find-anomalies.ts";
@@ -85,16 +85,5 @@ function usageByDay(
   filters: readonly Filter[],
   period: Period,
 ): CostResult {
-  return costs.query({
-    metric: "EffectiveCost",
-    period,
-    basis: "charge",
-    filters: usageFilters(filters),
-    thresholds: [],
-    groupBy: [],
-    granularity: "day",
-    order: { by: "amount", direction: "descending" },
-    limit: null,
-    compare: null,
-  });
+  return costs.query({ ...plainQuery(period, usageFilters(filters)), granularity: "day" });
 }

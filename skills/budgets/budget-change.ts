@@ -3,6 +3,7 @@ import { budgetSchema } from "#src/budget-book";
 import { UserError } from "#src/errors";
 import { addDays, addMonths } from "#src/focus/day";
 import type { SkillContext } from "#src/skill";
+import { plainQuery } from "#src/store/cost-query";
 import { chargesWords } from "./budget-words.ts";
 import { noSuchBudget, pickBudget } from "./pick-budget.ts";
 import { withoutCurrency } from "./same-charges.ts";
@@ -122,18 +123,8 @@ const MONTHS_LOOKED_AT = 3;
 
 /** The currency that the charges of the last months are billed in. */
 function currencyOf({ costs, today }: SkillContext, { filters }: SetBudget): string {
-  const { totals } = costs.query({
-    metric: "EffectiveCost",
-    period: { start: addMonths(today, -MONTHS_LOOKED_AT), end: addDays(today, 1) },
-    basis: "charge",
-    filters,
-    thresholds: [],
-    groupBy: [],
-    granularity: null,
-    order: { by: "amount", direction: "descending" },
-    limit: null,
-    compare: null,
-  });
+  const period = { start: addMonths(today, -MONTHS_LOOKED_AT), end: addDays(today, 1) };
+  const { totals } = costs.query(plainQuery(period, filters));
   const [only, ...others] = totals;
   if (only === undefined || others.length > 0) {
     const list = totals.map(({ currency }) => currency).join(" and ");

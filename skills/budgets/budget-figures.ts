@@ -1,6 +1,6 @@
 import { addDays, type Day, type Period } from "#src/focus/day";
 import type { SkillContext } from "#src/skill";
-import type { CostQuery } from "#src/store/cost-query";
+import { type CostQuery, plainQuery } from "#src/store/cost-query";
 import type { Freshness } from "#src/store/freshness";
 import { type BudgetCharges, type BudgetOutlook, budgetOutlook } from "./budget-outlook.ts";
 import { budgetPeriod } from "./budget-period.ts";
@@ -62,16 +62,5 @@ function totalQuery(
   { metric, filters }: Pick<BudgetCharges, "metric" | "filters">,
   period: Period,
 ): CostQuery {
-  return {
-    metric,
-    period,
-    basis: "charge",
-    filters,
-    thresholds: [],
-    groupBy: [],
-    granularity: null,
-    order: { by: "amount", direction: "descending" },
-    limit: null,
-    compare: null,
-  };
+  return { ...plainQuery(period, filters), metric };
 }

@@ -6,6 +6,7 @@ import { type Budget, budgetSchema } from "#src/budget-book";
 import { addDays, addMonths, type Day } from "#src/focus/day";
 import { forecastQuestionSchema } from "#src/forecast-question";
 import type { SkillContext } from "#src/skill";
+import { plainQuery } from "#src/store/cost-query";
 import { NAME_COLUMNS } from "#src/store/dimension";
 import { liesWithin } from "#src/store/filters-within";
 import { type NewBudget, type ProposedBudget, proposedAmount } from "./proposed-budget.ts";
@@ -86,16 +87,10 @@ function spendersOf(
   const end = addMonths(addDays(reach.dataThrough, 1), 0);
   const start = addMonths(end, -MONTHS_LOOKED_AT);
   const result = context.costs.query({
+    ...plainQuery({ start, end }, filters),
     metric: METRIC,
-    period: { start, end },
-    basis: "charge",
-    filters,
-    thresholds: [],
     groupBy: [dimension],
     granularity: "month",
-    order: { by: "amount", direction: "descending" },
-    limit: null,
-    compare: null,
   });
   const forecasts = forecastsOf(context, { dimension, filters }, reach);
   const keys = new Map(

@@ -2,8 +2,8 @@ import { UserError } from "#src/errors";
 import { addDays, addMonths } from "#src/focus/day";
 import { isShare, type Plan, planKey, plannedChangeSchema } from "#src/planned-change-book";
 import type { SkillContext } from "#src/skill";
+import { plainQuery } from "#src/store/cost-query";
 import { liesWithin } from "#src/store/filters-within";
-import { plainQuery } from "./commitment-expiries.ts";
 import { planCharges } from "./known-words.ts";
 import type { PlanChange } from "./plan-change-input.ts";
 

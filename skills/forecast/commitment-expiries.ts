@@ -1,6 +1,6 @@
 import { addDays, addMonths, type Day } from "#src/focus/day";
 import type { SkillContext } from "#src/skill";
-import type { CostQuery, CostRow, Filter } from "#src/store/cost-query";
+import { type CostRow, type Filter, plainQuery } from "#src/store/cost-query";
 import type { ForecastDays } from "./daily-amounts.ts";
 
 /** A commitment that will end, and how that is known. */
@@ -115,20 +115,4 @@ function sameDayLater(day: Day, months: number): Day {
   const last = addDays(addMonths(month, 1), -1);
   const same = `${month.slice(0, 8)}${day.slice(8)}`;
   return same < last ? same : last;
-}
-
-/** A query for effective cost, to be changed where more is asked. */
-export function plainQuery(period: CostQuery["period"], filters: readonly Filter[]): CostQuery {
-  return {
-    metric: "EffectiveCost",
-    period,
-    basis: "charge",
-    filters,
-    thresholds: [],
-    groupBy: [],
-    granularity: null,
-    order: { by: "amount", direction: "descending" },
-    limit: null,
-    compare: null,
-  };
 }

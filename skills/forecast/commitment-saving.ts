@@ -2,9 +2,8 @@ import { formatPercent } from "#src/cards/format";
 import { addDays, addMonths, daysIn } from "#src/focus/day";
 import type { ForecastQuestion } from "#src/forecast-question";
 import type { SkillContext } from "#src/skill";
-import type { CostRow, Filter } from "#src/store/cost-query";
+import { type CostRow, type Filter, plainQuery } from "#src/store/cost-query";
 import { sumOf } from "./amounts-sum.ts";
-import { plainQuery } from "./commitment-expiries.ts";
 import type { ForecastDays } from "./daily-amounts.ts";
 import type { ScenarioChange } from "./scenario.ts";
 

@@ -2,7 +2,7 @@ import { addDays, addMonths, type Day, daysIn, type Period } from "#src/focus/da
 import { ExactSum } from "#src/focus/exact-sum";
 import type { ForecastQuestion } from "#src/forecast-question";
 import type { SkillContext } from "#src/skill";
-import type { CostQuery, CostResult, CostRow } from "#src/store/cost-query";
+import { type CostQuery, type CostResult, type CostRow, plainQuery } from "#src/store/cost-query";
 import { sumOf } from "./amounts-sum.ts";
 
 /** More history than this teaches nothing. */
@@ -110,18 +110,7 @@ function keyOf({ keys }: CostRow): string | null {
 }
 
 function costQueryOf({ metric, filters, groupBy }: ForecastQuestion, period: Period): CostQuery {
-  return {
-    metric,
-    period,
-    basis: "charge",
-    filters,
-    thresholds: [],
-    groupBy,
-    granularity: "day",
-    order: { by: "amount", direction: "descending" },
-    limit: null,
-    compare: null,
-  };
+  return { ...plainQuery(period, filters), metric, groupBy, granularity: "day" };
 }
 
 function amountsOf(

@@ -1,10 +1,10 @@
 import { addDays, daysIn } from "#src/focus/day";
 import type { ForecastQuestion } from "#src/forecast-question";
 import type { SkillContext } from "#src/skill";
-import type { CostRow, Filter, Metric } from "#src/store/cost-query";
+import { type CostRow, type Filter, type Metric, plainQuery } from "#src/store/cost-query";
 import { sumOf } from "./amounts-sum.ts";
 import { type ComingEffect, expectedIn } from "./coming-effects.ts";
-import { type CommitmentExpiry, commitmentExpiries, plainQuery } from "./commitment-expiries.ts";
+import { type CommitmentExpiry, commitmentExpiries } from "./commitment-expiries.ts";
 import type { ForecastDays } from "./daily-amounts.ts";
 import type { ListedExpiry } from "./forecast-answer.ts";
 import type { EffectsByCurrency } from "./planned-effects.ts";

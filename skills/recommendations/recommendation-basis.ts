@@ -1,23 +1,11 @@
 import { addDays, type Period } from "#src/focus/day";
 import { chargesOf } from "#src/recommendations/charges";
 import type { SkillContext } from "#src/skill";
-import type { Filter } from "#src/store/cost-query";
+import { type Filter, plainQuery } from "#src/store/cost-query";
 import type { SeenRecommendation } from "./seen-recommendation.ts";
 
 /** Costs beside recommendations are those of so many complete days. */
 const DAYS_OF_COST = 30;
-
-/** A query for effective costs, whole. */
-export const QUERY = {
-  metric: "EffectiveCost",
-  basis: "charge",
-  thresholds: [],
-  groupBy: [],
-  granularity: null,
-  order: { by: "amount", direction: "descending" },
-  limit: null,
-  compare: null,
-} as const;
 
 /** The complete days whose costs stand beside recommendations; null without data. */
 export function daysOfCost({ costs, today, completenessLagDays }: SkillContext): Period | null {
@@ -37,7 +25,7 @@ export function resourcesKept(
   const ids = resourceIds(seen);
   if (period === null || ids.length === 0) return new Set();
   const own: Filter = { dimension: "ResourceId", operator: "in", values: ids };
-  const query = { ...QUERY, period, filters: [...filters, own], groupBy: ["ResourceId"] };
+  const query = { ...plainQuery(period, [...filters, own]), groupBy: ["ResourceId"] };
   return new Set(context.costs.query(query).rows.flatMap(({ keys: [id] }) => id ?? []));
 }
 
@@ -60,7 +48,7 @@ export function costOfCharges(
   if (period === null || filters.length === 0) {
     return { period, filters, totals: [], query: "", rows: 0 };
   }
-  const { totals, sql, charges } = context.costs.query({ ...QUERY, period, filters });
+  const { totals, sql, charges } = context.costs.query(plainQuery(period, filters));
   return { period, filters, totals, query: sql, rows: charges };
 }
 

@@ -1,8 +1,9 @@
 import type { KnownPerson } from "#src/people/people-called";
 import { peopleCalled } from "#src/people/people-called";
 import type { SkillContext } from "#src/skill";
+import { plainQuery } from "#src/store/cost-query";
 import type { Owner } from "./recommendation-answer.ts";
-import { daysOfCost, QUERY, resourceIds } from "./recommendation-basis.ts";
+import { daysOfCost, resourceIds } from "./recommendation-basis.ts";
 import type { SeenRecommendation } from "./seen-recommendation.ts";
 
 /** The tags that name somebody; the first one with a value counts. */
@@ -79,9 +80,7 @@ function ownerTags(
   const period = daysOfCost(context);
   if (ids.length === 0 || period === null) return new Map();
   const { rows } = context.costs.query({
-    ...QUERY,
-    period,
-    filters: [{ dimension: "ResourceId", operator: "in", values: ids }],
+    ...plainQuery(period, [{ dimension: "ResourceId", operator: "in", values: ids }]),
     groupBy: ["ResourceId", ...OWNER_TAGS.map((tag) => `tag:${tag}`)],
   });
   const tags = new Map<string, OwnerTag>();

@@ -1,10 +1,9 @@
 import { budgetAmount } from "#skills/budgets/budget-period";
 import { isForSame } from "#skills/budgets/same-charges";
-import { plainQuery } from "#skills/forecast/commitment-expiries";
 import type { AnswerTable } from "#src/answer";
 import type { CostQuestion } from "#src/cost-question";
 import type { SkillContext } from "#src/skill";
-import type { CostRow } from "#src/store/cost-query";
+import { type CostRow, plainQuery } from "#src/store/cost-query";
 import type { ReportParts } from "./report-answer.ts";
 import type { ReportDays } from "./report-days.ts";
 

@@ -1,8 +1,8 @@
 import { budgetPeriod } from "#skills/budgets/budget-period";
-import { plainQuery } from "#skills/forecast/commitment-expiries";
 import type { CostQuestion } from "#src/cost-question";
 import { addMonths, type Day, type Period } from "#src/focus/day";
 import type { SkillContext } from "#src/skill";
+import { plainQuery } from "#src/store/cost-query";
 import type { ReportYear } from "./report-answer.ts";
 import { amountsBeside } from "./shared-reads.ts";
 

@@ -1,4 +1,3 @@
-import { plainQuery } from "#skills/forecast/commitment-expiries";
 import {
   type DailyAmounts,
   type ForecastDays,
@@ -8,7 +7,7 @@ import type { CostQuestion } from "#src/cost-question";
 import type { Period } from "#src/focus/day";
 import { forecastQuestionSchema } from "#src/forecast-question";
 import type { SkillContext } from "#src/skill";
-import type { CostRow } from "#src/store/cost-query";
+import { type CostRow, plainQuery } from "#src/store/cost-query";
 import { KeptForBill } from "./kept-for-bill.ts";
 
 type Filters = CostQuestion["filters"];

@@ -5,6 +5,7 @@ import { type BudgetLine, readBudgetCsv, writeBudgetCsv } from "#src/budget-csv/
 import type { Config } from "#src/config";
 import { UserError } from "#src/errors";
 import { addDays, type Day, dayOfInstant } from "#src/focus/day";
+import { plainQuery } from "#src/store/cost-query";
 import type { Costs } from "#src/store/costs";
 import { type Command, readNow, readOptions, UsageError } from "./command.ts";
 import { openWithProgress } from "./open-with-progress.ts";
@@ -83,18 +84,7 @@ function checkDimensions(
   { line, budget: { filters, metric } }: BudgetLine,
 ): void {
   try {
-    costs.query({
-      metric,
-      period: { start: today, end: addDays(today, 1) },
-      basis: "charge",
-      filters,
-      thresholds: [],
-      groupBy: [],
-      granularity: null,
-      order: { by: "amount", direction: "descending" },
-      limit: null,
-      compare: null,
-    });
+    costs.query({ ...plainQuery({ start: today, end: addDays(today, 1) }, filters), metric });
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     throw new UserError(`${file}, line ${line}: column filters: ${error.message}`);

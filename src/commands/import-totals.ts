@@ -1,7 +1,7 @@
 import { Access } from "#src/access";
 import type { ImportReport } from "#src/ingest/import-bills";
 import { peopleListed } from "#src/people/person";
-import type { CostQuery } from "#src/store/cost-query";
+import { type CostQuery, plainQuery } from "#src/store/cost-query";
 import type { Store } from "#src/store/store";
 
 /** Digits after the point, enough to be held against a provider's own figure. */
@@ -16,19 +16,13 @@ export function importTotals(store: Store, { deliveries }: ImportReport): string
   const sources = [...new Set(deliveries.map(({ source }) => source))];
   const periods = [...new Set(deliveries.map(({ billingPeriodStart }) => billingPeriodStart))];
   const query: CostQuery = {
-    metric: "BilledCost",
-    period: EVER,
-    basis: "billing",
-    filters: [
+    ...plainQuery(EVER, [
       { dimension: "x_Source", operator: "in", values: sources },
       { dimension: "BillingPeriodStart", operator: "in", values: periods },
-    ],
-    thresholds: [],
+    ]),
+    metric: "BilledCost",
+    basis: "billing",
     groupBy: ["ProviderName", "ServiceProviderName"],
-    granularity: null,
-    order: { by: "amount", direction: "descending" },
-    limit: null,
-    compare: null,
   };
   const { totals, rows } = new Access(store, peopleListed([])).viewOf(null).costs.query(query);
   return totals.map(({ currency, value }) => {

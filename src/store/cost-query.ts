@@ -72,6 +72,22 @@ export interface CostQuery {
   readonly compare: Period | null;
 }
 
+/** A query for the effective cost of a period's charges, whole; to be changed where more is asked. */
+export function plainQuery(period: Period, filters: readonly Filter[]): CostQuery {
+  return {
+    metric: "EffectiveCost",
+    period,
+    basis: "charge",
+    filters,
+    thresholds: [],
+    groupBy: [],
+    granularity: null,
+    order: { by: "amount", direction: "descending" },
+    limit: null,
+    compare: null,
+  };
+}
+
 /** The sum of one currency. `value` is null where no charge states the metric. */
 export interface CurrencyTotal {
   readonly currency: string;

@@ -1,4 +1,5 @@
 import { addDays, type Day, daysIn, type Period } from "#src/focus/day";
+import { plainQuery } from "#src/store/cost-query";
 import type { Costs } from "#src/store/costs";
 import type { SourceFreshness } from "#src/store/freshness";
 import { FeedLog, type FeedSummary } from "#src/store/providers/feed-log";
@@ -115,20 +116,14 @@ function coveredDays(
   period: Period,
 ): ReadonlyMap<string, ReadonlySet<Day>> {
   const { rows } = costs.query({
-    metric: "BilledCost",
-    period,
-    basis: "charge",
-    filters: [
+    ...plainQuery(period, [
       { dimension: "x_Source", operator: "in", values: sources },
       // Fees of a month would cover each of its days.
       { dimension: "ChargeCategory", operator: "in", values: ["Usage"] },
-    ],
-    thresholds: [],
+    ]),
+    metric: "BilledCost",
     groupBy: ["x_Source"],
     granularity: "day",
-    order: { by: "amount", direction: "descending" },
-    limit: null,
-    compare: null,
   });
   const withCharges = rows.filter(({ value }) => value !== null);
   const bySource = Map.groupBy(withCharges, ({ keys }) => keys[0] ?? "");

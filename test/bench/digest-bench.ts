@@ -6,7 +6,7 @@ import { budgetSchema } from "#src/budget-book";
 import { conversationsInMemory } from "#src/conversation";
 import type { Period } from "#src/focus/day";
 import { ruleRouter } from "#src/router/rule-router";
-import type { Filter } from "#src/store/cost-query";
+import { type Filter, plainQuery } from "#src/store/cost-query";
 import { Store } from "#src/store/store";
 import { knownPeople } from "../known-people.ts";
 import { defaultAllocation, storeOf } from "./bench-files.ts";
@@ -63,18 +63,7 @@ export async function benchDigests(size: BillSize = TEAMS_BILL): Promise<Section
 /** The teams of the bill, the dearest first. */
 function teamsOf(store: Store): Filter[][] {
   const { costs } = new Access(store, knownPeople([])).viewOf(null);
-  const { rows } = costs.query({
-    metric: "EffectiveCost",
-    period: DAYS,
-    basis: "charge",
-    filters: [],
-    thresholds: [],
-    groupBy: ["team"],
-    granularity: null,
-    order: { by: "amount", direction: "descending" },
-    limit: null,
-    compare: null,
-  });
+  const { rows } = costs.query({ ...plainQuery(DAYS, []), groupBy: ["team"] });
   const names = new Set(rows.flatMap(({ keys: [team] }) => team ?? []));
   return [...names].map((team) => [{ dimension: "team", operator: "in", values: [team] }]);
 }

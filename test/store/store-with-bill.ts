@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { addDays, addMonths, type Day } from "#src/focus/day";
 import { importBills } from "#src/ingest/import-bills";
 import type { AllocationDimension } from "#src/store/allocation";
-import type { CostQuery } from "#src/store/cost-query";
+import { plainQuery } from "#src/store/cost-query";
 import { Store } from "#src/store/store";
 import { type BillRow, temporaryFolder, writeBill } from "./random-bill.ts";
 
@@ -40,18 +40,7 @@ export function chargeOn(day: Day, more: Partial<BillRow> = {}): BillRow {
 }
 
 /** The whole of October 2026, effective cost, nothing else asked. */
-export const october: CostQuery = {
-  metric: "EffectiveCost",
-  period: { start: "2026-10-01", end: "2026-11-01" },
-  basis: "charge",
-  filters: [],
-  thresholds: [],
-  groupBy: [],
-  granularity: null,
-  order: { by: "amount", direction: "descending" },
-  limit: null,
-  compare: null,
-};
+export const october = plainQuery({ start: "2026-10-01", end: "2026-11-01" }, []);
 
 /** An allocation dimension `team` read from the tag of that name, with more rules where given. */
 export function teamDimension(more: Partial<AllocationDimension> = {}): AllocationDimension {

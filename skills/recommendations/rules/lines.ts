@@ -1,6 +1,6 @@
 import { DAYS_PER_MONTH } from "#skills/recommendations/month-days";
 import { addDays, type Day, type Period } from "#src/focus/day";
-import type { CostQuery, CostRow, Filter } from "#src/store/cost-query";
+import { type CostQuery, type CostRow, type Filter, plainQuery } from "#src/store/cost-query";
 import type { RuleContext, RuleFinding } from "./rule.ts";
 
 /** Costs are reckoned from so many complete days. */
@@ -88,18 +88,7 @@ export interface Daily {
 
 /** A query for the effective cost of usage. */
 export function usageQuery(period: Period, filters: readonly Filter[]): CostQuery {
-  return {
-    metric: "EffectiveCost",
-    period,
-    basis: "charge",
-    filters: [...USAGE, ...filters],
-    thresholds: [],
-    groupBy: [],
-    granularity: null,
-    order: { by: "amount", direction: "descending" },
-    limit: null,
-    compare: null,
-  };
+  return plainQuery(period, [...USAGE, ...filters]);
 }
 
 /** What the last 30 days come to in a month of 365/12 days. */

@@ -1,6 +1,7 @@
 import type { CostQuestion } from "#src/cost-question";
 import { addDays, type Day, dayNumber, dayOf, daysIn, type Period } from "#src/focus/day";
 import type { Change } from "#src/store/change/change";
+import { plainQuery } from "#src/store/cost-query";
 import type { Costs } from "#src/store/costs";
 import { type DailyCost, PER_DAY_FILTERS } from "./calendar.ts";
 import type { ComparedTotals } from "./compared-totals.ts";
@@ -51,18 +52,9 @@ export function weekdaySeries(
 ): ReadonlyMap<string, DailyCost[]> {
   const known = dataThrough === null ? main.end : addDays(dataThrough, 1);
   const end = main.end < known ? main.end : known;
-  const { rows } = costs.query({
-    metric: question.metric,
-    period: { start: addDays(end, -WEEKDAYS_FROM), end },
-    basis: "charge",
-    filters: [...question.filters, ...PER_DAY_FILTERS],
-    thresholds: [],
-    groupBy: [],
-    granularity: "day",
-    order: { by: "amount", direction: "descending" },
-    limit: null,
-    compare: null,
-  });
+  const period = { start: addDays(end, -WEEKDAYS_FROM), end };
+  const query = plainQuery(period, [...question.filters, ...PER_DAY_FILTERS]);
+  const { rows } = costs.query({ ...query, metric: question.metric, granularity: "day" });
   const daily = rows.map(({ currency, bucket, value }) => ({
     currency,
     day: bucket ?? "",
