@@ -1,3 +1,4 @@
+import { explainTerm } from "#skills/about/explain-term";
 import { getFreshness } from "#skills/about/get-freshness";
 import { showRights } from "#skills/about/show-rights";
 import { muteAlert } from "#skills/alerts/mute-alert";
@@ -45,6 +46,7 @@ export const skills: readonly AnySkill[] = [
   listPlans,
   planChange,
   getFreshness,
+  explainTerm,
   listAnomalies,
   explainAnomaly,
   resolveAnomaly,

@@ -14,7 +14,10 @@ const rightsAnswerSchema = skillAnswerSchema.extend({
   role: z.enum(ROLES),
   teams: z.array(z.string()),
   accounts: z.array(z.string()).describe("SubAccountIds"),
-  sees: z.object({ allowed: partsSchema, denied: partsSchema }),
+  sees: z
+    .object({ allowed: partsSchema, denied: partsSchema })
+    .nullable()
+    .describe("null where others read along: what they have in common tells of theirs"),
 });
 
 type RightsAnswer = z.infer<typeof rightsAnswerSchema>;
@@ -33,7 +36,7 @@ export const showRights = defineSkill({
 });
 
 function rightsOf({ rights, person }: SkillContext): RightsAnswer {
-  const { role, teams, accounts, sees } = rights;
+  const { role, teams, accounts, sees, isLimited } = rights;
   const { allowed, denied } = sees;
   return {
     ...blankAnswer(),
@@ -42,7 +45,7 @@ function rightsOf({ rights, person }: SkillContext): RightsAnswer {
     role,
     teams: [...teams],
     accounts: [...accounts],
-    sees: { allowed: copied(allowed), denied: copied(denied) },
+    sees: isLimited ? null : { allowed: copied(allowed), denied: copied(denied) },
   };
 }
 
@@ -81,7 +84,9 @@ function rightsCard({ person, role, teams, accounts, sees, notes }: RightsAnswer
 }
 
 /** `Charges for team payments; charges for team search; but none for environment production`. */
-function seenWords({ allowed, denied }: RightsAnswer["sees"]): string {
+function seenWords(sees: RightsAnswer["sees"]): string {
+  if (sees === null) return "That I tell you alone";
+  const { allowed, denied } = sees;
   if (allowed.length === 0) return "Nothing";
   const isWhole = allowed.some((part) => part.length === 0);
   const seen = isWhole ? ["The whole bill"] : allowed.map((part) => `charges${chargesWords(part)}`);

@@ -22,6 +22,7 @@ import { routeRights } from "./rights-words.ts";
 import type { Router, Routing, RoutingContext } from "./router.ts";
 import { type CostCall, freshnessCall, type SkillCall, spendCall } from "./skill-call.ts";
 import { mendSpelling } from "./spelling.ts";
+import { routeTerms } from "./terms.ts";
 import { leftOutWords, unexplainedIn, unreadPeriod } from "./unexplained.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 import { explainCall, withoutWhy } from "./why.ts";
@@ -48,8 +49,8 @@ function route(question: string, context: RoutingContext, names: Names): Routing
   const { open = null } = context;
   const completed = open === null ? null : completeQuestion(question, open, names);
   if (completed !== null) return route(completed, { ...context, open: null }, names);
-  const aboutRights = routeRights(question);
-  if (aboutRights !== null) return aboutRights;
+  const aboutItself = routeRights(question) ?? routeTerms(question);
+  if (aboutItself !== null) return aboutItself;
   // “Sending” would be mended to “spending”.
   const routeMeant = (asked: string, before: RoutingContext) =>
     routeMended(mendSpelling(channelsNamed(asked), names), before, names);

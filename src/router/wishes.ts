@@ -75,7 +75,7 @@ const WISHES: readonly Wish[] = [
     "same (?:thing|again|question|report|query|one)",
   ),
   wish(
-    "explain terms yet",
+    "explain that; I know the terms of FinOps and FOCUS, such as effective cost",
     "define|(?:what|whats)(?: (?:is|does|do|are))? (?:the )?(?:definition|meaning) of|what does (?:[^ ]+ ){1,4}mean|whats? (?:is |are )?(?:an? )?(?:effective|amorti[sz]ed|billed|list|contracted) costs?$",
   ),
   wish(

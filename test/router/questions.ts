@@ -644,8 +644,10 @@ export const questions: Readonly<Record<string, readonly Row[]>> = {
     ["please delete bucket foo", "unsupported: change cloud resources"],
     ["create a budget of 500", "set-budget · set · 500"],
     ["who can see payments costs?", "unsupported: say who may see what yet"],
-    ["what is amortized cost?", "unsupported: explain terms yet"],
-    ["define effective cost", "unsupported: explain terms yet"],
+    [
+      "what does wibble mean?",
+      "unsupported: explain that; I know the terms of FinOps and FOCUS, such as effective cost",
+    ],
     ["is there an outage in us-east-1?", "unsupported: look up service health"],
     ["how much does an m5.large cost per hour?", "unsupported: look up catalogue prices"],
     ["cost in GBP", "unsupported: convert currencies yet"],
@@ -692,6 +694,22 @@ export const questions: Readonly<Record<string, readonly Row[]>> = {
     ],
     ["cost since we launched on October 14", "get-spend · 2026-10-14..2026-11-21"],
     ["cost since the migration in October", "get-spend · 2026-10-01..2026-11-21"],
+  ],
+  terms: [
+    ["what is amortized cost?", "explain-term · Effective cost"],
+    ["define effective cost", "explain-term · Effective cost"],
+    ["Please tell me what a CUD is", "explain-term · Commitment discount"],
+    ["what does RI stand for?", "explain-term · Commitment discount"],
+    ["explain savings plans", "explain-term · Commitment discount"],
+    ["what's the meaning of the term showback?", "explain-term · Showback"],
+    [
+      "what's the difference between billed and effective cost?",
+      "explain-term · Billed cost · Effective cost",
+    ],
+    ["what is a forecast?", "explain-term · Forecast"],
+    ["what are credits?", "get-spend · this month · ChargeCategory in Credit"],
+    ["what is our effective cost?", "get-spend · this month"],
+    ["what is EC2?", "get-spend · this month · ServiceName in Amazon Elastic Compute Cloud"],
   ],
   averages: [
     [

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { explainTermSchema } from "#skills/about/explain-term";
 import { type AnomalyList, anomalyListSchema } from "#skills/anomalies/anomaly-list";
 import { explainAnomaly } from "#skills/anomalies/explain-anomaly";
 import { anomalyPickFields } from "#skills/anomalies/pick-anomaly";
@@ -73,6 +74,7 @@ export function summaryOf(routing: Routing): string {
 
 /** What tells the inputs of skills apart; those that compare costs have theirs in common. */
 const TEXTS: Readonly<Record<string, (input: unknown) => string[]>> = {
+  "explain-term": (input) => explainTermSchema.parse(input).terms,
   "get-freshness": (input) => freshnessQuestionSchema.parse(input).filters.map(filterText),
   "get-spend": (input) => costText(costQuestionSchema.parse(input)),
   "list-anomalies": (input) => anomalyText(anomalyListSchema.parse(input)),
