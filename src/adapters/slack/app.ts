@@ -20,6 +20,7 @@ import { SingleWorkspace } from "./single-workspace.ts";
 import { problemOf } from "./slack-problem.ts";
 import { SlackSocket } from "./slack-socket.ts";
 import { TokenWatch } from "./token-watch.ts";
+import { Underway } from "./underway.ts";
 import { Workspaces } from "./workspaces.ts";
 
 const STOP_MILLISECONDS = 10_000;
@@ -53,6 +54,7 @@ export function createSlackApp(parts: SlackParts): SlackApp {
   const onTokenEnded = (team: string, code: string) => watch.ended(team, code);
   const outbox = new Outbox({ log, counts, onTokenEnded });
   const answers = new Answers(parts);
+  const underway = new Underway();
   const { app, router, single, socket, authorize } = boltApp(parts);
   const workspaces = new Workspaces({
     authorize,
@@ -66,11 +68,7 @@ export function createSlackApp(parts: SlackParts): SlackApp {
   parts.members?.readBy("slack", (channel) => readers.read(channel));
   const { attachmentFile } = parts;
   const courier = new SlackCourier({ clientOf, outbox, attachmentFile, log });
-  app.use(async ({ body, context, next }) => {
-    if (!hasProperIds(body)) return log.warn("an event could not be taken");
-    watch.heard(context);
-    await next();
-  });
+  hear(app, { watch, underway, log });
   app.error(async (error) => logFailure(log, error));
   registerListeners({
     app,
@@ -93,8 +91,9 @@ export function createSlackApp(parts: SlackParts): SlackApp {
     async stop() {
       isStarted = false;
       await socket?.close();
-      const drained = Promise.all([answers.idle(), courier.idle()]).then(() => outbox.idle());
-      await Promise.race([drained, sleep(STOP_MILLISECONDS, undefined, { ref: false })]);
+      const drained = Promise.all([underway.idle(), answers.idle(), courier.idle()]);
+      const sent = drained.then(() => outbox.idle());
+      await Promise.race([sent, sleep(STOP_MILLISECONDS, undefined, { ref: false })]);
     },
     problem() {
       if (!isStarted) return "not started";
@@ -103,6 +102,18 @@ export function createSlackApp(parts: SlackParts): SlackApp {
       return end === null ? null : `Slack refuses the bot token: ${end}`;
     },
   };
+}
+
+/** What goes before all listeners. */
+function hear(
+  app: App,
+  { watch, underway, log }: { watch: TokenWatch; underway: Underway; log: Log },
+): void {
+  app.use(async ({ body, context, next }) => {
+    if (!hasProperIds(body)) return log.warn("an event could not be taken");
+    watch.heard(context);
+    await underway.wait(next());
+  });
 }
 
 function logFailure(log: Log, error: unknown): void {

@@ -1,9 +1,14 @@
-const TEXTS = /(?:^|_)(?:id|ts)$|^(?:private_metadata|response_url)$/;
+const IDS = /(?:^|_)(?:id|ts)$/;
+const OWN = /^(?:private_metadata|response_url)$/;
 
-/** Whether ids, instants and what Tally has put into a view are texts, where they are at all, as Slack sends them. */
+/**
+ * Whether ids and instants are texts or null, and what Tally has put into a view is a text, wherever they stand: as
+ * Slack sends them.
+ */
 export function hasProperIds(body: unknown): boolean {
   if (typeof body !== "object" || body === null) return true;
-  return Object.entries(body).every(([name, value]) =>
-    TEXTS.test(name) ? typeof value === "string" || value === null : hasProperIds(value),
-  );
+  return Object.entries(body).every(([name, value]) => {
+    if (OWN.test(name)) return typeof value === "string";
+    return IDS.test(name) ? typeof value === "string" || value === null : hasProperIds(value);
+  });
 }

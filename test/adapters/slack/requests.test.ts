@@ -97,6 +97,7 @@ describe("Slack's requests", () => {
 
   test.each([
     ["a view's own text", { private_metadata: { answer: "a1" } }],
+    ["a view's own text", { private_metadata: null }],
     ["an id", { id: ["V1"] }],
   ])("takes nothing where %s is no text", async (_, more) => {
     await withSlack({}, async ({ slack, lines, interact, settled }) => {
