@@ -22,3 +22,8 @@ export interface Question {
   readonly within?: SharedScope;
   readonly now: Date;
 }
+
+/** The id of the question at `at` of a message. */
+export function partId(id: string, at: number): string {
+  return at === 0 ? id : `${id}#${at + 1}`;
+}

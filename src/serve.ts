@@ -21,6 +21,7 @@ import type { Reply } from "#src/chat/message";
 import { RateLimits } from "#src/chat/rate-limits";
 import { audiencesOf } from "#src/compose-audiences";
 import type { Config } from "#src/config";
+import { exampleQuestions } from "#src/examples";
 import { type Day, dayNumber, dayOfInstant } from "#src/focus/day";
 import { inputProblemsOf } from "#src/input-problems";
 import { createLog, type Log } from "#src/log";
@@ -129,7 +130,7 @@ function commonParts(config: Config, tally: Tally, clock: () => Date): Common {
     handled,
     actions: new StoredIssuedActions(database),
     feedback: new StoredFeedback(database),
-    examples: exampleQuestions(),
+    examples: exampleQuestions(skills),
     fileOf: answerFile,
     offers: subscribeOffers(config.channels),
     problemsIn: inputProblemsOf(skills),
@@ -203,7 +204,7 @@ function webServer(common: Common, slack: SlackApp | null, teams: TeamsApp | nul
         store: tally.isDemo ? "The demo company" : tally.store.file,
         isDemo: tally.isDemo,
         dataThrough: through === null ? null : formatDay(through),
-        examples: exampleQuestions(),
+        examples: exampleQuestions(skills),
       };
     },
     clock,
@@ -250,9 +251,4 @@ async function drawnForTeams(
 function dataThrough({ completenessLagDays }: Config, { access }: Tally, now: Date): Day | null {
   const { costs } = access.viewOf(null);
   return costs.freshness([], dayOfInstant(now), completenessLagDays).dataThrough;
-}
-
-/** The first questions of each skill. */
-function exampleQuestions(): readonly string[] {
-  return skills.flatMap(({ examples }) => examples.slice(0, 2));
 }

@@ -79,6 +79,8 @@ export interface Skill<Input extends z.ZodType = z.ZodType, Output extends z.Zod
   readonly description: string;
   /** Questions in people's words; read by help, by the model and by a test of the router. */
   readonly examples: readonly string[];
+  /** Whether it is among the few that are shown first to somebody who wants to know what can be asked. */
+  readonly isShownFirst?: true;
   readonly access: "read" | "write";
   readonly input: Input;
   readonly output: Output;

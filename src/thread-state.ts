@@ -11,7 +11,7 @@ export function nextState({ turn }: ThreadState, routing: Routing, answer: Answe
     return { turn, open: null, pending };
   }
   if (routing.kind === "clarify") return { turn, open: routing.open ?? null };
-  if (routing.kind === "unsupported") return { turn, open: null };
+  if (routing.kind !== "skill") return { turn, open: null };
   const kept = routing.followsUp === true ? (turn?.rows ?? null) : null;
   const rows = shownRows(answer) ?? kept;
   return { turn: { skill: routing.skill, input: answer.input, rows }, open: null };

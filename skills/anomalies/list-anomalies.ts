@@ -24,6 +24,7 @@ export const listAnomalies = defineSkill({
     "what spiked in October?",
     "show silenced anomalies",
   ],
+  isShownFirst: true,
   access: "read",
   input: anomalyListSchema,
   output: anomaliesAnswerSchema,

@@ -32,6 +32,7 @@ export const listBudgets = defineSkill({
     "which budgets are at risk?",
     "what budgets do we have?",
   ],
+  isShownFirst: true,
   access: "read",
   input: budgetListSchema,
   output: budgetsAnswerSchema,

@@ -33,6 +33,7 @@ export const forecastSpend = defineSkill({
     "end of month forecast for the payments team",
     "expected spend for the rest of the year",
   ],
+  isShownFirst: true,
   access: "read",
   input: forecastQuestionSchema,
   output: forecastAnswerSchema,

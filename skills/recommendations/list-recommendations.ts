@@ -35,6 +35,7 @@ export const listRecommendations = defineSkill({
     "who dismissed the NAT one and why?",
     "what did I accept last month and is it done?",
   ],
+  isShownFirst: true,
   access: "read",
   input: recommendationListSchema,
   output: recommendationsAnswerSchema,

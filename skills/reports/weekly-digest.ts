@@ -11,6 +11,7 @@ export const weeklyDigest = defineSkill({
   description:
     "A team's last seven complete days, or everybody's: spend against the week before, month and forecast against budget, what moved and why, anomalies, decisions that wait, savings, and what to do next.",
   examples: ["show me the weekly digest for payments", "weekly digest"],
+  isShownFirst: true,
   access: "read",
   input: reportQuestionSchema,
   output: reportAnswerSchema,

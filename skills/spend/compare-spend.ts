@@ -23,6 +23,7 @@ export const compareSpend = defineSkill({
     "which services grew most in October?",
     "how did AWS costs change from September to October?",
   ],
+  isShownFirst: true,
   access: "read",
   input: compareQuestionSchema,
   output: costAnswerSchema,

@@ -30,6 +30,7 @@ export const explainChangeSkill = defineSkill({
     "what changed since yesterday?",
     "explain the change",
   ],
+  isShownFirst: true,
   access: "read",
   input: explainQuestionSchema,
   output: explainAnswerSchema,

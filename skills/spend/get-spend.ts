@@ -20,6 +20,7 @@ export const getSpend = defineSkill({
     "how much did production cost last week, by team?",
     "what do we spend on EC2 per day on average?",
   ],
+  isShownFirst: true,
   access: "read",
   input: costQuestionSchema,
   output: costAnswerSchema,

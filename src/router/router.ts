@@ -51,6 +51,8 @@ export type Routing =
       /** What a name alone will complete. */
       readonly open?: OpenQuestion;
     }
+  /** It only greets, or asks what can be asked; or it only thanks. */
+  | { readonly kind: "help" | "thanks" }
   | {
       readonly kind: "unsupported";
       /** What it asks for, in words that complete "I can't …"; null where nothing was understood. */

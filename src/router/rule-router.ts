@@ -26,7 +26,7 @@ import { routeTerms } from "./terms.ts";
 import { leftOutWords, unexplainedIn, unreadPeriod } from "./unexplained.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 import { explainCall, withoutWhy } from "./why.ts";
-import { asksForHelp } from "./wishes.ts";
+import { asksForHelp, onlyThanks } from "./wishes.ts";
 
 /**
  * A router of rules, without a model or a network. What a vocabulary's names are looked up in is kept
@@ -101,7 +101,8 @@ function costsBefore({ skill, rows }: Turn, call: CostCall): Before {
 /** Reads a question as the first one of a conversation. */
 function routeAlone(question: string, context: RoutingContext, names: Names): Routing {
   const words = new QuestionWords(question);
-  if (asksForHelp(words.text)) return unsupported(null);
+  if (onlyThanks(words.text)) return { kind: "thanks" };
+  if (asksForHelp(words.text)) return { kind: "help" };
   const why = withoutWhy(question);
   const time = readAskedTime(why ?? question, { ...context, asksOfChange: why !== null });
   const asked = readQuestion(time.reading.rest, names, time.reading.comparison !== null);

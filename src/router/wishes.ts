@@ -109,7 +109,10 @@ const LATE_WISHES: readonly Wish[] = [
 ];
 
 const HELP =
-  /^(?:(?:hi|hello|hey|yo|help|thanks?|thank you|good (?:morning|afternoon|evening)|tally|there|please|me|ok|okay)(?: |$))+$|^(?:(?:hi|hello|hey) )?(?:what (?:can|do) (?:you|i) (?:do|ask|know)|who are you|what are you|how (?:do|can) i (?:use|ask)|how do you work|what questions|show me examples|examples|help(?: me)?(?: with .*)?$)/;
+  /^(?:(?:hi|hello|hey|yo|help|good (?:morning|afternoon|evening)|tally|there|please|me|ok|okay)(?: |$))+$|^(?:(?:hi|hello|hey) )?(?:what (?:can|do) (?:you|i) (?:do|ask|know)|who are you|what are you|how (?:do|can) i (?:use|ask)|how do you work|what questions|show me examples|examples|help(?: me)?(?: with .*)?$)/;
+
+const THANKS =
+  /^(?:(?:ok|okay|great|perfect|nice|cool|super|awesome|many|so|very|much|a lot|tally|you|that helps?|got it|cheers|thx|thanks?|thank you)(?: |$))*(?:thanks?|thank you|thx|cheers)(?: |$)(?:(?:so|very|much|a lot|tally|again|all|everyone)(?: |$))*$/;
 
 /** What a question wishes for that no skill does; null where it wishes for nothing of the kind. */
 export function readWish(text: string): string | null {
@@ -124,6 +127,11 @@ export function readLateWish(text: string): string | null {
 /** Whether a question only greets or asks for help. */
 export function asksForHelp(text: string): boolean {
   return HELP.test(text);
+}
+
+/** Whether somebody only says thanks. */
+export function onlyThanks(text: string): boolean {
+  return THANKS.test(text);
 }
 
 function wish(words: string, pattern: string): Wish {

@@ -607,7 +607,7 @@ export const scripts: Readonly<Record<string, Script>> = {
         "clarify: I don't know “quuxinator”. Name a service, an account, a region or a team as the bill has it.",
     },
     { question: "and frobnicate the widgets", routing: "unsupported: nothing understood" },
-    { question: "thanks", routing: "unsupported: nothing understood" },
+    { question: "thanks", routing: "thanks" },
   ],
   freshness: [
     {

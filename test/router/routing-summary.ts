@@ -59,6 +59,7 @@ export function summary(question: string): string {
 export function summaryOf(routing: Routing): string {
   if (routing.kind === "unsupported") return `unsupported: ${routing.wish ?? "nothing understood"}`;
   if (routing.kind === "clarify") return `clarify: ${routing.text}`;
+  if (routing.kind !== "skill") return routing.kind;
   const { skill } = routing;
   const own = TEXTS[skill];
   if (own !== undefined) return [skill, ...own(routing.input)].join(" · ");

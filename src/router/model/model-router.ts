@@ -1,6 +1,4 @@
-import { QuestionWords } from "#src/router/question-words";
 import type { ClarifyReason, Router, Routing, RoutingContext } from "#src/router/router";
-import { asksForHelp } from "#src/router/wishes";
 import type { AsyncRouter } from "./async-router.ts";
 import { candidateFinder } from "./candidates.ts";
 import type { GuardedChat } from "./guarded-chat.ts";
@@ -35,7 +33,7 @@ export function modelRouter(options: ModelRouterOptions): AsyncRouter {
       if (mode === "model-then-rules")
         return (await byModel(question, context)) ?? rules.route(question, context);
       const byRules = rules.route(question, context);
-      if (!isDoubtful(byRules, question)) return byRules;
+      if (!isDoubtful(byRules)) return byRules;
       const read = await byModel(question, context);
       const near = (words: string) => findNames(words, context.vocabulary);
       return (read === null ? null : reconciled(read, byRules, near)) ?? byRules;
@@ -50,9 +48,8 @@ const FOR_THE_ASKER: ReadonlySet<ClarifyReason> = new Set(["ambiguous-name", "im
  * The rules left words unexplained, asked back or understood nothing; a wish that they know of is clear, and so is
  * a greeting.
  */
-function isDoubtful(routing: Routing, question: string): boolean {
+function isDoubtful(routing: Routing): boolean {
   if (routing.kind === "clarify") return !FOR_THE_ASKER.has(routing.reason);
   if (routing.kind === "skill") return (routing.unexplained ?? []).length > 0;
-  if (routing.wish !== null) return false;
-  return !asksForHelp(new QuestionWords(question).text);
+  return routing.kind === "unsupported" && routing.wish === null;
 }
