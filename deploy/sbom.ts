@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -34,14 +34,20 @@ const needed = Object.entries(packages)
   .filter(([, { dev }]) => dev !== true)
   .map(([path, one]) => [path, path === "" ? withoutTests({ ...one }) : one] as const);
 
-const folder = mkdtempSync(join(tmpdir(), "tally-sbom-"));
+const temporary = mkdtempSync(join(tmpdir(), "tally-sbom-"));
+// npm calls what is in a folder by the folder's name.
+const folder = join(temporary, "tally");
 try {
+  mkdirSync(folder);
   const write = (name: string, value: unknown) =>
     writeFileSync(join(folder, name), JSON.stringify(value));
   write("package.json", withoutTests(read<Manifest>("package.json")));
   write("package-lock.json", { ...lock, packages: Object.fromEntries(needed) });
-  const words = ["sbom", "--package-lock-only", "--sbom-format=cyclonedx"];
+  const words = [
+    ...["sbom", "--package-lock-only"],
+    ...["--sbom-format=cyclonedx", "--sbom-type=application"],
+  ];
   process.stdout.write(execFileSync("npm", words, { cwd: folder, maxBuffer: LARGEST }));
 } finally {
-  rmSync(folder, { recursive: true });
+  rmSync(temporary, { recursive: true });
 }

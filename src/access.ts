@@ -149,7 +149,7 @@ export class Access {
       tickets: new StoredTickets(this.#store.database, this.#settings.ticketSystem),
       schedules: new StoredSchedules(this.#store.database, this.#settings.channels, scope, reader),
       people,
-      rights: rightsOf(person, { sees: scope, people }),
+      rights: rightsOf(person, { sees: scope, isLimited: reader === NOBODY, people }),
     };
   }
 

@@ -18,8 +18,8 @@ import {
 import { UserError } from "#src/errors";
 import { dayOfInstant } from "#src/focus/day";
 import { parsedInput } from "#src/input-problems";
-import { answerOfError, plainAnswer, unsupportedAnswer } from "#src/plain-answer";
-import type { Question } from "#src/question";
+import { answerOfError, helpAnswer, plainAnswer, unsupportedAnswer } from "#src/plain-answer";
+import { partId, type Question } from "#src/question";
 import type { AsyncRouter } from "#src/router/model/async-router";
 import type { Narrate } from "#src/router/model/narrator";
 import { questionsIn } from "#src/router/questions-in";
@@ -66,6 +66,8 @@ interface Asker {
   readonly now: Date;
   /** Of the answer. */
   readonly id: string;
+  /** Whether it is limited to what all who read along may see. */
+  readonly isLimited: boolean;
 }
 
 interface Outcome {
@@ -76,6 +78,7 @@ interface Outcome {
 }
 
 const UNCHANGED = "Nothing was changed.";
+const NOTHING_WAITS = "Nothing of yours waits for a yes here.";
 
 /** A question in, an answer out: access → conversation → route → parse → run → present. */
 export class Assistant {
@@ -125,7 +128,8 @@ export class Assistant {
     const answer = await this.#guarded(id, () => {
       const view = this.#parts.access.viewOf(by.user ?? null, by.within);
       const person = by.user?.toLowerCase() ?? "";
-      const asker = { view, person, channel: by.channel ?? null, now: by.now, id };
+      const { channel = null, now } = by;
+      const asker = { view, person, channel, now, id, isLimited: by.within !== undefined };
       const done = this.#run({ skill, input }, asker, by.actionId ?? null);
       const isAskable = by.within !== undefined && this.#skills.get(skill)?.access === "read";
       return {
@@ -192,7 +196,7 @@ export class Assistant {
     const state =
       question.state ??
       (thread === undefined ? newThread : conversations.last(thread, person, now));
-    const asker = { view, person, channel, now, id };
+    const asker = { view, person, channel, now, id, isLimited: within !== undefined };
     const decided = this.#decided(text, state, asker);
     if (decided?.done) this.#record.action(decided.done, question, decided.answer);
     const { answer, next } = decided ?? (await this.#routed(text, state, asker));
@@ -204,11 +208,13 @@ export class Assistant {
     return { ...answer, state: next, ...(isAskable ? { again: { text, state: before } } : {}) };
   }
 
-  /** What a yes or a no does to what waits for one; null where nothing waits, or something else was said. */
-  #decided(text: string, { turn, pending }: ThreadState, asker: Asker): Outcome | null {
-    const word = pending === undefined ? null : yesOrNo(text);
-    if (pending === undefined || word === null) return null;
+  /** What a yes or a no does to what waits for one; null where it may mean something else, or something else was said. */
+  #decided(text: string, { turn, open, pending }: ThreadState, asker: Asker): Outcome | null {
+    const word = yesOrNo(text);
     const before = { turn, open: null };
+    const isLost = pending === undefined && word === "yes" && open === null;
+    if (isLost) return { answer: plainAnswer(asker.id, "clarify", NOTHING_WAITS), next: before };
+    if (pending === undefined || word === null) return null;
     if (word === "no") {
       return { answer: plainAnswer(asker.id, "answered", UNCHANGED), next: before };
     }
@@ -246,13 +252,18 @@ export class Assistant {
         return this.#run(routing, asker, null);
       case "clarify":
         return plainAnswer(asker.id, "clarify", routing.text, routing.suggestions);
+      case "thanks":
+        return plainAnswer(asker.id, "answered", "You’re welcome.");
+      case "help":
+        return helpAnswer(asker.id, this.#parts.skills);
       case "unsupported":
         return unsupportedAnswer(asker.id, routing.wish, this.#parts.skills);
     }
   }
 
   /** Runs a skill; one that writes only shows what it would do, as long as there is no `actionId`. */
-  #run(call: Call, { view, person, channel, now, id }: Asker, actionId: string | null): Answer {
+  #run(call: Call, asker: Asker, actionId: string | null): Answer {
+    const { view, person, channel, now, id, isLimited } = asker;
     const skill = this.#skills.get(call.skill);
     if (skill === undefined) throw new Error(`${call.skill} was called, which isn't there`);
     const input = parsedInput(skill, call.input);
@@ -275,7 +286,9 @@ export class Assistant {
     }
     const output = skill.output.parse(skill.run(context, input)) as SkillAnswer;
     const { answer, card } = presented(skill, output, { ...call, input }, view.costs);
-    return { ...answer, id, skill: skill.name, input, text: cardText(card), card };
+    // The query of what all may see says what single ones may, and what they mayn't.
+    const basis = isLimited ? { ...answer.basis, query: "" } : answer.basis;
+    return { ...answer, basis, id, skill: skill.name, input, text: cardText(card), card };
   }
 
   /** An answer stands, also where the store is too busy to remember it. */
@@ -286,9 +299,4 @@ export class Assistant {
       this.#parts.reportBug(error, id);
     }
   }
-}
-
-/** The id of the question at `at` of a message. */
-function partId(id: string, at: number): string {
-  return at === 0 ? id : `${id}#${at + 1}`;
 }

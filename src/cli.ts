@@ -9,6 +9,7 @@ import { doctor } from "#src/commands/doctor";
 import { importCommand } from "#src/commands/import";
 import { lab } from "#src/commands/lab";
 import { manifest } from "#src/commands/manifest";
+import { plainLines } from "#src/commands/output-lines";
 import { people } from "#src/commands/people";
 import { restore } from "#src/commands/restore";
 import { schedule } from "#src/commands/schedule";
@@ -21,6 +22,7 @@ import { ConfigError, SourceError, UserError } from "#src/errors";
 import { configuredHosts } from "#src/outbound/configured-hosts";
 import { guardOutbound } from "#src/outbound/outbound-gate";
 import { secretTexts } from "#src/secrets/secret-texts";
+import { storeProblem } from "#src/store/store-problem";
 
 const COMMANDS: readonly Command[] = [
   start,
@@ -41,21 +43,40 @@ const COMMANDS: readonly Command[] = [
   lab,
 ];
 
+const HELP_OPTIONS: ReadonlySet<string> = new Set(["--help", "-h"]);
+const HELP: ReadonlySet<string> = new Set(["help", ...HELP_OPTIONS]);
+
+/** What is written is for its owner's eyes alone: bills, stores, what is downloaded. */
+const OWNER_ALONE = 0o077;
+
 /** Runs one command; returns the exit status: 0, or 2 for what the caller has to put right. */
 export async function main(words: readonly string[]): Promise<number> {
   process.stdout.on("error", endWhereNobodyReads);
   const [name = "help", ...rest] = words;
   const command = COMMANDS.find((candidate) => candidate.name === name);
-  try {
-    if (command !== undefined) return await run(command, rest);
-    process.stdout.write(usage());
-    return ["help", "--help", "-h"].includes(name) ? 0 : 2;
-  } catch (error) {
-    if (!isForPeople(error)) throw error;
-    const hint = error instanceof UsageError ? ` Usage: tally ${command?.usage}` : "";
-    process.stderr.write(`${error.message}${hint}\n`);
+  if (HELP.has(name)) return help(rest);
+  if (command === undefined) {
+    process.stderr.write(plainLines([`There is no command “${name}”; tally help lists them all.`]));
     return 2;
   }
+  if (rest.some((word) => HELP_OPTIONS.has(word))) return help([command.name]);
+  try {
+    return await run(command, rest);
+  } catch (error) {
+    if (!isForPeople(error)) throw error;
+    const hint = error instanceof UsageError ? ` Usage: tally ${command.usage}` : "";
+    process.stderr.write(plainLines([`${error.message}${hint}`]));
+    return 2;
+  }
+}
+
+/** Shows one command, where one is named, or all. */
+function help([name]: readonly string[]): number {
+  const named = COMMANDS.filter((command) => command.name === name);
+  const shown = named.length === 0 ? COMMANDS : named;
+  const lines = shown.map(({ usage, summary }) => `  ${usage}\n      ${summary}`);
+  process.stdout.write(`npm run tally -- COMMAND\n\n${lines.join("\n")}\n`);
+  return 0;
 }
 
 /**
@@ -63,8 +84,9 @@ export async function main(words: readonly string[]): Promise<number> {
  * secrets. Returns 1 for a bug, as Node does.
  */
 async function run(command: Command, words: readonly string[]): Promise<number> {
+  process.umask(OWNER_ALONE);
   const config = readConfig();
-  guardOutbound(configuredHosts(config), (text) => process.stderr.write(`${text}\n`));
+  guardOutbound(configuredHosts(config), (text) => process.stderr.write(plainLines([text])));
   const tell = (error: unknown) =>
     process.stderr.write(`${errorText(error, secretTexts(config))}\n`);
   process.on("uncaughtException", (error) => {
@@ -75,6 +97,8 @@ async function run(command: Command, words: readonly string[]): Promise<number> 
     return await command.run(words, config);
   } catch (error) {
     if (isForPeople(error)) throw error;
+    const problem = storeProblem(error);
+    if (problem !== null) throw new ConfigError(problem);
     tell(error);
     return 1;
   }
@@ -93,9 +117,4 @@ function isForPeople(error: unknown): error is Error {
     error instanceof ConfigError ||
     error instanceof SourceError
   );
-}
-
-function usage(): string {
-  const lines = COMMANDS.map(({ usage: words, summary }) => `  ${words}\n      ${summary}`);
-  return `npm run tally -- COMMAND\n\n${lines.join("\n")}\n`;
 }

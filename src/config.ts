@@ -187,12 +187,14 @@ export function readConfig(variables: Environment = process.env as Environment):
     configSchema,
   );
   const { completenessLagDays, fiscalYearStartMonth, budgets, plans } = settings;
+  const allocation = allocationOf(settings.allocation);
   return Object.freeze({
-    database: environment.TALLY_DB ?? settings.database,
-    demoDatabase: environment.TALLY_DEMO_DB ?? DEMO_DATABASE,
+    // What is set to nothing isn't set: SQLite would keep a store without a name nowhere.
+    database: environment.TALLY_DB || settings.database,
+    demoDatabase: environment.TALLY_DEMO_DB || DEMO_DATABASE,
     completenessLagDays,
     fiscalYearStartMonth,
-    people: within(file, "people", () => peopleOf(settings.people, settings.scopes)),
+    people: within(file, "people", () => peopleOf(settings.people, settings.scopes, allocation)),
     directory: within(file, "directory", () =>
       directorySettingsOf(settings.directory, settings.scopes),
     ),
@@ -213,7 +215,7 @@ export function readConfig(variables: Environment = process.env as Environment):
     ...speakingOf(file, settings),
     ...platformsOf(settings, environment),
     model: { ...settings.model, apiKey: environment.TALLY_MODEL_KEY },
-    allocation: allocationOf(settings.allocation),
+    allocation,
   });
 }
 
@@ -240,10 +242,10 @@ function within<T>(file: string, key: string, read: () => T): T {
 function platformsOf(settings: z.infer<typeof configSchema>, environment: Environment) {
   const { HOST: host, PORT: port, TEAMS_HOST: library } = environment;
   const teams = { ...settings.teams, ...(library === undefined ? {} : { host: library }) };
-  const where = { ...settings.server, ...(host === undefined ? {} : { host }) };
+  const where = { ...settings.server, ...(host ? { host } : {}) };
   const server = check(
     "HOST, PORT",
-    { ...where, ...(port === undefined ? {} : { port: Number(port) }) },
+    { ...where, ...(port ? { port: Number(port) } : {}) },
     serverSchema,
   );
   return {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { plainParagraphs } from "./cards/plain-text.ts";
 import { harmless } from "./log-redaction.ts";
 
 const shownSchema = z.object({ name: z.string(), reason: z.string(), stack: z.string() });
@@ -9,7 +10,7 @@ const shownSchema = z.object({ name: z.string(), reason: z.string(), stack: z.st
  */
 export function errorText(error: unknown, secrets: readonly string[]): string {
   const [, { error: shown }] = harmless("", { error }, secrets);
-  return chainOf(shown).join("\n  behind it: ");
+  return plainParagraphs(chainOf(shown).join("\n  behind it: "));
 }
 
 function chainOf(shown: unknown): string[] {

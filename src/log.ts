@@ -1,4 +1,5 @@
 import { pino } from "pino";
+import { inertJson } from "./inert-json.ts";
 import { type Fields, harmless } from "./log-redaction.ts";
 
 export type LogLevel = "debug" | "info" | "warn" | "error" | "silent";
@@ -36,22 +37,15 @@ export function createLog({ level, secrets, write }: LogOptions): Log {
   return logOver(logger, secrets);
 }
 
-/** Characters that JSON leaves as they are, and that steer a terminal, end a line, or turn the direction of text. */
-const STEERING = /[\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
-
-/** Where lines go, with such characters in them written as escapes. */
+/** Where lines go; nothing in them steers a terminal that shows them. */
 function inert(write: LogOptions["write"]): pino.DestinationStream {
   const out = write ?? standardError();
-  return { write: (line) => out(line.replace(STEERING, escaped)) };
+  return { write: (line) => out(inertJson(line)) };
 }
 
 function standardError(): (line: string) => void {
   const destination = pino.destination({ dest: 2, sync: true });
   return (line) => void destination.write(line);
-}
-
-function escaped(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }
 
 /** A log that says nothing. */

@@ -90,11 +90,7 @@ export function openTally(
   },
 ): Tally {
   const { database, now, conversations = "in the store", onDemoProgress } = options;
-  if (database !== undefined && !existsSync(database)) {
-    throw new ConfigError(
-      `There is no store ${database}. Make one with: npm run tally -- import PATH --db ${database}`,
-    );
-  }
+  refuseMissing(database);
   const real = database ?? config.database;
   if (existsSync(real)) {
     const store = new Store(real, config.allocation, config.auditSeal);
@@ -120,6 +116,14 @@ export function openTally(
     );
   }
   return tally;
+}
+
+/** @throws ConfigError for a store that is named and isn't there */
+export function refuseMissing(database: string | undefined): void {
+  if (database === undefined || existsSync(database)) return;
+  throw new ConfigError(
+    `There is no store ${database}. Make one with: npm run tally -- import PATH --db ${database}`,
+  );
 }
 
 /** The demo company's budgets, for the month of a clock. */

@@ -39,7 +39,7 @@ export async function alertsSeen(
   channel: Channel,
   now: Date,
 ): Promise<readonly Alert[]> {
-  const limit = await parts.audiences.limitFor(channel, null);
+  const limit = await parts.audiences.limitFor(channel, null, "unasked");
   if (limit.kind === "open") return alerts;
   const all = limit.kind === "within" ? alertsNow(parts, now, limit.within) : [];
   const byKey = new Map(all.map((alert) => [alert.key, alert]));

@@ -120,6 +120,9 @@ channels: { slack:T1/C1: { team: payments, audience: team }, slack:T1/C2: { audi
 
   test("lets the environment name the store", () => {
     expect(readConfig({ TALLY_DB: "/elsewhere.db" }).database).toBe("/elsewhere.db");
+    const empty = readConfig({ TALLY_DB: "", TALLY_DEMO_DB: "", HOST: "", PORT: "" });
+    const { database, demoDatabase, server } = readConfig({});
+    expect(empty).toMatchObject({ database, demoDatabase, server });
   });
 
   test.each([
@@ -141,6 +144,12 @@ channels: { slack:T1/C1: { team: payments, audience: team }, slack:T1/C2: { audi
       "people: [{ email: a@b.example, slack: T1/U1 }, { email: c@b.example, slack: T1/U1 }]",
       "T1/U1 is there twice",
     ],
+    ["scopes: { shop: [{ dimension: Teem, operator: in, values: [x] }] }", "shop: There is no dim"],
+    [
+      "people: [{ email: a@b.example, scope: [{ dimension: Teem, operator: is_null, values: [] }] }]",
+      "people: a@b.example: There is no dimension “Teem”",
+    ],
+    ["scopes: { shop: [{ dimension: team, operator: in, values: [] }] }", "name a value at least"],
     ["scopes: { '*': [{ dimension: team, operator: in, values: [x] }] }", "scopes.*"],
     ["directory: { slackGroups: { x: { role: admin } } }", "directory.slackGroups.x.role"],
     ["directory: { departments: { x: { scopes: [nothing] } } }", "no scope is called nothing"],

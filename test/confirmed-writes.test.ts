@@ -85,7 +85,10 @@ describe("a skill that writes", () => {
     await say("hello");
     await say("yes");
     await say("note salt");
-    await say("yes", "bob@example.com");
+    expect(await say("yes", "bob@example.com")).toMatchObject({
+      status: "clarify",
+      text: "Nothing of yours waits for a yes here.",
+    });
     expect(acts).toEqual([]);
   });
 

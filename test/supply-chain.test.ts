@@ -83,9 +83,12 @@ test("what Tally is made of may be passed on with it", () => {
 test("the bill of materials names all that Tally needs, and nothing of its tests", () => {
   const script = join(ROOT, "deploy/sbom.ts");
   const output = execFileSync(process.execPath, [script], { maxBuffer: 64 * 1024 * 1024 });
-  const { components } = z
+  const { components, metadata } = z
     .object({
       bomFormat: z.literal("CycloneDX"),
+      metadata: z.object({
+        component: z.object({ name: z.string(), version: z.string(), type: z.string() }),
+      }),
       components: z.array(
         z.object({
           name: z.string(),
@@ -96,6 +99,8 @@ test("the bill of materials names all that Tally needs, and nothing of its tests
       ),
     })
     .parse(JSON.parse(output.toString()));
+  const { version } = z.object({ version: z.string() }).parse(JSON.parse(fileText("package.json")));
+  expect(metadata.component).toEqual({ name: "tally", version, type: "application" });
   const needed = installed
     .filter(([, { dev }]) => !dev)
     .map(([path, { version }]) => `${nameOf(path)} ${version}`);

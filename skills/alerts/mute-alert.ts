@@ -1,9 +1,12 @@
 import { z } from "zod";
 import { blankAnswer, type SkillAnswer, skillAnswerSchema } from "#src/answer";
 import { formatDay } from "#src/cards/format";
+import { AccessError } from "#src/errors";
 import { addDays } from "#src/focus/day";
 import { defineSkill, type SkillContext } from "#src/skill";
 import type { Filter } from "#src/store/cost-query";
+import { liesInScope } from "#src/store/scope";
+import { alertsIn } from "./alerts.ts";
 
 const LONGEST_DAYS = 90;
 
@@ -45,11 +48,19 @@ export const muteAlert = defineSkill({
   }),
 });
 
-/** @throws AccessError for an alert that isn't of the asker's teams and doesn't concern them */
-function requireAct({ rights, schedules }: SkillContext, { key }: MuteAlert): void {
+/**
+ * @throws AccessError for an alert that isn't of the asker's teams and doesn't concern them, and, for who may act on all
+ * that they see, for one that they don't
+ */
+function requireAct(context: SkillContext, { key }: MuteAlert): void {
+  const { rights, schedules, person } = context;
   const { team, person: owner } = schedules.ownerOfAlert(key);
   if (team === null) rights.require("act", { owner });
   else rights.require("act", { filters: [ofTeam(team)], owner });
+  const isOwn = owner?.toLowerCase() === person || (team !== null && rights.teams.includes(team));
+  const seesAll = liesInScope([], rights.sees);
+  if (isOwn || seesAll || alertsIn(context).some((alert) => alert.key === key)) return;
+  throw new AccessError("No alert that you may see is called so.");
 }
 
 function ofTeam(team: string): Filter {

@@ -65,7 +65,7 @@ export const scheduleReport = defineSkill({
     const { channel, times } = schedule;
     const { rhythm, time, timeZone } = times;
     return {
-      text: `${sentWords(schedule)} will be sent to ${channel} ${timesWords(times)}; all there will see it with your rights.${now}`,
+      text: `${sentWords(schedule)} will be sent to ${channel} ${timesWords(times)}; it shows what you may see, as far as everybody there may, and all there read what it is about.${now}`,
       input: { ...input, channel, rhythm, time, timeZone },
     };
   },

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { BEGINNING } from "./chain.ts";
+import type { AuditEntry } from "./entry.ts";
 
 const retentionSchema = z.object({
   /** Entries up to this number are removed, and the hash that the last of them had. */
@@ -19,10 +20,15 @@ export const NOTHING_REMOVED: Retention = {
   textsUntil: 0,
 };
 
-/** What such an entry's `what` says; one that was tampered with says that nothing was removed. */
-export function readRetention(what: string): Retention {
+/**
+ * What such an entry says; one that was tampered with says that nothing was removed. It speaks of entries before it:
+ * one that took itself away would leave nothing of itself to be checked.
+ */
+export function readRetention({ number, what }: Pick<AuditEntry, "number" | "what">): Retention {
   try {
-    return retentionSchema.parse(JSON.parse(what));
+    const retention = retentionSchema.parse(JSON.parse(what));
+    const { entriesUntil, textsUntil } = retention;
+    return Math.max(entriesUntil, textsUntil) < number ? retention : NOTHING_REMOVED;
   } catch {
     return NOTHING_REMOVED;
   }

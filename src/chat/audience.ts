@@ -1,7 +1,7 @@
 import type { AudienceRule, Channel, ChannelTeams } from "#src/channel";
 import type { SharedScope, SharedScopes } from "#src/shared-scope";
 import type { Directory } from "./directory.ts";
-import type { ChannelMembers } from "./members.ts";
+import { type ChannelMembers, isDirect, type Members, peopleIn } from "./members.ts";
 import type { Sender } from "./message.ts";
 
 /**
@@ -20,8 +20,16 @@ export interface AudienceRules extends ChannelTeams {
 
 /** Tells how far an answer has to be limited. */
 export interface Audiences {
-  /** @param asker e-mail; null for the local administrator */
-  limitFor(channel: Channel | undefined, asker: string | null): Promise<Limit>;
+  /**
+   * @param asker e-mail; null for the local administrator
+   * @param how `unasked`: it is brought there by itself, so that nobody waits for it, and whose conversation it is
+   * isn't known by somebody who asks
+   */
+  limitFor(
+    channel: Channel | undefined,
+    asker: string | null,
+    how?: "asked" | "unasked",
+  ): Promise<Limit>;
 }
 
 const OPEN: Limit = { kind: "open" };
@@ -58,10 +66,29 @@ export class ChannelAudiences implements Audiences {
     this.#parts = parts;
   }
 
-  async limitFor(channel: Channel | undefined, asker: string | null): Promise<Limit> {
+  async limitFor(
+    channel: Channel | undefined,
+    asker: string | null,
+    how: "asked" | "unasked" = "asked",
+  ): Promise<Limit> {
     if (channel === undefined || channel.audience === "direct") return OPEN;
+    const { rules, members } = this.#parts;
+    const rule = channel.audience === "shared" ? "private" : rules.audienceOf(channel);
+    if (how === "asked") return this.#limitBy(rule, channel, asker, () => members.of(channel));
+    const read = await members.of(channel, "patiently");
+    if (isDirect(read)) return this.#limitByMembers(read, asker);
+    const isShared = peopleIn(read).some(({ kind }) => kind === "external");
+    return this.#limitBy(isShared ? "private" : rule, channel, asker, async () => read);
+  }
+
+  async #limitBy(
+    rule: AudienceRule,
+    channel: Channel,
+    asker: string | null,
+    members: () => Promise<Members>,
+  ): Promise<Limit> {
     const { rules, scopes } = this.#parts;
-    switch (channel.audience === "shared" ? "private" : rules.audienceOf(channel)) {
+    switch (rule) {
       case "asker":
         return OPEN;
       case "private":
@@ -71,14 +98,14 @@ export class ChannelAudiences implements Audiences {
         return team === null ? ALONE : this.#limit(asker, scopes.ofTeam(team));
       }
       case "members":
-        return this.#limitByMembers(channel, asker);
+        return this.#limitByMembers(await members(), asker);
     }
   }
 
-  async #limitByMembers(channel: Channel, asker: string | null): Promise<Limit> {
-    const members = await this.#parts.members.of(channel);
-    if (members === "direct") return OPEN;
-    const common = members === null ? null : this.#commonOf(members);
+  #limitByMembers(members: Members, asker: string | null): Limit {
+    // One person is there, whoever that is: what somebody has had sent to it is theirs to show.
+    if (isDirect(members) && members.reader === null) return asker === null ? ALONE : OPEN;
+    const common = members === null ? null : this.#commonOf(peopleIn(members));
     return common === null ? ALONE : this.#limit(asker, common);
   }
 

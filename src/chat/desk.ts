@@ -9,7 +9,7 @@ import { type Limit, withinOf } from "./audience.ts";
 import type { DeskParts } from "./desk-parts.ts";
 import { unknownSenderText } from "./directory.ts";
 import { filledKey, opensForm, problemsWith, undoneText } from "./filled-form.ts";
-import { isForPresser } from "./for-presser.ts";
+import { isForPresser, redrawnFor } from "./for-presser.ts";
 import { helpCard } from "./help-card.ts";
 import { homeQuestions } from "./home.ts";
 import { stateFor, withMore } from "./limited-card.ts";
@@ -48,7 +48,9 @@ export class Desk {
   /** The answers to a message, in order; none for a repeat of an event that was taken before. */
   async answer(message: Message): Promise<readonly Reply[]> {
     const { eventId, sender, thread, channel, mentions = [], now } = message;
-    if (eventId !== null && !this.#isNew(`${sender.platform}:${eventId}`, now)) return [];
+    const key = `${sender.platform}:${eventId}`;
+    const { handled } = this.#parts;
+    if (eventId !== null && !handled.claim(key, EVENT_REMEMBERED_SECONDS, now)) return [];
     const text = withPeopleNamed(message.text, sender, mentions, this.#parts.directory);
     const isAlone = message.isAlone === true;
     return this.#ask({ sender, thread, channel, text, isAlone, now });
@@ -245,7 +247,7 @@ export class Desk {
     }
     // The card stays as it is where nothing was done, and only the presser reads why.
     if (answer.status !== "answered") return { kind: "notice", text: answer.text };
-    const own = press.isAlone === true ? { ...issued, person: name } : issued;
+    const own = { ...issued, person: redrawnFor(issued, press, name) };
     return this.#redrawn(redraw, own, answer.text, press);
   }
 
@@ -263,6 +265,8 @@ export class Desk {
     const where = channel === undefined ? {} : { channel };
     const by = { ...user, ...where, ...withinOf(limit), now };
     const answer = await this.#parts.assistant.call(redraw, by);
+    // Whoever it was drawn for may have gone.
+    if (answer.skill === null) return { kind: "notice", text: done };
     // It is the same card still, so thumbs under it are about the same answer.
     const same = { ...answer, id: answerId };
     const reply = this.#reply(same, { thread, person, channel, isAlone, now });
@@ -286,9 +290,5 @@ export class Desk {
     return file === null
       ? { kind: "notice", text: answer.skill === null ? answer.text : "There is nothing to draw." }
       : { kind: "file", thread, file, isPrivate: limit.kind === "alone" };
-  }
-
-  #isNew(key: string, now: Date): boolean {
-    return this.#parts.handled.claim(key, EVENT_REMEMBERED_SECONDS, now);
   }
 }

@@ -11,3 +11,16 @@ export function isForPresser({ action, thread }: IssuedAction, press: Press): bo
   const saysSo = "isAlone" in action && action.isAlone === true;
   return saysSo || press.isAlone === true || isAlone(thread);
 }
+
+/**
+ * In whose name a card is drawn anew: in that of whoever it was drawn for, since others see it, too. In the presser's
+ * where nobody else does, where it was drawn for nobody in particular, and elsewhere than where it was drawn.
+ */
+export function redrawnFor(
+  { person, thread }: IssuedAction,
+  { channel, thread: pressedIn, isAlone: isUnseen = false }: Press,
+  presser: string,
+): string {
+  const isPressers = isUnseen || channel === undefined || channel.audience === "direct";
+  return isPressers || person === "" || pressedIn !== thread ? presser : person;
+}

@@ -4,7 +4,7 @@ import { plainAnswer } from "#src/plain-answer";
 import { answerCard } from "./answer-card.ts";
 import { Desk } from "./desk.ts";
 import type { DeskParts } from "./desk-parts.ts";
-import type { Message, Press, Pressed, Reply, Sender } from "./message.ts";
+import type { Feedback, Message, Press, Pressed, Reply, Sender } from "./message.ts";
 import type { RateLimits } from "./rate-limits.ts";
 
 /** A desk at which nobody can ask without end: what is too much is told so at once, and nothing is worked out. */
@@ -33,6 +33,11 @@ export class LimitedDesk extends Desk {
   override async home(sender: Sender, now: Date): Promise<readonly Reply[]> {
     const refusal = this.#limits.refusal("questions", sender);
     return refusal === null ? super.home(sender, now) : [this.#told(refusal, sender)];
+  }
+
+  /** Thumbs are presses, too; beyond what is taken they are left out. */
+  override giveFeedback(feedback: Feedback): void {
+    if (this.#limits.refusal("presses", feedback.sender) === null) super.giveFeedback(feedback);
   }
 
   /** For the sender alone; there is nothing to press. */

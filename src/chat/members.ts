@@ -2,11 +2,14 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type Channel, channelName } from "#src/channel";
 import type { Platform, Sender } from "./message.ts";
 
-/**
- * Who reads along: all people in a channel, as the platform vouches for them; `direct` where it is one person with
- * the app; null where the platform doesn't tell.
- */
-export type Members = readonly Sender[] | "direct" | null;
+/** Who reads along: all people in a channel, as the platform vouches for them; null where the platform doesn't tell. */
+export type Members = readonly Sender[] | Direct | null;
+
+/** A conversation of one person with the app. */
+interface Direct {
+  /** Null where the platform doesn't say who that is. */
+  readonly reader: Sender | null;
+}
 
 /** Asks a platform who is in a channel; what it throws counts as not told. */
 export type ReadMembers = (channel: Channel) => Promise<Members>;
@@ -15,8 +18,8 @@ export type ReadMembers = (channel: Channel) => Promise<Members>;
 const KEPT_MILLISECONDS = 600_000;
 /** After so long a platform is asked again that didn't tell. */
 const ASK_AGAIN_MILLISECONDS = 60_000;
-/** So long somebody who asks is kept waiting for it. */
-const MOMENT_MILLISECONDS = 1000;
+/** So long somebody who asks is kept waiting for it; and what nobody waits for. */
+const WAITS = { briefly: 1000, patiently: 60_000 } as const;
 /** More channels than this aren't remembered at once. */
 const MOST_CHANNELS = 1000;
 
@@ -43,14 +46,14 @@ export class ChannelMembers {
     this.#readers.set(platform, read);
   }
 
-  /** Null also where the platform takes longer than a moment; it goes on being asked, for the next time. */
-  async of(channel: Channel): Promise<Members> {
+  /** Null also where the platform takes longer; it goes on being asked, for the next time. */
+  async of(channel: Channel, wait: keyof typeof WAITS = "briefly"): Promise<Members> {
     const name = channelName(channel);
     const reading = this.#known(name) ?? this.#read(channel, name);
     if (reading.members !== undefined) return reading.members;
     const over = new AbortController();
-    const moment = sleep(MOMENT_MILLISECONDS, null, { signal: over.signal }).catch(() => null);
-    const members = await Promise.race([reading.reading, moment]);
+    const end = sleep(WAITS[wait], null, { signal: over.signal }).catch(() => null);
+    const members = await Promise.race([reading.reading, end]);
     over.abort();
     // Somebody came or went meanwhile.
     return this.#readings.get(name) === reading ? members : null;
@@ -65,6 +68,18 @@ export class ChannelMembers {
     const beginning = channelName({ platform, tenant, id: "" });
     for (const name of this.#readings.keys()) {
       if (name.startsWith(beginning)) this.#readings.delete(name);
+    }
+  }
+
+  /** Something about a person is another: the channels that they are in are looked up anew. */
+  changedPerson({ platform, id }: Pick<Sender, "platform" | "id">): void {
+    for (const [name, reading] of this.#readings) {
+      const forget = (members: Members) => {
+        const isThere = peopleIn(members).some((one) => one.platform === platform && one.id === id);
+        if (isThere && this.#readings.get(name) === reading) this.#readings.delete(name);
+      };
+      if (reading.members === undefined) void reading.reading.then(forget);
+      else forget(reading.members);
     }
   }
 
@@ -92,4 +107,15 @@ export class ChannelMembers {
       return null;
     }
   }
+}
+
+/** Whether it is the conversation of one person with the app. */
+export function isDirect(members: Members): members is Direct {
+  return members !== null && "reader" in members;
+}
+
+/** All of whom it is known that they read along. */
+export function peopleIn(members: Members): readonly Sender[] {
+  if (!isDirect(members)) return members ?? [];
+  return members.reader === null ? [] : [members.reader];
 }

@@ -5,6 +5,7 @@ import { renderCard, renderText } from "#src/adapters/terminal/render";
 import type { Answer } from "#src/answer";
 import { answerJson } from "#src/answer";
 import { UserError } from "#src/errors";
+import { inertJson } from "#src/inert-json";
 import { type Command, readNow, readOptions, UsageError } from "./command.ts";
 import { openWithProgress } from "./open-with-progress.ts";
 import { terminalOptions } from "./terminal-options.ts";
@@ -96,10 +97,11 @@ async function readBatch(file: string, take: (line: BatchLine) => Promise<void>)
       if (line.trim() !== "") await take(readBatchLine(file, number, line));
     }
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") {
-      throw new UserError(`There is no file ${file}.`);
-    }
-    throw error;
+    if (!(error instanceof Error && "syscall" in error)) throw error;
+    const isMissing = "code" in error && error.code === "ENOENT";
+    throw new UserError(
+      isMissing ? `There is no file ${file}.` : `${file} can't be read (${error.message}).`,
+    );
   }
 }
 
@@ -114,7 +116,7 @@ function readBatchLine(file: string, number: number, line: string): BatchLine {
 }
 
 function writeJson(answer: Answer): void {
-  process.stdout.write(`${answerJson(answer)}\n`);
+  process.stdout.write(`${inertJson(answerJson(answer))}\n`);
 }
 
 function writeText(answer: Answer): void {

@@ -9,6 +9,7 @@ import { plainQuery } from "#src/store/cost-query";
 import type { Costs } from "#src/store/costs";
 import { type Command, readNow, readOptions, UsageError } from "./command.ts";
 import { openWithProgress } from "./open-with-progress.ts";
+import { plainLines } from "./output-lines.ts";
 import { textOf } from "./text-of.ts";
 
 /** `tally budgets import FILE.csv`, `tally budgets export` */
@@ -67,7 +68,7 @@ function importBudgets(
     const changed = lines.filter(({ budget }) => !isSame(known(budget.name), budget));
     if (!isDry) store.database.transaction(() => keepAll(book, changed, now))();
     for (const { budget } of lines) {
-      process.stdout.write(`${changeText(known(budget.name), budget)}\n`);
+      process.stdout.write(plainLines([changeText(known(budget.name), budget)]));
     }
     process.stdout.write(summary(lines.length, changed.length, isDry));
     return 0;

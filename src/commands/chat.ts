@@ -1,7 +1,7 @@
 import { skills } from "#skills/index";
 import { runChat } from "#src/adapters/terminal/chat";
 import type { Config } from "#src/config";
-import { type Command, readNow, readOptions } from "./command.ts";
+import { type Command, readNow, readOptionsOnly } from "./command.ts";
 import { openWithProgress } from "./open-with-progress.ts";
 import { terminalOptions } from "./terminal-options.ts";
 
@@ -14,7 +14,7 @@ export const chat: Command = {
   usage: "chat [--db FILE] [--now INSTANT]",
   summary: "Ask in the terminal, one question a line.",
   async run(words, config) {
-    const { values } = readOptions(words, { db: { type: "string" }, now: { type: "string" } });
+    const values = readOptionsOnly(words, { db: { type: "string" }, now: { type: "string" } });
     await converse(config, values.db, values.now);
     return 0;
   },

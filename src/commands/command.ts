@@ -1,4 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
+import { z } from "zod";
 import type { Config } from "#src/config";
 
 /** One command of the command line. */
@@ -16,27 +17,52 @@ export class UsageError extends Error {
   override name = "UsageError";
 }
 
-/** Node's parser of options; its complaints become `UsageError`s. */
-export function readOptions<T extends NonNullable<ParseArgsConfig["options"]>>(
-  words: readonly string[],
-  options: T,
-) {
+type Options = NonNullable<ParseArgsConfig["options"]>;
+
+/** Node's parser of options and other words; its complaints become `UsageError`s of one sentence. */
+export function readOptions<T extends Options>(words: readonly string[], options: T) {
+  return orUsageError(() =>
+    parseArgs({ args: [...words], options, allowPositionals: true, strict: true }),
+  );
+}
+
+/** The same for a command that takes nothing but options. */
+export function readOptionsOnly<T extends Options>(words: readonly string[], options: T) {
+  return orUsageError(() => parseArgs({ args: [...words], options, strict: true })).values;
+}
+
+function orUsageError<T>(parse: () => T): T {
   try {
-    return parseArgs({ args: [...words], options, allowPositionals: true, strict: true });
+    return parse();
   } catch (error) {
-    throw new UsageError(error instanceof Error ? `${error.message}.` : String(error));
+    const message = error instanceof Error ? error.message : String(error);
+    const [first = ""] = message.split(/\.(?:\s|$)/);
+    throw new UsageError(`${first}.`);
   }
 }
 
+/** Nothing but days and instants as ISO 8601 writes them; what else JavaScript takes for a date is a mistake here. */
+const instantSchema = z.union([
+  z.iso.date(),
+  z.iso.datetime({ local: true, offset: true }),
+  z.iso.datetime({ local: true, offset: true, precision: -1 }),
+]);
+
 /**
- * The instant that `--now` names, or the present one.
+ * The instant that an option names, by its day or in full, in UTC where nothing else is said.
  * @throws UsageError when it is no instant
  */
-export function readNow(text: string | undefined): Date {
-  if (text === undefined) return new Date();
-  const now = new Date(text);
-  if (Number.isNaN(now.getTime())) {
-    throw new UsageError(`--now ${text} is no instant; write it as 2026-11-20T09:00:00Z.`);
+export function readInstant(option: string, text: string): Date {
+  if (!instantSchema.safeParse(text).success) {
+    throw new UsageError(
+      `${option} ${text} is no instant; write it as 2026-11-20 or 2026-11-20T09:00:00Z.`,
+    );
   }
-  return now;
+  const isLocal = text.includes("T") && !/(?:Z|[+-]\d\d:\d\d)$/.test(text);
+  return new Date(isLocal ? `${text}Z` : text);
+}
+
+/** The instant that `--now` names, or the present one. @throws UsageError when it is no instant */
+export function readNow(text: string | undefined): Date {
+  return text === undefined ? new Date() : readInstant("--now", text);
 }

@@ -1,9 +1,10 @@
 import { renderCard } from "#src/adapters/terminal/render";
 import type { Card, TableBlock } from "#src/cards/card";
 import type { Delivery } from "#src/store/deliveries";
-import { type Command, readOptions } from "./command.ts";
+import { type Command, readOptionsOnly } from "./command.ts";
 import { openWithProgress } from "./open-with-progress.ts";
-import { terminalOptions } from "./terminal-options.ts";
+import { jsonLines } from "./output-lines.ts";
+import { listOptions } from "./terminal-options.ts";
 
 /** Its table has eight columns. */
 const TABLE_WIDTH = 140;
@@ -14,7 +15,7 @@ export const deliveries: Command = {
   usage: "deliveries [--json] [--db FILE]",
   summary: "What was loaded, what it replaced, and the totals of both.",
   async run(words, config) {
-    const { values } = readOptions(words, {
+    const values = readOptionsOnly(words, {
       db: { type: "string" },
       json: { type: "boolean", default: false },
     });
@@ -23,8 +24,8 @@ export const deliveries: Command = {
       const list = store.deliveries.list();
       process.stdout.write(
         values.json
-          ? list.map((delivery) => `${JSON.stringify(delivery)}\n`).join("")
-          : `${renderCard(deliveriesCard(list), terminalOptions(TABLE_WIDTH))}\n`,
+          ? jsonLines(list)
+          : `${renderCard(deliveriesCard(list), listOptions(TABLE_WIDTH))}\n`,
       );
       return 0;
     } finally {

@@ -4,7 +4,8 @@ import { secretProblem } from "#src/secrets/secret-files";
 import { checkStore } from "#src/store/check-store";
 import { Store } from "#src/store/store";
 import { type Command, readOptions } from "./command.ts";
-import { openWithProgress } from "./open-with-progress.ts";
+import { openWithProgress, storeLine } from "./open-with-progress.ts";
+import { plainLines } from "./output-lines.ts";
 
 /** `tally doctor`, `tally doctor aws` */
 export const doctor: Command = {
@@ -59,8 +60,9 @@ function checkSecrets({ secrets }: Config): number {
 }
 
 function checkStoreIn(config: Config, database: string | undefined): number {
-  const { store } = openWithProgress(config, new Date(), database);
+  const { store, isDemo } = openWithProgress(config, new Date(), database);
   try {
+    process.stdout.write(plainLines([storeLine(store, isDemo)]));
     const checks = checkStore(store.database);
     for (const { name, problem } of checks) process.stdout.write(line(name, problem));
     return checks.some(({ problem }) => problem !== null) ? 2 : 0;
@@ -70,5 +72,5 @@ function checkStoreIn(config: Config, database: string | undefined): number {
 }
 
 function line(name: string, problem: string | null): string {
-  return problem === null ? `ok    ${name}\n` : `WRONG ${name}: ${problem}\n`;
+  return plainLines([problem === null ? `ok    ${name}` : `WRONG ${name}: ${problem}`]);
 }

@@ -4,6 +4,7 @@ import { describeFinding, isFindingKind } from "#src/focus/finding-kinds";
 import type { ImportedDelivery, ImportReport } from "#src/ingest/import-bills";
 import { describeQuirk } from "#src/ingest/normalise/quirks";
 import type { DeliveryTotal } from "#src/store/deliveries";
+import { plainLines } from "./output-lines.ts";
 
 /** What an import did, as lines of text; `totals` are lines about all of it. */
 export function importReportText(report: ImportReport, totals: readonly string[]): string {
@@ -19,7 +20,7 @@ export function importReportText(report: ImportReport, totals: readonly string[]
     ),
     ...findingLines(report.findings),
   ];
-  return `${lines.join("\n")}\n`;
+  return plainLines(lines);
 }
 
 /** What looks odd, the most frequent first; no lines where nothing does. */

@@ -33,7 +33,7 @@ export const importCommand: Command = {
         onProgress: ({ rows, share }) =>
           progress.update(rows, share ? Math.round(rows / share) : null),
       });
-      progress.finish(`${formatCount(report.rows)} rows read.`);
+      progress.finish(`${formatCount(report.rows)} ${report.rows === 1 ? "row" : "rows"} read.`);
       store.audit.note(importEvent(report, new Date()));
       process.stdout.write(importReportText(report, importTotals(store, report)));
       if (isFirst && values.db === undefined) {

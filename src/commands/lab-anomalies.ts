@@ -5,7 +5,7 @@ import type { Anomaly } from "#src/analytics/anomalies/anomaly";
 import { judgeSeries } from "#src/analytics/anomalies/detect-anomalies";
 import { type Rhythm, rhythmOf } from "#src/analytics/anomalies/rhythm";
 import { UserError } from "#src/errors";
-import { readOptions, UsageError } from "./command.ts";
+import { readOptionsOnly, UsageError } from "./command.ts";
 
 const seriesLine = z
   .object({
@@ -24,7 +24,7 @@ const seriesLine = z
 
 /** `tally lab anomalies`: a series per line of standard input, its anomalies per line of standard output. */
 export async function labAnomalies(words: readonly string[]): Promise<number> {
-  const { values } = readOptions(words, {
+  const values = readOptionsOnly(words, {
     frequency: { type: "string" },
     scores: { type: "boolean", default: false },
   });

@@ -6,11 +6,11 @@ import type { Explanation } from "#src/analytics/explain/explanation";
 import { type LeafRow, type LeafTable, leafTable } from "#src/analytics/explain/leaf-table";
 import { rootCauses } from "#src/analytics/explain/root-causes";
 import { UserError } from "#src/errors";
-import { readOptions } from "./command.ts";
+import { readOptionsOnly } from "./command.ts";
 
 /** `tally lab explain`: a table per line of standard input, its causes per line of standard output. */
 export async function labExplain(words: readonly string[]): Promise<number> {
-  const { values } = readOptions(words, { drivers: { type: "boolean", default: false } });
+  const values = readOptionsOnly(words, { drivers: { type: "boolean", default: false } });
   const lines = createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
   for await (const line of explainLines(lines, values.drivers ? changeDrivers : rootCauses)) {
     if (!process.stdout.write(`${line}\n`)) await once(process.stdout, "drain");

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { forecast } from "#src/analytics/forecast/forecast";
 import { TooFewValuesError } from "#src/analytics/forecast/series";
 import { UserError } from "#src/errors";
-import { readOptions, UsageError } from "./command.ts";
+import { readOptionsOnly, UsageError } from "./command.ts";
 
 const LONGEST_HORIZON = 10_000;
 const DIGITS = 9;
@@ -23,7 +23,7 @@ const seriesLine = z.object({
 
 /** `tally lab forecast`: a series per line of standard input, its forecast per line of standard output. */
 export async function labForecast(words: readonly string[]): Promise<number> {
-  const { values } = readOptions(words, { horizon: { type: "string" } });
+  const values = readOptionsOnly(words, { horizon: { type: "string" } });
   const horizon = readHorizon(values.horizon);
   const lines = createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
   for await (const line of forecastLines(lines, horizon)) {

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { Uint8ArrayReader, Uint8ArrayWriter, ZipWriter } from "@zip.js/zip.js";
 import type { Config } from "#src/config";
-import { type Command, readOptions, UsageError } from "./command.ts";
+import { type Command, readOptionsOnly, UsageError } from "./command.ts";
 
 const FOLDER = join(import.meta.dirname, "../../manifest/teams");
 const ICONS = ["color.png", "outline.png"];
@@ -24,7 +24,7 @@ export const manifest: Command = {
   usage: "manifest [--client-id ID] [--domain HOST] [--out FILE]",
   summary: `Make the app package that is uploaded to Teams (${OUT}).`,
   async run(words, config) {
-    const { values } = readOptions(words, {
+    const values = readOptionsOnly(words, {
       "client-id": { type: "string" },
       domain: { type: "string" },
       out: { type: "string", default: OUT },

@@ -1,6 +1,12 @@
 import { createProgress } from "#src/adapters/terminal/progress";
 import type { Config } from "#src/config";
 import { type ConversationsKept, openTally, type Tally } from "#src/main";
+import type { Store } from "#src/store/store";
+
+/** Which store it is, for commands that say something of all of it. */
+export function storeLine({ file }: Store, isDemo: boolean): string {
+  return `The store is ${file}${isDemo ? ", the demo company's" : ""}.`;
+}
 
 /** Opens the store for questions; building the demo company shows its progress on standard error. */
 export function openWithProgress(

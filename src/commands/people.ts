@@ -8,9 +8,11 @@ import { DirectoryLog } from "#src/store/people/directory-log";
 import { keepList } from "#src/store/people/keep-list";
 import { Store } from "#src/store/store";
 import { type Command, readNow, readOptions, UsageError } from "./command.ts";
+import { jsonLines, plainLines } from "./output-lines.ts";
 import { peopleCard, personCard, personFacts } from "./people-card.ts";
 import { groupLines, importLines, leftOutLines } from "./people-report.ts";
-import { terminalOptions } from "./terminal-options.ts";
+import { storeToRead } from "./store-to-read.ts";
+import { listOptions } from "./terminal-options.ts";
 import { textOf } from "./text-of.ts";
 
 /** Its table has seven columns. */
@@ -42,7 +44,7 @@ export const people: Command = {
       throw new UsageError("Say import and one file, show and one address, sync, or list.");
     }
     const now = readNow(values.now);
-    const store = new Store(values.db ?? config.database, config.allocation, config.auditSeal);
+    const store = storeFor(verb, config, values.db);
     try {
       if (verb === "sync") return await sync(config, store, now);
       if (verb === "list") return list(config, store, values.json);
@@ -54,6 +56,13 @@ export const people: Command = {
     }
   },
 };
+
+/** People may be there before the first bill. */
+function storeFor(verb: string | undefined, config: Config, database: string | undefined): Store {
+  return verb === "list" || verb === "show"
+    ? storeToRead(config, database)
+    : new Store(database ?? config.database, config.allocation, config.auditSeal);
+}
 
 interface Import {
   readonly file: string;
@@ -76,7 +85,7 @@ function importList(config: Config, store: Store, asked: Import): number {
     ? new DirectoryLog(store.database).changes(origin, entries)
     : keepList(store, { origin, entries }, now);
   const lines = [...importLines(changes, entries.length, isDry), ...leftOut];
-  process.stdout.write(`${lines.join("\n")}\n`);
+  process.stdout.write(plainLines(lines));
   return 0;
 }
 
@@ -113,7 +122,7 @@ async function sync(config: Config, store: Store, now: Date): Promise<number> {
   const { signal: stop } = new AbortController();
   const settings = config.directory;
   const outcomes = await syncUserGroups({ groups, store, settings, now: clock, stop });
-  process.stdout.write(`${outcomes.flatMap(groupLines).join("\n")}\n`);
+  process.stdout.write(plainLines(outcomes.flatMap(groupLines)));
   return outcomes.some(({ problem }) => problem !== null) ? 2 : 0;
 }
 
@@ -122,8 +131,8 @@ function list(config: Config, store: Store, isJson: boolean): number {
   const lists = new DirectoryLog(store.database).lists();
   process.stdout.write(
     isJson
-      ? facts.map((person) => `${JSON.stringify(person)}\n`).join("")
-      : `${renderCard(peopleCard(facts, lists), terminalOptions(TABLE_WIDTH))}\n`,
+      ? jsonLines(facts)
+      : `${renderCard(peopleCard(facts, lists), listOptions(TABLE_WIDTH))}\n`,
   );
   return 0;
 }
@@ -136,6 +145,6 @@ function show(config: Config, store: Store, email: string): number {
     throw new UserError(`${email} isn't known: neither in tally.yaml nor in any list.`);
   }
   const card = personCard(email, person ?? null, history);
-  process.stdout.write(`${renderCard(card, terminalOptions(TABLE_WIDTH))}\n`);
+  process.stdout.write(`${renderCard(card, listOptions(TABLE_WIDTH))}\n`);
   return 0;
 }

@@ -13,8 +13,9 @@ import { Postings } from "#src/store/schedules/postings";
 import { ScheduleVersions } from "#src/store/schedules/schedule-versions";
 import { type Command, readNow, readOptions, UsageError } from "./command.ts";
 import { openWithProgress } from "./open-with-progress.ts";
+import { jsonLines, plainLines } from "./output-lines.ts";
 import { schedulesCard } from "./schedules-card.ts";
-import { terminalOptions } from "./terminal-options.ts";
+import { listOptions, terminalOptions } from "./terminal-options.ts";
 
 /** Its tables have six columns. */
 const TABLE_WIDTH = 140;
@@ -56,7 +57,7 @@ export const schedule: Command = {
 async function feedback({ store, assistant }: Tally, now: Date, isJson: boolean): Promise<void> {
   if (isJson) {
     const opinions = new StoredOpinions(store.database).since(new Date(0));
-    process.stdout.write(opinions.map((opinion) => `${JSON.stringify(opinion)}\n`).join(""));
+    process.stdout.write(jsonLines(opinions));
     return;
   }
   show(await assistant.call({ skill: "list-feedback", input: {} }, { now }), TABLE_WIDTH);
@@ -67,13 +68,13 @@ function list({ store }: Tally, config: Config, now: Date, isJson: boolean): voi
   const postings = new Postings(store.database);
   const statuses = statusesOf(held, postings, now);
   if (isJson) {
-    process.stdout.write(statuses.map((status) => `${JSON.stringify(status)}\n`).join(""));
+    process.stdout.write(jsonLines(statuses));
     return;
   }
   const known = new Set(held.map(({ schedule: { name } }) => name));
   const unread = [...config.schedules.keys()].filter((name) => !known.has(name));
   const card = schedulesCard(statuses, postings, { unread, channels: config.channels, now });
-  process.stdout.write(`${renderCard(card, terminalOptions(TABLE_WIDTH))}\n`);
+  process.stdout.write(`${renderCard(card, listOptions(TABLE_WIDTH))}\n`);
 }
 
 /** @throws UserError where no schedule, or more than one, is called so */
@@ -118,7 +119,7 @@ async function sendNow(tally: Tally, config: Config, now: string | undefined): P
   const settled = new Postings(tally.store.database).settledSince(begun);
   const lines = settled.map(
     ({ kind, channel, state, problem }) =>
-      `${kind} to ${channel}: ${state}${problem === null ? "" : ` (${problem})`}\n`,
+      `${kind} to ${channel}: ${state}${problem === null ? "" : ` (${problem})`}`,
   );
-  process.stdout.write(lines.length === 0 ? "Nothing was due.\n" : lines.join(""));
+  process.stdout.write(plainLines(lines.length === 0 ? ["Nothing was due."] : lines));
 }

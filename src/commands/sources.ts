@@ -4,12 +4,13 @@ import type { Card, CardBlock, TableBlock } from "#src/cards/card";
 import { formatMoney } from "#src/cards/format";
 import { dayOfInstant, daysIn } from "#src/focus/day";
 import { peopleListed } from "#src/people/person";
-import { Store } from "#src/store/store";
 import { type SourceStatus, sourceStatuses } from "#src/sync/source-status";
-import { type Command, readNow, readOptions } from "./command.ts";
+import { type Command, readNow, readOptionsOnly } from "./command.ts";
 import { minuteOf } from "./minute-of.ts";
+import { jsonLines } from "./output-lines.ts";
 import { sourceLines } from "./source-lines.ts";
-import { terminalOptions } from "./terminal-options.ts";
+import { storeToRead } from "./store-to-read.ts";
+import { listOptions } from "./terminal-options.ts";
 
 /** Its table has nine columns. */
 const TABLE_WIDTH = 140;
@@ -20,13 +21,13 @@ export const sources: Command = {
   usage: "sources [--json] [--db FILE] [--now INSTANT]",
   summary: "How each source stands: last success, lag, days without data, feeds, cost of calls.",
   async run(words, config) {
-    const { values } = readOptions(words, {
+    const values = readOptionsOnly(words, {
       json: { type: "boolean", default: false },
       db: { type: "string" },
       now: { type: "string" },
     });
     const today = dayOfInstant(readNow(values.now));
-    const store = new Store(values.db ?? config.database, config.allocation);
+    const store = storeToRead(config, values.db);
     try {
       const kinds = new Map(
         Object.entries(config.sources).map(([name, { kind }]) => [name, kind as string]),
@@ -35,8 +36,8 @@ export const sources: Command = {
       const statuses = sourceStatuses(store, kinds, costs, today);
       process.stdout.write(
         values.json
-          ? statuses.map((status) => `${JSON.stringify(status)}\n`).join("")
-          : `${renderCard(sourcesCard(statuses), terminalOptions(TABLE_WIDTH))}\n`,
+          ? jsonLines(statuses)
+          : `${renderCard(sourcesCard(statuses), listOptions(TABLE_WIDTH))}\n`,
       );
       return 0;
     } finally {

@@ -2,7 +2,7 @@ import { keepAudit } from "#src/audit-upkeep";
 import type { Config } from "#src/config";
 import { secretProblem } from "#src/secrets/secret-files";
 import type { Command } from "./command.ts";
-import { readNow, readOptions } from "./command.ts";
+import { readNow, readOptionsOnly } from "./command.ts";
 import { openWithProgress } from "./open-with-progress.ts";
 
 /** What isn't out after so many milliseconds is given up: whoever ends a service kills it after ten seconds. */
@@ -15,7 +15,7 @@ export const start: Command = {
   summary:
     "Serve the page, and Slack and Teams where they are set up; builds the demo company where there is no bill yet.",
   async run(words, config) {
-    const { values } = readOptions(words, { db: { type: "string" }, now: { type: "string" } });
+    const values = readOptionsOnly(words, { db: { type: "string" }, now: { type: "string" } });
     const clock = () => readNow(values.now);
     warn(config);
     const tally = openWithProgress(config, clock(), values.db);

@@ -2,6 +2,7 @@ import { formatCount } from "#src/cards/format";
 import type { FeedOutcome, SourceOutcome, UnitOutcome, WriteBackOutcome } from "#src/sync/outcome";
 import { unitProblems } from "#src/sync/unit-problems";
 import { deliveryLine, findingLines } from "./import-report.ts";
+import { jsonLines, plainLines } from "./output-lines.ts";
 
 /** What a sync did to a source, as lines of text. */
 export function outcomeLines(outcome: SourceOutcome): string {
@@ -23,7 +24,7 @@ export function outcomeLines(outcome: SourceOutcome): string {
     closingLine(outcome),
     ...findingLines(findings),
   ];
-  return `${lines.join("\n")}\n`;
+  return plainLines(lines);
 }
 
 /** What failed, as lines of text; nothing where nothing did. */
@@ -46,13 +47,13 @@ export function failureLines({ source, problem, units, feeds, writeBacks }: Sour
       .filter(({ status }) => status === "failed")
       .map((one) => `${source} isn't told of ${nameOf(one)}, and won't be: ${one.problem}`),
   ];
-  return lines.map((line) => `${line}\n`).join("");
+  return plainLines(lines);
 }
 
-/** What a sync did to a source, as JSON on one line: counts, and what wants somebody's attention. */
+/** What a sync did to a source, as a line of JSON: counts, and what wants somebody's attention. */
 export function outcomeJson(outcome: SourceOutcome): string {
   const { source, status, problem, units, feeds, writeBacks, calls } = outcome;
-  return JSON.stringify({
+  const said = {
     source,
     status,
     problem,
@@ -68,7 +69,8 @@ export function outcomeJson(outcome: SourceOutcome): string {
       why,
     })),
     calls,
-  });
+  };
+  return jsonLines([said]);
 }
 
 /** `aws: 1 of 2 unchanged, 3 calls.` */

@@ -113,7 +113,7 @@ function terminalReporter(): Reporter {
 function jsonReporter(): Reporter {
   return {
     onProgress: () => undefined,
-    onOutcome: (outcome) => process.stdout.write(`${outcomeJson(outcome)}\n`),
+    onOutcome: (outcome) => process.stdout.write(outcomeJson(outcome)),
   };
 }
 

@@ -6,3 +6,8 @@ const DEFAULT_WIDTH = 100;
 export function terminalOptions(width = DEFAULT_WIDTH): TerminalOptions {
   return { width: process.stdout.columns ?? width, color: process.stdout.isTTY === true };
 }
+
+/** The same for lists that are looked through, of which no row may be missing. */
+export function listOptions(width: number): TerminalOptions {
+  return { ...terminalOptions(width), tableRows: Number.POSITIVE_INFINITY };
+}

@@ -1,5 +1,6 @@
 import { type MessagePort, parentPort } from "node:worker_threads";
 import { SourceError } from "#src/errors";
+import { guardOutbound } from "#src/outbound/outbound-gate";
 import { BatchMemory } from "./batch-memory.ts";
 import { readColumns } from "./column-reader.ts";
 import type { ReadingReply, ReadingRequest } from "./reading-messages.ts";
@@ -56,6 +57,8 @@ async function answer(answers: Answers, path: string): Promise<void> {
 }
 
 function listen(port: MessagePort): void {
+  // What it reads comes from others, and it has nobody to talk to.
+  guardOutbound([], () => undefined);
   const answers = new Answers(port);
   port.on("message", async (request: ReadingRequest) => {
     if (request.kind === "read") await answer(answers, request.path);

@@ -13,20 +13,26 @@ const PRIVATE = [
   "172.16.0.0/12",
   "192.168.0.0/16",
   "100.64.0.0/10",
+  "192.0.0.0/24",
   "198.18.0.0/15",
-  "::1/128",
-  "::/128",
+  "::/96",
   "fc00::/7",
   "fec0::/10",
 ];
-const LOCAL = ["169.254.0.0/16", "fe80::/10", "224.0.0.0/3", "ff00::/8", "fd00:ec2::/32"];
+/** Two of the clouds have such services at addresses that look like any other. */
+const LOCAL = [
+  ...["169.254.0.0/16", "168.63.129.16/32", "192.0.0.192/32", "224.0.0.0/3"],
+  ...["fe80::/10", "ff00::/8", "fd00:ec2::/32"],
+];
+/** Networks of IPv6 behind which others are, in an order of their own; nobody in the world is reached by them alone. */
+const HIDING = ["64:ff9b:1::/48", "::ffff:0:0:0/96", "2001::/32"];
 /** Behind these IPv6 addresses IPv4 ones are reached, by translation and by tunnels: where they stand within. */
 const CARRIERS = [
   { of: (address: string) => `64:ff9b::${address}`, bits: 96 },
   { of: (address: string) => `2002:${address}::`, bits: 16 },
 ] as const;
 
-const privateAddresses = listOf(PRIVATE);
+const privateAddresses = listOf([...PRIVATE, ...HIDING]);
 const localAddresses = listOf(LOCAL);
 const carriedPrivate = carriedListOf(PRIVATE);
 const carriedLocal = carriedListOf(LOCAL);

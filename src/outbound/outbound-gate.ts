@@ -87,9 +87,9 @@ function optionsOf(given: readonly unknown[]): TcpSocketConnectOpts | null {
   const [first, second] = given;
   if (Array.isArray(first)) return optionsOf(first);
   if (typeof first === "object" && first !== null) {
-    return "path" in first && typeof first.path === "string"
-      ? null
-      : (first as TcpSocketConnectOpts);
+    // An empty path is none to Node either.
+    const isLocal = "path" in first && typeof first.path === "string" && first.path !== "";
+    return isLocal ? null : (first as TcpSocketConnectOpts);
   }
   const port = typeof first === "string" && !/^\d+$/.test(first) ? Number.NaN : Number(first);
   if (Number.isNaN(port)) return null;

@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { filterSchema } from "#src/cost-question";
+import { UserError } from "#src/errors";
+import type { AllocationDimension } from "#src/store/allocation";
 import type { Filter } from "#src/store/cost-query";
+import { foldTagKey, readDimension } from "#src/store/dimension";
 import { type Person, ROLES } from "./person.ts";
 
 /** The name of a team, a scope or a group. */
@@ -9,6 +12,17 @@ export const nameSchema = z.string().trim().min(1).max(200);
 /** One name, or several. */
 export const namesSchema = z.union([nameSchema.transform((name) => [name]), z.array(nameSchema)]);
 
+/** A filter of what somebody may see. Keys of tags are compared without case, so they are written alike here. */
+const scopeFilterSchema = filterSchema
+  .refine(({ operator, values }) => values.length > 0 || operator.endsWith("null"), {
+    message: "name a value at least",
+    path: ["values"],
+  })
+  .transform(({ dimension, ...filter }) => {
+    const key = /^tag:(.*)$/s.exec(dimension)?.[1];
+    return { dimension: key === undefined ? dimension : `tag:${foldTagKey(key)}`, ...filter };
+  });
+
 /** The scope that is there without being named in tally.yaml. */
 const WHOLE_BILL = "*";
 
@@ -16,7 +30,7 @@ const WHOLE_BILL = "*";
 export const scopesSchema = z
   .record(
     nameSchema.refine((name) => name !== WHOLE_BILL, "* is the whole bill already"),
-    z.array(filterSchema).min(1),
+    z.array(scopeFilterSchema).min(1),
   )
   .default({});
 
@@ -38,7 +52,7 @@ export const personSchema = z.strictObject({
   lead: z.boolean().default(false),
   accounts: z.array(nameSchema).default([]),
   /** What they may see; without it and `scopes` everything. */
-  scope: z.array(filterSchema).optional(),
+  scope: z.array(scopeFilterSchema).optional(),
   /** What they may see besides: names of `scopes`, or “*”. */
   scopes: z.array(nameSchema).default([]),
   /** What of that they may not: names of `scopes`. */
@@ -79,13 +93,22 @@ export function personOf(settings: z.input<typeof personSchema>, scopes: NamedSc
 
 /**
  * The people of tally.yaml.
- * @throws SyntaxError for a scope that isn't named there, and for an address or an id that is there twice
+ * @param allocation the dimensions that costs are allocated by
+ * @throws SyntaxError for a scope that isn't named there, for a dimension that isn't there, and for an address or an id
+ * that is there twice
  */
 export function peopleOf(
   settings: readonly z.input<typeof personSchema>[],
   scopes: NamedScopes,
+  allocation: readonly Pick<AllocationDimension, "name">[],
 ): readonly Person[] {
   const people = settings.map((one) => personOf(one, scopes));
+  for (const [name, filters] of [
+    ...Object.entries(scopes),
+    ...settings.map(({ email, scope = [] }) => [email, scope] as const),
+  ]) {
+    checkDimensions(name, filters, allocation);
+  }
   const seen = new Set<string>();
   for (const { email, slack, teamsId } of people) {
     for (const name of [email, slack, teamsId].filter((one) => one !== null)) {
@@ -95,6 +118,25 @@ export function peopleOf(
     }
   }
   return people;
+}
+
+/** @throws SyntaxError with the name of the scope, or of its person */
+function checkDimensions(
+  whose: string,
+  filters: readonly Pick<Filter, "dimension">[],
+  allocation: readonly Pick<AllocationDimension, "name">[],
+): void {
+  for (const { dimension } of filters) {
+    try {
+      readDimension(
+        dimension,
+        allocation.map(({ name }) => name),
+      );
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      throw new SyntaxError(`${whose}: ${error.message.replace(/\.$/, "")}`);
+    }
+  }
 }
 
 /**

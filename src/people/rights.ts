@@ -27,6 +27,8 @@ export interface Rights {
   readonly accounts: readonly string[];
   /** The charges that they may see; queries are limited to them elsewhere. */
   readonly sees: Limits;
+  /** Whether that is only what all who read along may see. */
+  readonly isLimited: boolean;
   may(deed: Deed, thing?: Thing): boolean;
   /** @throws AccessError where they may not; it says who may */
   require(deed: Deed, thing?: Thing): void;
@@ -38,6 +40,8 @@ export interface Rights {
 interface RightsBeside {
   /** The charges that the person may see here. */
   readonly sees: Limits;
+  /** Whether that is only what all who read along may see; not where absent. */
+  readonly isLimited?: boolean;
   /** All who are known, to say who may do what the asker may not. */
   readonly people: readonly KnownPerson[];
 }
@@ -56,7 +60,10 @@ type Holder = Pick<Person, "email" | "role" | "teams" | "accounts">;
 /** The rights of a person; null is the local administrator. */
 export function rightsOf(
   person: Holder | null,
-  { sees, people }: RightsBeside = { sees: { allowed: [[]], denied: [] }, people: [] },
+  { sees, isLimited = false, people }: RightsBeside = {
+    sees: { allowed: [[]], denied: [] },
+    people: [],
+  },
 ): Rights {
   const { role, teams, accounts } = person ?? { role: "admin", teams: [], accounts: [] };
   const may = (deed: Deed, thing: Thing = {}) => {
@@ -69,6 +76,7 @@ export function rightsOf(
     teams,
     accounts,
     sees,
+    isLimited,
     may,
     require(deed, thing = {}) {
       if (!may(deed, thing)) throw new AccessError(whyNot(deed, role, whoMay(deed, thing, people)));

@@ -30,7 +30,7 @@ export function answerReporter(
     const channel = readChannel(schedule.channel);
     if (channel === null) throw new Error(`${schedule.channel} is no channel`);
     const person = schedule.person === "" ? null : schedule.person;
-    const limit = await audiences.limitFor(channel, person);
+    const limit = await audiences.limitFor(channel, person, "unasked");
     const by = { channel, now, ...(person === null ? {} : { user: person }), ...withinOf(limit) };
     const call = renew(callOf(schedule, period), now);
     const answer = given(await assistant.call(call, by));

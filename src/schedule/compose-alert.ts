@@ -7,6 +7,7 @@ import type { Matter, StoredMatters } from "#src/store/schedules/stored-matters"
 import { type Alert, byGravity, readAlert } from "./alert.ts";
 import type { Composed } from "./dispatcher.ts";
 import { isQuiet, quietUntil } from "./quiet-hours.ts";
+import { type DirectChannel, routeOf } from "./route-alert.ts";
 
 /** Gives a card for a channel the ids of its buttons; `id` is what feedback on it is kept under. */
 export type DrawCard = (
@@ -21,6 +22,7 @@ export interface AlertParts {
   readonly channels: ChannelList;
   readonly draw: DrawCard;
   readonly seen: SeenAlerts;
+  readonly direct: DirectChannel;
 }
 
 /** Of some alerts those that all in a channel may see, as they may see them. */
@@ -51,8 +53,9 @@ export async function composeAlert(
   const isToGo = matter?.state === "over" && posting.kind !== "update";
   if (isToGo) return OVER;
   const alert = matter === null ? null : readAlert(matter.alert);
-  const told = alert === null ? heldBack(posting, parts) : [alert];
-  const seen = await parts.seen(told, channel, now);
+  const about = matter === null ? heldBack(posting, parts) : [matter];
+  const seen = await parts.seen(about.map(alertOf), channel, now);
+  handOver(posting, about, seen, parts);
   const [one] = seen;
   if (one === undefined) return HIDDEN;
   const card = alert === null ? heldBackCard(posting, parts, seen) : one.card;
@@ -96,9 +99,29 @@ function heldBackKey({ subject, step, channel }: Posting): PostingKey {
 }
 
 /** What was held back on a date. */
-function heldBack(posting: Posting, { matters }: AlertParts): Alert[] {
+function heldBack(posting: Posting, { matters }: AlertParts): readonly Matter[] {
   const { step: day } = heldBackKey(posting);
-  return matters.heldBack(posting.channel, day).map(({ alert }) => readAlert(alert));
+  return matters.heldBack(posting.channel, day);
+}
+
+function alertOf({ alert }: Matter): Alert {
+  return readAlert(alert);
+}
+
+/** What not all in its channel may see waits for the next place that it may go to: whom it concerns, for one. */
+function handOver(
+  { kind, subject, channel }: Posting,
+  about: readonly Matter[],
+  seen: readonly Alert[],
+  { matters, channels, direct }: AlertParts,
+): void {
+  // Of what was told before an update is no news.
+  if (kind === "update" && subject !== channel) return;
+  const told = new Set(seen.map(({ key }) => key));
+  for (const matter of about.filter(({ key }) => !told.has(key))) {
+    const next = routeOf(alertOf(matter), channels, direct, channel);
+    if (next !== null) matters.move({ id: matter.id, channel }, next);
+  }
 }
 
 /** What was held back, in one line. */

@@ -8,15 +8,23 @@ export type DirectChannel = (person: string) => string | null;
 /**
  * Where an alert goes: to the channel that it names, else to its team's, else to whom it concerns, else to the
  * channel of nobody in particular; null for nowhere.
+ * @param after where it was to go and can't be shown: it goes to the next of these
  */
-export function routeOf(alert: Alert, channels: ChannelList, direct: DirectChannel): string | null {
-  const named = alert.channelHint === null ? null : channels.called(alert.channelHint);
-  if (named !== null) return named;
+export function routeOf(
+  alert: Alert,
+  channels: ChannelList,
+  direct: DirectChannel,
+  after?: string,
+): string | null {
   const taking = channels.all.filter((settings) => takes(settings, alert));
-  const ofTeam = taking.find(({ team }) => team !== null && team === alert.team);
-  if (ofTeam !== undefined) return ofTeam.channel;
-  const person = alert.person === null ? null : direct(alert.person);
-  return person ?? taking.find(({ team }) => team === null)?.channel ?? null;
+  const places = new Set([
+    alert.channelHint === null ? null : channels.called(alert.channelHint),
+    taking.find(({ team }) => team !== null && team === alert.team)?.channel,
+    alert.person === null ? null : direct(alert.person),
+    taking.find(({ team }) => team === null)?.channel,
+  ]);
+  const all = [...places].filter((place) => typeof place === "string");
+  return all[after === undefined ? 0 : all.indexOf(after) + 1] ?? null;
 }
 
 function takes({ alerts }: ChannelSettings, alert: Alert): boolean {

@@ -160,7 +160,7 @@ export class Speaker {
   }
 
   #alertParts() {
-    const { channels, draw, seen = async (alerts) => alerts } = this.#parts;
-    return { matters: this.#matters, postings: this.#postings, channels, draw, seen };
+    const { channels, draw, direct, seen = async (alerts) => alerts } = this.#parts;
+    return { matters: this.#matters, postings: this.#postings, channels, draw, direct, seen };
   }
 }

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readFileSync, type Stats } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, readFileSync, type Stats } from "node:fs";
 import { dirname } from "node:path";
 import { ConfigError } from "#src/errors";
 import {
@@ -81,7 +81,8 @@ function readSecret(name: string, file: string): Pick<Secret, "value" | "isOpenT
 function textOf(name: string, file: string): { readonly text: string; readonly stats: Stats } {
   let descriptor: number | null = null;
   try {
-    descriptor = openSync(file, "r");
+    // A pipe that nobody writes to would be waited for otherwise, for ever.
+    descriptor = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     const stats = fstatSync(descriptor);
     if (!stats.isFile()) throw new Error("it is no file");
     if (stats.size > LARGEST_BYTES) throw new Error("it is too large for a secret");

@@ -15,6 +15,8 @@ import { WrongTokens } from "./wrong-tokens.ts";
 const REQUEST_MILLISECONDS = 30_000;
 /** How often it is looked for requests that take too long: the time that they have at most is longer by a fifth. */
 const LOOKS = 5;
+/** So many times as long nothing may happen on a connection, as where nobody reads the answer. */
+const SILENCES = 4;
 const DRAIN_SECONDS = 10;
 const SWEEP_MILLISECONDS = 50;
 const ANY_ADDRESS = new Set(["0.0.0.0", "::", "[::]"]);
@@ -72,6 +74,7 @@ export function createServer(parts: ServerParts): Server {
   const connectionsCheckingInterval = requestTimeout / LOOKS;
   const timing = { requestTimeout, headersTimeout: requestTimeout, connectionsCheckingInterval };
   const http = createHttpServer(timing, app);
+  http.setTimeout(requestTimeout * SILENCES);
   return {
     app,
     async start() {

@@ -1,5 +1,13 @@
 import { randomUUID } from "node:crypto";
-import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname } from "node:path";
 import BetterSqlite3, { type Database } from "better-sqlite3";
 import { ConfigError } from "#src/errors";
@@ -40,10 +48,10 @@ export async function backUpStore(
   file: string,
   options: { readonly isReplacing: boolean; readonly onCopied: OnCopied },
 ): Promise<StoreCopy> {
-  if (!existsSync(store)) {
+  if (!isFile(store)) {
     throw new ConfigError(`There is no store ${store}. Name the one to copy with --db.`);
   }
-  if (isSameFile(store, file)) throw new ConfigError(`${file} is the store itself.`);
+  if (isPartOf(store, file)) throw new ConfigError(`${file} is the store itself.`);
   if (existsSync(file) && !options.isReplacing) {
     throw new ConfigError(`${file} is there already; --force replaces it.`);
   }
@@ -55,17 +63,20 @@ export async function backUpStore(
 }
 
 /**
- * Puts a copy of `file` in the place of a store; the one that was there is renamed, by the instant `now`.
+ * Puts a copy of `file` in the place of a store, where a link leads to it too; the one that was there is renamed, by the
+ * instant `now`.
  * @throws ConfigError where `file` is no sound store of a schema known here, or the store is in use; nothing is
  * changed then
  */
 export async function restoreStore(
   file: string,
-  store: string,
+  named: string,
   options: { readonly now: Date; readonly onCopied: OnCopied },
 ): Promise<Restored> {
-  if (!existsSync(file)) throw new ConfigError(`There is no file ${file}.`);
-  if (isSameFile(file, store)) throw new ConfigError(`${file} is the store itself.`);
+  // A pipe or a device would be waited for, for ever.
+  if (!isFile(file)) throw new ConfigError(`There is no file ${file}.`);
+  if (isPartOf(named, file)) throw new ConfigError(`${file} is the store itself.`);
+  const store = existsSync(named) ? realpathSync(named) : named;
   refuseIfUsed(store);
   return withPart(store, async (part) => {
     const copy = await copyStore(file, part, options.onCopied);
@@ -172,11 +183,19 @@ function moveAside(store: string, now: Date): string {
   return aside;
 }
 
-/** Also by another name, or through a link. */
+/** Whether a file is the store or one that SQLite keeps beside it, also by another name or through a link. */
+function isPartOf(store: string, file: string): boolean {
+  return ["", ...COMPANIONS].some((ending) => isSameFile(`${store}${ending}`, file));
+}
+
 function isSameFile(one: string, other: string): boolean {
   if (!existsSync(one) || !existsSync(other)) return false;
   const [a, b] = [statSync(one), statSync(other)];
   return a.dev === b.dev && a.ino === b.ino;
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }
 
 function isDamage(error: unknown): boolean {

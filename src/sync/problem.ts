@@ -1,6 +1,7 @@
 import { ConfigError, SourceError, UserError } from "#src/errors";
 import { CallError } from "#src/sources/calls/call-error";
 import { type FetchedFile, NotYetError, type Source } from "#src/sources/source";
+import { storeProblem } from "#src/store/store-problem";
 import { isBusy } from "#src/store/sync/lease";
 import type { SyncRun } from "./sync-run.ts";
 
@@ -24,6 +25,8 @@ export function isCapped(error: unknown): boolean {
 /** What went wrong, in words; files on disk are called as at their source. */
 export function problemOf(error: unknown, files: readonly FetchedFile[] = []): string {
   if (isBusy(error)) return busyError().message;
+  const ofStore = storeProblem(error);
+  if (ofStore !== null) return ofStore;
   if (!isForPeople(error)) {
     const name = error instanceof Error ? error.name : "unknown";
     return `An error of Tally's own (${name}); its log has the details.`;
@@ -32,5 +35,5 @@ export function problemOf(error: unknown, files: readonly FetchedFile[] = []): s
 }
 
 function isForPeople(error: unknown): error is Error {
-  return isBusy(error) || FOR_PEOPLE.some((kind) => error instanceof kind);
+  return storeProblem(error) !== null || FOR_PEOPLE.some((kind) => error instanceof kind);
 }

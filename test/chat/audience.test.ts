@@ -4,7 +4,7 @@ import { audienceRulesOf } from "#src/audience-config";
 import type { AudienceRule, Channel } from "#src/channel";
 import { ChannelAudiences } from "#src/chat/audience";
 import { directoryOf } from "#src/chat/directory";
-import { ChannelMembers } from "#src/chat/members";
+import { ChannelMembers, type Members } from "#src/chat/members";
 import type { PeopleBook } from "#src/people/person";
 import { SharedScopes } from "#src/shared-scope";
 import type { Filter } from "#src/store/cost-query";
@@ -20,6 +20,7 @@ const PEOPLE: readonly GivenPerson[] = [
   { email: "a@example.com", slack: "T1/UA", scope: [teamIs("a")] },
   { email: "b@example.com", slack: "T1/UB", scope: [teamIs("b")] },
 ];
+const SLACK = { platform: "slack", tenant: "T1" } as const;
 const C1: Channel = { platform: "slack", tenant: "T1", id: "C1" };
 
 interface Given {
@@ -28,17 +29,18 @@ interface Given {
   readonly people?: PeopleBook;
   /** Users of the channel; null where Slack doesn't tell. */
   readonly members?: readonly string[] | null;
+  /** What Slack tells, in another place than that. */
+  readonly told?: Members;
 }
 
 async function limiting(
-  { rule = "members", team, people = knownPeople(PEOPLE), members: users = null }: Given,
+  { rule = "members", team, people = knownPeople(PEOPLE), members: users = null, told }: Given,
   check: (audiences: ChannelAudiences) => Promise<void>,
 ): Promise<void> {
   await withBill([plainRow], [teamDimension()], async (store) => {
     const members = new ChannelMembers();
-    members.readBy("slack", async () =>
-      users === null ? null : users.map((id) => ({ platform: "slack", tenant: "T1", id })),
-    );
+    const listed = users === null ? null : users.map((id) => ({ ...SLACK, id }));
+    members.readBy("slack", async () => (told === undefined ? listed : told));
     const rules = audienceRulesOf({ "slack:T1/C1": { audience: rule, team } }, "members");
     const scopes = new SharedScopes(new Access(store, people), people);
     const directory = directoryOf(people, false);
@@ -94,6 +96,37 @@ describe("what is said in a channel", () => {
       expect(await kindOf({ ...C1, audience: "direct" })).toBe("open");
       expect(await kindOf({ ...C1, audience: "shared" })).toBe("alone");
     }));
+
+  test.each([
+    ["both@example.com", "UALL", "open"],
+    ["both@example.com", "UA", "within"],
+    ["a@example.com", "UB", "alone"],
+    ["a@example.com", "USTRANGER", "alone"],
+    [null, "UA", "within"],
+    [null, "USTRANGER", "alone"],
+    // Who it is, isn't told.
+    ["a@example.com", null, "open"],
+    [null, null, "alone"],
+  ] as const)("unasked for %s, to %s alone, is %s, whatever the rule", async (person, id, kind) => {
+    const told = { reader: id === null ? null : { ...SLACK, id } };
+    for (const rule of ["members", "team", "asker", "private"] as const) {
+      await limiting({ rule, team: "b", told }, async (audiences) => {
+        expect((await audiences.limitFor(C1, person, "unasked")).kind).toBe(kind);
+      });
+    }
+  });
+
+  test("unasked is private before people of elsewhere, whatever the rule", async () => {
+    const told = [
+      { ...SLACK, id: "UALL" },
+      { ...SLACK, id: "U9", kind: "external" },
+    ] as const;
+    for (const rule of ["members", "team", "asker"] as const) {
+      await limiting({ rule, team: "a", told }, async (audiences) => {
+        expect((await audiences.limitFor(C1, "all@example.com", "unasked")).kind).toBe("alone");
+      });
+    }
+  });
 
   test("follows what people may see as it changes", async () => {
     let book = knownPeople(PEOPLE);

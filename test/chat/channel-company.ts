@@ -1,6 +1,7 @@
 import { Access } from "#src/access";
 import { audienceRulesOf } from "#src/audience-config";
 import type { CardAction, CardBlock } from "#src/cards/card";
+import type { AudienceRule } from "#src/channel";
 import { ChannelAudiences } from "#src/chat/audience";
 import { Desk } from "#src/chat/desk";
 import { directoryOf } from "#src/chat/directory";
@@ -21,7 +22,7 @@ export const THREAD = "slack:T1:C1:1";
 export const MORE = "Show me all that I may see";
 
 /** Ann sees all, Bob storage; nobody knows Eve. */
-const PEOPLE: readonly GivenPerson[] = [
+export const PEOPLE: readonly GivenPerson[] = [
   { email: "ann@example.com", slack: "T1/UANN", role: "finops", scope: [] },
   {
     email: "bob@example.com",
@@ -52,7 +53,12 @@ export interface ChannelBench {
 /** Runs a check at a desk of the small company, or of another bill and other people. */
 export async function withChannel(
   check: (bench: ChannelBench) => Promise<void>,
-  { people = PEOPLE, book: known = knownPeople(people), ...seenBy }: SeenBy = {},
+  {
+    people = PEOPLE,
+    book: known = knownPeople(people),
+    rule = "members",
+    ...seenBy
+  }: SeenBy & { readonly rule?: Exclude<AudienceRule, "team"> } = {},
 ): Promise<void> {
   const run = async (
     assistant: ChannelBench["assistant"],
@@ -64,7 +70,7 @@ export async function withChannel(
     members.readBy("slack", async () => users.map(userOf));
     const directory = directoryOf(known, false);
     const scopes = new SharedScopes(new Access(store, known, seenBy), known);
-    const rules = audienceRulesOf({}, "members");
+    const rules = audienceRulesOf({}, rule);
     const audiences = new ChannelAudiences({ rules, members, directory, scopes });
     const desk = new Desk({
       assistant,

@@ -1,9 +1,20 @@
 import { describe, expect, test } from "vitest";
 import type { Pressed, Reply } from "#src/chat/message";
+import type { PeopleBook } from "#src/people/person";
 import { answerReporter } from "#src/schedule/answer-reporter";
 import type { Schedule } from "#src/schedule-book";
 import { EC2, S3 } from "../conversations/small-company.ts";
-import { buttonsOf, C1, MORE, NOW, THREAD, userOf, withChannel } from "./channel-company.ts";
+import { knownPeople } from "../known-people.ts";
+import {
+  buttonsOf,
+  C1,
+  MORE,
+  NOW,
+  PEOPLE,
+  THREAD,
+  userOf,
+  withChannel,
+} from "./channel-company.ts";
 
 const total = ({ answer }: Reply) => answer.totals[0]?.value;
 const labels = ({ card }: Pick<Reply, "card">) => buttonsOf(card.blocks).map(({ label }) => label);
@@ -31,6 +42,23 @@ describe("a desk before others who read along", () => {
       expect(total(same)).toBe(30);
       expect(labels(same)).not.toContain(MORE);
     }));
+
+  test("says nothing of what single ones may see", () => {
+    const team = { dimension: "team", operator: "in", values: ["data", "secret"] } as const;
+    const ann = { email: "ann@example.com", slack: "T1/UANN", scope: [team] };
+    return withChannel(
+      async ({ inChannel, ask, press }) => {
+        inChannel("UANN", "UBOB");
+        const cost = await ask("UANN", "cost in October");
+        expect(total(cost)).toBe(30);
+        const who = await ask("UANN", "who am I?");
+        expect(JSON.stringify([cost, who])).not.toContain("secret");
+        const all = only(await press("UANN", who, MORE));
+        expect(JSON.stringify(all.card)).toContain("Charges for team data or secret");
+      },
+      { people: [ann, ...PEOPLE.slice(1)] },
+    );
+  });
 
   test("shows the rest to whoever presses, alone and with their own rights", () =>
     withChannel(async ({ inChannel, ask, press }) => {
@@ -140,6 +168,64 @@ describe("a desk before others who read along", () => {
       inChannel("UANN", "UEVE");
       expect((await act("UANN", id)).kind).toBe("notice");
     }));
+
+  const own = {
+    thread: "slack:T1:D2",
+    channel: { ...C1, id: "D2", audience: "direct" },
+  } as const;
+  const redrawing = { kind: "call", ...byService, redraw: byService } as const;
+
+  test("redraws a card with the presser's rights where it isn't for all to see", () =>
+    withChannel(
+      async ({ ask, act }) => {
+        const id = (await ask("UANN", "cost by service in October")).issue(redrawing);
+        const here = await act("UBOB", id);
+        expect(here.kind === "redrawn" && total(here.reply)).toBe(240);
+        const elsewhere = { channel: { ...C1, id: "C2" }, thread: "slack:T1:C2:1" };
+        const home = { channel: undefined, thread: undefined } as object;
+        for (const where of [own, elsewhere, home, { isAlone: true }]) {
+          const pressed = await act("UBOB", id, where);
+          expect(pressed.kind === "redrawn" && total(pressed.reply)).toBe(30);
+        }
+      },
+      { rule: "asker" },
+    ));
+
+  test("redraws what nobody has asked for with the presser's rights", () =>
+    withChannel(
+      async ({ desk, act }) => {
+        const alert = { title: "Something rose", blocks: [] };
+        const toBob = { ...C1, id: "UBOB" };
+        for (const [channel, where] of [[toBob, own] as const, [C1, {}] as const]) {
+          const { issue } = await desk.drawFor(alert, { channel, person: null, now: NOW });
+          const pressed = await act("UBOB", issue(redrawing), where);
+          expect(pressed.kind === "redrawn" && total(pressed.reply)).toBe(30);
+        }
+      },
+      { rule: "asker" },
+    ));
+
+  test("leaves a card as it is that was drawn for somebody who has gone", () => {
+    let people = knownPeople(PEOPLE);
+    const book: PeopleBook = {
+      get generation() {
+        return String(people.list().length);
+      },
+      list: () => people.list(),
+      find: (email) => people.find(email),
+    };
+    return withChannel(
+      async ({ ask, act }) => {
+        const id = (await ask("UANN", "cost by service in October")).issue(redrawing);
+        people = knownPeople(PEOPLE.slice(1));
+        expect(await act("UBOB", id)).toMatchObject({
+          kind: "notice",
+          text: expect.stringContaining("$30.00"),
+        });
+      },
+      { rule: "asker", book },
+    );
+  });
 
   test("does what was agreed to once, and offers no more of that", () =>
     withChannel(async ({ inChannel, ask }) => {

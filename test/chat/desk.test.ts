@@ -168,7 +168,9 @@ describe("Desk", () => {
       const shown = only(await desk.answer(says("cost in October")));
       const call = { skill: "get-spend", input: shown.answer.input };
       const actionId = shown.issue({ kind: "call", ...call, redraw: call });
-      const pressed = await desk.press({ actionId, sender: bob, now });
+      const channel = { platform: "slack", tenant: "T1", id: "C1" } as const;
+      const here = { channel, thread: "slack:T1:C1:1" };
+      const pressed = await desk.press({ actionId, sender: bob, ...here, now });
       if (pressed.kind !== "redrawn") throw new Error(pressed.kind);
       expect(pressed.answerId).toBe(shown.answer.id);
       expect(pressed.done).toContain("$30.00");
@@ -301,5 +303,12 @@ describe("Desk", () => {
         ["a", "T1/U9", "bad", null],
         ["a", "ann@example.com", "good", "too high"],
       ]);
+    }));
+
+  test("keeps 2,000 characters of a note", () =>
+    withDesk(async ({ desk, verdicts }) => {
+      const note = "x".repeat(1_000_000);
+      desk.giveFeedback({ answerId: "a", sender: ann, verdict: "bad", note, now });
+      expect(verdicts()).toEqual([["a", "ann@example.com", "bad", "x".repeat(2000)]]);
     }));
 });

@@ -22,6 +22,8 @@ interface Bench {
   readonly desk: LimitedDesk;
   readonly answers: readonly Answer[];
   pass(milliseconds: number): void;
+  /** Of which answers feedback is kept. */
+  judged(): unknown[];
   /** What somebody's question is answered with: its status, or why it isn't taken. */
   ask(sender: Sender): Promise<string>;
 }
@@ -56,6 +58,7 @@ async function withDesk(
       pass: (milliseconds) => {
         time += milliseconds;
       },
+      judged: () => store.database.prepare("SELECT answer_id FROM feedback").pluck().all(),
       async ask(sender) {
         const text = "cost in October";
         const replies = await desk.answer({ eventId: null, sender, thread: "t", text, now });
@@ -118,6 +121,17 @@ describe("the desk's limits", () => {
         kind: "notice",
         text: expect.stringContaining("I take one press of a button a minute"),
       });
+    }));
+
+  test("count thumbs as presses, and keep none beyond them", () =>
+    withDesk({ presses: { person: 2 } }, async ({ desk, judged, pass }) => {
+      const judge = (answerId: string) =>
+        desk.giveFeedback({ answerId, sender: ann, verdict: "good", now });
+      for (const id of ["a", "b", "c"]) judge(id);
+      expect(judged()).toEqual(["a", "b"]);
+      pass(30_000);
+      judge("d");
+      expect(judged()).toEqual(["a", "b", "d"]);
     }));
 
   test("hold for a person's home too", () =>

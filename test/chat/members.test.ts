@@ -63,6 +63,26 @@ describe("the members of a channel", () => {
     expect(asked).toHaveLength(1);
   });
 
+  test("are told to what nobody waits for where that takes longer than a moment", async () => {
+    const { members } = reading(async () => {
+      await sleep(1300);
+      return [ann];
+    });
+    expect(await members.of(channel, "patiently")).toEqual([ann]);
+  });
+
+  test("are asked for again once something about one of them is another", async () => {
+    const { members, asked } = reading(async () => [ann, bob]);
+    await members.of(channel);
+    members.changedPerson({ platform: "slack", id: "UEVE" });
+    members.changedPerson({ platform: "teams", id: "UANN" });
+    await members.of(channel);
+    expect(asked).toHaveLength(1);
+    members.changedPerson(ann);
+    await members.of(channel);
+    expect(asked).toHaveLength(2);
+  });
+
   test("are asked for again once somebody came, and what was read before that isn't used", async () => {
     const { members, asked } = reading(
       async () => {

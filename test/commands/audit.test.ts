@@ -54,6 +54,22 @@ describe("tally audit", () => {
     );
   });
 
+  test("shows the last entries of many", () => {
+    const other = temporaryFolder();
+    writeBill(join(other, "bill.csv"), [plainRow]);
+    runTally(other, ["import", "bill.csv"]);
+    const database = openStore(join(other, DATABASE));
+    const log = new StoredAudit(database);
+    for (let at = 2; at <= 60; at++) log.note(event());
+    log.close();
+    database.close();
+    const numbers = (...words: string[]) =>
+      [...runTally(other, ["audit", ...words]).stdout.matchAll(/^\d+/gm)].map(Number);
+    expect(numbers()).toEqual(Array.from({ length: 50 }, (_, at) => at + 11));
+    expect(numbers("--limit", "100")).toHaveLength(60);
+    rmSync(other, { recursive: true });
+  });
+
   test("writes CSV that no spreadsheet runs", () => {
     const database = openStore(join(folder, DATABASE));
     const log = new StoredAudit(database);
@@ -88,6 +104,25 @@ describe("tally audit", () => {
     const again = audit("erase", "ann@example.com");
     expect(again.status).toBe(2);
     expect(again.stderr).toContain("Nothing is kept of ann@example.com.");
+  });
+
+  test("compares with an end that has outlived its time since", () => {
+    const other = temporaryFolder();
+    writeBill(join(other, "bill.csv"), [plainRow]);
+    runTally(other, ["import", "bill.csv"]);
+    const run = (...words: string[]) => runTally(other, ["audit", ...words]);
+    const head = /1:[0-9a-f]{64}/.exec(run("verify").stdout)?.[0] ?? "";
+    const removed = { entriesUntil: 1, entriesHash: head.slice(2), textsUntil: 1 };
+    const database = openStore(join(other, DATABASE));
+    const log = new StoredAudit(database);
+    log.note(event({ kind: "retention", person: "", what: removed, text: null }));
+    log.close();
+    database.exec("DELETE FROM audit_entry WHERE number = 1");
+    database.close();
+    expect(run("verify", "--head", head)).toMatchObject({ status: 0, stderr: "" });
+    const unlike = run("verify", "--head", `1:${"0".repeat(64)}`);
+    expect(unlike).toMatchObject({ status: 2, stderr: expect.stringContaining("written anew") });
+    rmSync(other, { recursive: true });
   });
 
   test("tells what was synced", () => {
@@ -167,6 +202,11 @@ describe("tally audit", () => {
     [["--kind", "gossip"]],
     [["--since", "never"]],
     [["--limit", "0"]],
+    [["--limit", "99999999999999999999"]],
+    [["--since", "5"]],
+    [["--head", `1:${"0".repeat(64)}`]],
+    [["--now", "2026-11-20"]],
+    [["verify", "--since", "2026-11-20"]],
     [["--format", "xml"]],
     [["verify", "--head", "1:x"]],
     [["erase"]],

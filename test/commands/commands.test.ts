@@ -1,7 +1,15 @@
-import { copyFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import BetterSqlite3 from "better-sqlite3";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { temporaryFolder, writeBill } from "../store/random-bill.ts";
 import { plainRow } from "../store/store-with-bill.ts";
 import { runTally } from "./run-tally.ts";
@@ -106,12 +114,51 @@ describe("tally", () => {
     [["ask", "x", "--jsn"], "Usage: tally ask"],
     [["import", "nowhere.csv"], "nowhere.csv"],
     [["deliveries", "--db", "bill.csv"], "can't be opened"],
+    [["ask", "--batch", "."], ". can't be read"],
+    [["ask", "x", "--now", "2026-02-31"], "--now 2026-02-31 is no instant"],
+    [["ask", "x", "--now", "5"], "--now 5 is no instant"],
+    [["ask", "x", "--now", "--json"], "Option '--now' argument is ambiguous. Usage: tally ask"],
+    [["deliveries", "all"], "Unexpected argument 'all'. Usage: tally deliveries"],
+    [["chat", "x"], "Unexpected argument 'x'. Usage: tally chat"],
+    [["start", "x"], "Unexpected argument 'x'. Usage: tally start"],
+    [["sources", "aws"], "Unexpected argument 'aws'. Usage: tally sources"],
+    [["sources", "--db", "nowhere.db"], "There is no store nowhere.db"],
+    [["people", "list", "--db", "nowhere.db"], "There is no store nowhere.db"],
+    [["backup", "x.db", "--db", "."], "There is no store ."],
+    [["restore", "."], "There is no file ."],
+    [["sing"], "There is no command “sing”; tally help lists them all."],
   ])("tally %j says in one line what to do, and exits with 2", (words, message) => {
     const { status, stderr, stdout } = runTally(folder, words);
     expect(status).toBe(2);
     expect(stdout).toBe("");
     expect(stderr).toContain(message);
     expect(stderr.trim().split("\n")).toHaveLength(1);
+  });
+
+  test("says so where another process writes to the store for long", () => {
+    runTally(folder, ["import", "bill.csv"]);
+    const database = new BetterSqlite3(join(folder, ".tally/tally.db"));
+    database.exec("BEGIN IMMEDIATE");
+    writeFileSync(join(folder, "people.csv"), "email,role\nbob@example.com,viewer\n");
+    const { status, stderr } = runTally(folder, ["people", "import", "people.csv"]);
+    database.close();
+    expect(status).toBe(2);
+    expect(stderr).toBe("Another process is writing to the store. Try again when it's done.\n");
+  });
+
+  test("tells how a command is used, without running it", () => {
+    const all = runTally(folder, ["help"]);
+    expect(all.stdout.match(/^ {2}\w/gm)).toHaveLength(16);
+    expect(runTally(folder, []).stdout).toBe(all.stdout);
+    const { stdout } = runTally(folder, ["help", "backup"]);
+    expect(stdout).toContain("  backup FILE [--force] [--db FILE]\n      Copy the store");
+    for (const words of [
+      ["backup", "--help"],
+      ["backup", "x.db", "-h"],
+    ]) {
+      expect(runTally(folder, words)).toEqual({ status: 0, stdout, stderr: "" });
+    }
+    expect(existsSync(join(folder, "x.db"))).toBe(false);
   });
 
   test("says which key of tally.yaml is wrong", () => {
@@ -121,6 +168,54 @@ describe("tally", () => {
     rmSync(other, { recursive: true });
     expect(status).toBe(2);
     expect(stderr).toContain("completenessLagDays");
+  });
+});
+
+describe("what tally writes", () => {
+  let home = "";
+  beforeEach(() => {
+    home = temporaryFolder();
+  });
+  afterEach(() => rmSync(home, { recursive: true }));
+
+  /** Colours, a title for the window, a clear screen, by both kinds of escape; text turned round. */
+  const HOSTILE = "A\u001b[31mW\u001b]0;title\u0007\u001b[2J\u009b31m\u202eS";
+  const STEERING = /[^\P{C}\n]/u;
+
+  test("to a terminal doesn't steer it, whatever a bill or a file is called", () => {
+    const file = `${HOSTILE}\n.csv`;
+    mkdirSync(join(home, "bills"));
+    writeBill(join(home, "bills", "a.csv"), [{ ...plainRow, ProviderName: HOSTILE }]);
+    copyFileSync(join(home, "bills", "a.csv"), join(home, "bills", file));
+    const imported = runTally(home, ["import", "bills"]);
+    expect(imported.stdout).toContain("AWS 1.000000");
+    expect(imported.stdout).toContain("the same content as another file");
+    writeBill(join(home, file), [{ ...plainRow, BilledCost: HOSTILE }]);
+    const refused = runTally(home, ["import", file]);
+    expect(refused.stderr).toContain("AWS .csv, row 1, BilledCost");
+    writeFileSync(join(home, "columns.csv"), `${HOSTILE},${HOSTILE}\n1,1\n`);
+    const columns = runTally(home, ["import", "columns.csv"]);
+    expect(columns.stderr).toContain("is there more than once");
+    const asked = runTally(home, ["ask", `cost of ${HOSTILE}`, "--json", ...NOW]);
+    expect(JSON.parse(asked.stdout)).toMatchObject({ status: expect.any(String) });
+    const audited = ["jsonl", "csv"].map((format) => runTally(home, ["audit", "--format", format]));
+    for (const { stdout, stderr } of [imported, refused, columns, asked, ...audited]) {
+      expect(stdout.replace(/^\ufeff/, "").replaceAll("\r\n", "\n")).not.toMatch(STEERING);
+      expect(stderr).not.toMatch(STEERING);
+    }
+  });
+
+  test.skipIf(process.platform === "win32")("is for its owner's eyes alone", () => {
+    writeBill(join(home, "bill.csv"), [plainRow]);
+    runTally(home, ["import", "bill.csv"]);
+    expect(statSync(join(home, ".tally")).mode & 0o077).toBe(0);
+    expect(statSync(join(home, ".tally/tally.db")).mode & 0o077).toBe(0);
+  });
+
+  test("is nothing where something is only looked up", () => {
+    expect(runTally(home, ["sources"]).status).toBe(0);
+    expect(runTally(home, ["people", "list"]).status).toBe(0);
+    expect(readdirSync(home)).toEqual([]);
   });
 });
 

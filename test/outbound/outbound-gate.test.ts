@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { once } from "node:events";
 import { rmSync } from "node:fs";
 import { createServer, get, type Server } from "node:http";
+import { connect as openSession } from "node:http2";
 import { request as secureRequest } from "node:https";
 import type { LookupFunction } from "node:net";
 import { type AddressInfo, connect, createServer as createNetServer } from "node:net";
@@ -101,6 +102,15 @@ const MORE_WAYS: Readonly<Record<string, (port: number) => Promise<string>>> = {
   "node:https": (to) =>
     new Promise((resolve) => {
       secureRequest(`https://127.0.0.1:${to}/`).on("error", (error) => resolve(codeOf(error)));
+    }),
+  "node:http2": (to) =>
+    new Promise((resolve) => {
+      openSession(`http://127.0.0.1:${to}/`).on("error", (error) => resolve(codeOf(error)));
+    }),
+  "node:net with a path that is none": (to) =>
+    new Promise((resolve) => {
+      const options = { path: "", host: "127.0.0.1", port: to };
+      connect(options, () => resolve("reached")).on("error", (error) => resolve(codeOf(error)));
     }),
   "node:tls": (to) =>
     new Promise((resolve) => {

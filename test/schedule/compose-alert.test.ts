@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { channelName } from "#src/channel";
 import { silentLog } from "#src/log";
 import type { Alert } from "#src/schedule/alert";
 import { Speaker } from "#src/schedule/speaker";
@@ -19,8 +20,13 @@ function alertOf(key: string, size = 1): Alert {
   };
 }
 
-/** Tells some alerts to a channel, of which all there may see these, as they may. */
-async function told(alerts: readonly Alert[], seen: (key: string) => string | null) {
+const ANN = "slack:T1/UANN";
+
+/** Tells some alerts to a channel, of which all there may see these, as they may; then those left to Ann, if she may. */
+async function told(
+  alerts: readonly Alert[],
+  seen: (key: string, channel: string) => string | null,
+) {
   const database = openStore(":memory:");
   const clock = new SimulatedClock(NOON);
   const platform = new SimulatedPlatform(() => clock.now());
@@ -33,21 +39,26 @@ async function told(alerts: readonly Alert[], seen: (key: string) => string | nu
     couriers: { slack: courier },
     reporter: async () => null,
     alerts: () => alerts,
-    seen: async (some) =>
+    seen: async (some, channel) =>
       some.flatMap((alert) => {
-        const title = seen(alert.key);
+        const title = seen(alert.key, channelName(channel));
         return title === null ? [] : [{ ...alert, card: titled(title).card }];
       }),
     draw: async (card) => ({ card, issue: () => "" }),
-    direct: () => null,
+    direct: (person) => (person === "ann@example.com" ? ANN : null),
     channels: new ChannelList(channelsSchema.parse(CHANNELS), "UTC"),
     waitHours: 3,
     clock,
     log: silentLog,
   });
   await speaker.look();
+  clock.sleepUntil("2026-03-03T12:10:00Z");
+  await speaker.look();
   const postings = new Postings(database).settledSince(new Date(0));
-  return { texts: platform.messages.map(({ text }) => text), postings };
+  const { messages } = platform;
+  const toAnn = messages.filter(({ channel }) => channel === ANN).map(({ text }) => text);
+  const inChannel = messages.filter(({ channel }) => channel !== ANN).map(({ text }) => text);
+  return { texts: inChannel, toAnn, postings };
 }
 
 describe("an alert in a channel", () => {
@@ -70,5 +81,37 @@ describe("an alert in a channel", () => {
     expect(texts.join("; ")).toContain("1 more alert");
     expect(texts.join("; ")).toContain("S3 for all");
     expect(texts.join("; ")).not.toMatch(/VM|in full/);
+  });
+
+  const ofAnn = (key: string) => ({
+    ...alertOf(key),
+    channelHint: "slack:T1/C1",
+    person: "ann@example.com",
+  });
+
+  test("that not all there may see is told to whom it concerns, as they may see it", async () => {
+    const forAnn = (_: string, channel: string) => (channel === ANN ? "as Ann sees it" : null);
+    const { texts, toAnn } = await told([ofAnn("EC2"), alertOf("S3")], forAnn);
+    expect(texts).toEqual([]);
+    expect(toAnn).toEqual([expect.stringContaining("as Ann sees it")]);
+  });
+
+  test("that whom it concerns may not see either is told to nobody", async () => {
+    const { texts, toAnn, postings } = await told([ofAnn("EC2")], () => null);
+    expect([texts, toAnn]).toEqual([[], []]);
+    expect(postings.map(({ channel, state }) => [channel, state])).toEqual([
+      ["slack:T1/C1", "skipped"],
+      [ANN, "skipped"],
+    ]);
+  });
+
+  test("that was held back is told to whom it concerns where not all may see it", async () => {
+    const alerts = [alertOf("EC2", 3), alertOf("S3", 2), ofAnn("VM")];
+    const { texts, toAnn } = await told(alerts, (key, channel) =>
+      key === "VM" && channel !== ANN ? null : `${key} for ${channel}`,
+    );
+    expect(texts.join("; ")).toContain("1 more alert");
+    expect(texts.join("; ")).not.toMatch(/VM|in full/);
+    expect(toAnn).toEqual([expect.stringContaining(`VM for ${ANN}`)]);
   });
 });

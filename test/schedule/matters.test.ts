@@ -234,6 +234,15 @@ describe("an alert goes", () => {
   ])("%s", (_, changes, channel) => {
     expect(route(changes)).toBe(channel);
   });
+
+  test("to the next of these where it can't be shown, each but once", () => {
+    const direct = () => "slack:T1/ANA";
+    const one = alert("a", { channelHint: "finops", person: "ana@example.com" });
+    const next = (place: string) => routeOf(one, CHANNELS, direct, place);
+    expect(next("slack:T1/ALL")).toBe("slack:T1/PAY");
+    expect(next("slack:T1/PAY")).toBe("slack:T1/ANA");
+    expect(next("slack:T1/ANA")).toBe(null);
+  });
 });
 
 describe("quiet hours", () => {

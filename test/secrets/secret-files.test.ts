@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { chmodSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -72,6 +73,16 @@ describe("secrets from files", () => {
     expect(() => withSecretFiles(variables())).toThrow(ConfigError);
     expect(() => withSecretFiles(variables())).toThrow(/^TALLY_WEB_TOKEN/);
     expect(() => withSecretFiles(variables())).not.toThrow(VALUE);
+  });
+
+  test.skipIf(process.platform === "win32")("aren't waited for where they are pipes", () => {
+    const pipe = join(folder, "pipe");
+    execFileSync("mkfifo", [pipe]);
+    const read = () => withSecretFiles({ TALLY_WEB_TOKEN_FILE: pipe });
+    expect(read).toThrow(ConfigError);
+    expect(read).toThrow(
+      `TALLY_WEB_TOKEN_FILE names ${pipe}, which can't be read (it is no file).`,
+    );
   });
 
   test("that everybody can read are told", () => {

@@ -1,9 +1,11 @@
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { request } from "node:http";
+import { createRequire } from "node:module";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import express from "express";
 import nock from "nock";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
@@ -15,6 +17,7 @@ import { StoredFiles } from "#src/store/chat/kept-files";
 import { openStore } from "#src/store/open-store";
 
 const TOKEN = "a-token-of-some-length-0123456789";
+const ECHARTS = createRequire(import.meta.url).resolve("echarts/dist/echarts.min.js");
 const now = new Date("2026-11-20T09:00:00Z");
 const running: (() => Promise<void>)[] = [];
 
@@ -198,6 +201,24 @@ describe("requests that never end", () => {
     clearInterval(drip);
     socket.destroy();
     expect(answer.toString()).toMatch(/^HTTP\/1\.1 408 /);
+  });
+
+  test("are given up: those who don't read the answer", async () => {
+    const { port } = await start({ assets: pageAssets(), requestMilliseconds: 100 });
+    const socket = connect(port, "127.0.0.1");
+    await once(socket, "connect");
+    socket.pause();
+    const request = "GET /library/echarts.min.js HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
+    socket.write(request.repeat(50));
+    await wait(1_500);
+    let bytes = 0;
+    socket.on("data", (chunk: Buffer) => {
+      bytes += chunk.length;
+    });
+    socket.on("error", () => undefined);
+    socket.resume();
+    await once(socket, "close");
+    expect(bytes).toBeLessThan(50 * statSync(ECHARTS).size);
   });
 });
 

@@ -4,10 +4,13 @@ import {
   copyFileSync,
   existsSync,
   linkSync,
+  lstatSync,
+  mkdirSync,
   readdirSync,
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   truncateSync,
   writeFileSync,
 } from "node:fs";
@@ -136,6 +139,18 @@ describe("a backup", () => {
     expect(sayingOf(store)).toBe("here");
   });
 
+  test("never replaces what SQLite keeps beside an open store", async () => {
+    const database = openStore(store);
+    const forced = { ...silently, isReplacing: true };
+    for (const ending of ["-wal", "-shm"]) {
+      const beside = backUpStore(store, `${store}${ending}`, forced);
+      await expect(beside).rejects.toThrow("is the store itself");
+    }
+    database.prepare("INSERT INTO setting VALUES ('saying', 'in the log')").run();
+    database.close();
+    expect(sayingOf(store)).toBe("in the log");
+  });
+
   test("of a damaged store isn't made", async () => {
     write(store, "whole", 3);
     damage(store);
@@ -204,6 +219,19 @@ describe("a restore", () => {
     expect(sayingOf(store)).toBe("backup");
   });
 
+  test("goes where a link leads to", async () => {
+    write(copy, "backup");
+    mkdirSync(join(folder, "data"));
+    const there = join(folder, "data", "real.db");
+    write(there, "as it became");
+    symlinkSync(there, store);
+    const { aside } = await restoreStore(copy, store, restoring);
+    expect(lstatSync(store).isSymbolicLink()).toBe(true);
+    expect(sayingOf(there)).toBe("backup");
+    expect(sayingOf(aside ?? "")).toBe("as it became");
+    expect(aside).toContain(join("data", "real.db.replaced-"));
+  });
+
   test("takes the place of a store that can't be read any more", async () => {
     write(copy, "whole");
     writeFileSync(
@@ -237,6 +265,14 @@ describe("a restore", () => {
       },
     ],
     ["not there", "There is no file", (file) => rmSync(file)],
+    [
+      "a folder",
+      "There is no file",
+      (file) => {
+        rmSync(file);
+        mkdirSync(file);
+      },
+    ],
   ])("is refused with a file that is %s", async (_, reason, spoil) => {
     write(store, "untouched");
     write(copy, "backup", 3);

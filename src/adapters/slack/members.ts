@@ -36,8 +36,13 @@ export class ChannelPeople {
   }
 
   /** Null where the app has no right to see them, there are too many, or Slack doesn't say who one of them is. */
-  async read({ tenant: team, id }: Channel): Promise<Members> {
-    if (isDirectChannel(id)) return "direct";
+  async read(channel: Channel): Promise<Members> {
+    const people = await this.#peopleIn(channel);
+    const isDirect = isPerson(channel.id) || isDirectChannel(channel.id);
+    return isDirect ? { reader: people?.[0] ?? null } : people;
+  }
+
+  async #peopleIn({ tenant: team, id }: Channel): Promise<Sender[] | null> {
     try {
       const client = await this.#parts.clientOf(team);
       const users = isPerson(id) ? [id] : await this.#usersIn(client, team, id);

@@ -9,12 +9,13 @@ export const REQUIRED_SCOPES: readonly string[] = [
 
 /**
  * What it does more with: files of tables and charts, people known by their e-mail address, answers in channels all
- * of whose people may see them, and rights by user group.
+ * of whose people may see them, alerts in direct conversations, and rights by user group.
  */
 export const OPTIONAL_SCOPES: readonly string[] = [
   "channels:read",
   "files:write",
   "groups:read",
+  "im:read",
   "mpim:read",
   "usergroups:read",
   "users:read",

@@ -28,9 +28,13 @@ export class ConversationPeople {
   /** Null where the bot isn't in the conversation, or there are too many. */
   async read({ tenant, id }: Channel): Promise<Members> {
     const place = this.#parts.conversations.find(id);
-    if (place === null && isPerson(id)) return [{ platform: "teams", tenant, id }];
+    if (place === null && isPerson(id)) return { reader: { platform: "teams", tenant, id } };
     if (place?.tenantId !== tenant) return null;
-    if (place.scope === "personal") return "direct";
+    const people = await this.#peopleIn(place);
+    return place.scope === "personal" ? { reader: people?.[0] ?? null } : people;
+  }
+
+  async #peopleIn(place: TeamsConversation): Promise<Sender[] | null> {
     try {
       return await this.#readAll(place);
     } catch (error) {

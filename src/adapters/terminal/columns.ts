@@ -48,7 +48,7 @@ function fitWidths(
   available: number,
 ): readonly number[] | null {
   const widest = (cells: readonly (Cell | undefined)[]) =>
-    Math.max(0, ...cells.map((cell) => textWidth(cell?.text ?? "")));
+    cells.reduce((width, cell) => Math.max(width, textWidth(cell?.text ?? "")), 0);
   const cellsOf = (index: number) => rows.map((row) => row[index]);
   const minimums = columns.map(({ minimum }, index) => {
     const cells = cellsOf(index);

@@ -43,6 +43,8 @@ export interface TerminalOptions {
   readonly width: number;
   /** Whether ANSI styles are written. */
   readonly color: boolean;
+  /** How many rows of a table are shown before the others are added up; the days of a month where absent. */
+  readonly tableRows?: number;
 }
 
 type Styles = Record<"bold" | "dim" | "red" | "green", Styler>;
@@ -51,8 +53,10 @@ type Styles = Record<"bold" | "dim" | "red" | "green", Styler>;
 export function renderCard(card: Card, options: TerminalOptions): string {
   const width = Math.max(MINIMUM_WIDTH, Math.floor(options.width));
   const styles = stylesFor(options.color);
+  const { tableRows = TABLE_ROWS } = options;
+  const linesOf = (block: CardBlock) => blockLines(block, width, styles, tableRows);
   const title = wrapUnlessEmpty(plainLine(card.title), width).map(styles.bold);
-  const blocks = blocksInText(card, showsCourse).map((block) => blockLines(block, width, styles));
+  const blocks = blocksInText(card, showsCourse).map(linesOf);
   return [title, ...blocks]
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join("\n"))
@@ -69,14 +73,19 @@ export function renderText(text: string, { width }: TerminalOptions): string {
   return wrap(plainParagraphs(text), Math.max(MINIMUM_WIDTH, Math.floor(width))).join("\n");
 }
 
-function blockLines(block: CardBlock, width: number, styles: Styles): readonly string[] {
+function blockLines(
+  block: CardBlock,
+  width: number,
+  styles: Styles,
+  tableRows: number,
+): readonly string[] {
   switch (block.type) {
     case "text":
       return wrap(plainParagraphs(block.text), width);
     case "figures":
       return figureLines(block, width, styles);
     case "table":
-      return tableLines(block, width, styles);
+      return tableLines(block, width, styles, tableRows);
     case "chart":
       return chartLines(block, { width, maximumBars: TABLE_ROWS, dim: styles.dim });
     case "context":
@@ -128,7 +137,12 @@ function changeCell({ change, currency }: Figure, styles: Styles): Cell {
   return text.startsWith("\u2212") ? { text, style: styles.green } : { text };
 }
 
-function tableLines(table: TableBlock, width: number, styles: Styles): readonly string[] {
+function tableLines(
+  table: TableBlock,
+  width: number,
+  styles: Styles,
+  mostRows: number,
+): readonly string[] {
   if (table.rows.length === 0) return [styles.dim("no rows")];
   const columns = table.columns.map(({ label, kind }): Column => {
     const isText = kind === "text" || kind === "time";
@@ -138,16 +152,16 @@ function tableLines(table: TableBlock, width: number, styles: Styles): readonly 
       minimum: kind === "text" ? NAME_MINIMUM : null,
     };
   });
-  const shown = table.rows.slice(0, TABLE_ROWS);
+  const shown = table.rows.slice(0, mostRows);
   const rows = shown.map((row) =>
     table.columns.map((_, index) => ({ text: cellText(table, row, index) })),
   );
-  const rest = restOfTable(table, TABLE_ROWS).map((group) => restCells(table, group));
+  const rest = restOfTable(table, mostRows).map((group) => restCells(table, group));
   const [nameColumn] = labelColumns(table);
   const aligned =
     nameColumn === undefined ? null : alignColumns(columns, [...rows, ...rest], width, styles.dim);
   if (aligned !== null) return aligned;
-  const lines = [...shown.map((row) => rowText(table, row)), restText(table, TABLE_ROWS)];
+  const lines = [...shown.map((row) => rowText(table, row)), restText(table, mostRows)];
   return lines.filter((line) => line !== "").flatMap((line) => wrap(line, width));
 }
 

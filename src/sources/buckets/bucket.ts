@@ -134,7 +134,7 @@ export class Bucket {
   }
 }
 
-/** The same chunks; at the end, size and checksum must be right. */
+/** The same chunks, no more bytes than the listing says; at the end, size and checksum must be right. */
 async function* checkedChunks(
   { chunks, md5 }: OpenObject,
   { size }: StoredObject,
@@ -147,6 +147,7 @@ async function* checkedChunks(
     time.alive();
     hash.update(chunk);
     bytes += chunk.length;
+    if (bytes > size) throw new CallError("corrupt", { reason: `more than ${size} bytes` });
     yield chunk;
   }
   if (bytes !== size) throw new CallError("corrupt", { reason: `${bytes} of ${size} bytes` });

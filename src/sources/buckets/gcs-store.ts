@@ -8,7 +8,8 @@ import type { ObjectPage, ObjectStore, OpenObject, StoredObject } from "./object
 const ENDPOINT = "https://storage.googleapis.com";
 const SCOPE = "https://www.googleapis.com/auth/devstorage.read_only";
 const FIELDS = "nextPageToken,items(name,size,generation,updated)";
-const LONGEST_ERROR_BYTES = 65_536;
+/** Pages are far smaller. */
+const LONGEST_ANSWER_BYTES = 64 * 1024 * 1024;
 
 const pageSchema = z.object({
   nextPageToken: z.string().optional(),
@@ -112,14 +113,18 @@ export class GcsStore implements ObjectStore {
       Object.entries(headers).map(([name, value]) => [name, String(value)]),
     );
     if (statusCode === 200) return { headers: plain, body };
-    const reason = errorReason((await textOf(body)).slice(0, LONGEST_ERROR_BYTES));
-    throw new HttpError(statusCode, reason, plain);
+    throw new HttpError(statusCode, errorReason(await textOf(body)), plain);
   }
 }
 
 async function textOf(body: AsyncIterable<Uint8Array>): Promise<string> {
   const parts: Uint8Array[] = [];
-  for await (const part of body) parts.push(part);
+  let bytes = 0;
+  for await (const part of body) {
+    bytes += part.length;
+    if (bytes > LONGEST_ANSWER_BYTES) throw new HttpError(200, "answer too large", {});
+    parts.push(part);
+  }
   return Buffer.concat(parts).toString("utf8");
 }
 

@@ -45,6 +45,9 @@ const SKEW = /TooSkewed|request date header/i;
 const NO_ANSWER =
   /ECONN|ETIMEDOUT|EPIPE|EAI_AGAIN|ENOTFOUND|EHOST|ENETUNREACH|UND_ERR|PREMATURE_CLOSE|REQUEST_SEND_ERROR|TimeoutError|AbortError|aborted/i;
 
+/** A few words; what else comes in the place of a code may hold anything, and is shown to nobody. */
+const CODE = /^[\w .:-]{1,80}$/;
+
 /** Vendors' hints on when to come back, in seconds, in milliseconds (`-ms`), or as a date. */
 const HINT = /retry-after(-ms)?$/i;
 
@@ -86,7 +89,7 @@ function statusOf(error: unknown): number | null {
 function codeOf(error: unknown): string {
   const candidates = [fieldOf(error, "code"), fieldOf(error, "Code"), fieldOf(error, "name")];
   const texts = candidates.filter((code) => typeof code === "string");
-  return texts.find((code) => code !== "" && code !== "Error") ?? "unknown error";
+  return texts.find((code) => CODE.test(code) && code !== "Error") ?? "unknown error";
 }
 
 /** The longest of the hints, in milliseconds. */

@@ -1,5 +1,6 @@
 import { SourceError } from "#src/errors";
 import type { Row, RowReader } from "#src/sources/row-reader";
+import { limitColumns } from "./column-limit.ts";
 import { CsvParser } from "./csv-parser.ts";
 import { inBatches } from "./row-batches.ts";
 import { Utf8Decoder } from "./utf8-decoder.ts";
@@ -15,6 +16,7 @@ export async function openCsv(file: string, bytes: AsyncIterable<Uint8Array>): P
   const [header = [], ...rows] = first.done ? [] : first.value;
   const columns = header.map((name) => name ?? "");
   if (columns.some((name) => name.includes("\r"))) throw bareCarriageReturn(file);
+  limitColumns(file, columns.length);
   return {
     file,
     columns,

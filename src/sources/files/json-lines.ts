@@ -1,10 +1,13 @@
 import { SourceError } from "#src/errors";
 import type { Row, RowReader } from "#src/sources/row-reader";
+import { limitColumns } from "./column-limit.ts";
 import { inBatches } from "./row-batches.ts";
 import { Utf8Decoder } from "./utf8-decoder.ts";
 
 /** Longer lines come from a file that isn't JSON lines. */
 const MAX_LINE_CHARACTERS = 4_194_304;
+
+const LINES_AT_ONCE = 1024;
 
 interface Line {
   readonly row: number;
@@ -25,6 +28,7 @@ export async function openJsonLines(
   for await (const lines of readLines(file, open())) {
     for (const line of lines) {
       for (const key of Object.keys(parseLine(file, line))) columns.add(key);
+      limitColumns(file, columns.size);
     }
   }
   const names = [...columns];
@@ -36,11 +40,15 @@ async function* readRows(
   bytes: AsyncIterable<Uint8Array>,
   columns: readonly string[],
 ): AsyncGenerator<Row[], void> {
+  const rowOf = (line: Line): Row => {
+    const cells = parseLine(file, line);
+    return columns.map((column) => (Object.hasOwn(cells, column) ? toText(cells[column]) : null));
+  };
   for await (const lines of readLines(file, bytes)) {
-    yield lines.map((line) => {
-      const cells = parseLine(file, line);
-      return columns.map((column) => (Object.hasOwn(cells, column) ? toText(cells[column]) : null));
-    });
+    // The shortest line makes a whole row.
+    for (let at = 0; at < lines.length; at += LINES_AT_ONCE) {
+      yield lines.slice(at, at + LINES_AT_ONCE).map(rowOf);
+    }
   }
 }
 

@@ -7,6 +7,8 @@ import {
 } from "@duckdb/node-api";
 import { SourceError } from "#src/errors";
 import type { Row, RowReader } from "#src/sources/row-reader";
+import { limitColumns } from "./column-limit.ts";
+import { bytesOf } from "./parquet-bytes.ts";
 import { firstLine } from "./read-error.ts";
 import { inBatches } from "./row-batches.ts";
 
@@ -18,6 +20,13 @@ const SETTINGS = {
   threads: "2",
   temp_directory: "",
 };
+
+/**
+ * Far more than a row of any bill has. DuckDB makes the texts of 2,048 rows at a time, and one text that stands in a
+ * file once may be in all of them.
+ */
+const LONGEST_ROW_BYTES = 131_072;
+const TOO_LONG = "a row is too long";
 
 /** Folder names such as BILLING_PERIOD=2026-05 are no columns; texts may lack their annotation. */
 const TABLE = "read_parquet($path, hive_partitioning = false, binary_as_string = true)";
@@ -59,6 +68,8 @@ interface Table {
   readonly columns: readonly string[];
   /** For each column the SQL that turns it into text. */
   readonly expressions: readonly string[];
+  /** SQL for about how many bytes of text a row makes. */
+  readonly bytes: string;
   /** The number of rows by the file's own metadata. */
   readonly rowCount: bigint;
 }
@@ -68,6 +79,7 @@ async function describeTable(connection: DuckDBConnection, path: string): Promis
   try {
     const sample = await connection.run(`SELECT * FROM ${TABLE} LIMIT 0`, parameters);
     const columns = sample.columnNames();
+    limitColumns(path, columns.length);
     const types = sample.columnTypes();
     const metadata = await connection.runAndReadAll(
       "SELECT num_rows FROM parquet_file_metadata($path)",
@@ -76,6 +88,7 @@ async function describeTable(connection: DuckDBConnection, path: string): Promis
     return {
       columns,
       expressions: types.map((type, index) => textOf(quoteName(columns[index] ?? ""), type)),
+      bytes: types.map((type, index) => bytesOf(quoteName(columns[index] ?? ""), type)).join(" + "),
       rowCount: BigInt(String(metadata.value(0, 0))),
     };
   } catch (error) {
@@ -86,12 +99,14 @@ async function describeTable(connection: DuckDBConnection, path: string): Promis
 async function* readRows(
   connection: DuckDBConnection,
   path: string,
-  { expressions, rowCount }: Table,
+  { expressions, bytes, rowCount }: Table,
 ): AsyncGenerator<Row[], void> {
   let count = 0n;
   try {
     // Each row comes as one JSON text: to fetch its cells one by one takes four times as long.
-    const sql = `SELECT CAST(to_json([${expressions.join(", ")}]) AS VARCHAR) FROM ${TABLE}`;
+    const row = `CAST(to_json([${expressions.join(", ")}]) AS VARCHAR)`;
+    const checked = `CASE WHEN ${bytes} > ${LONGEST_ROW_BYTES} THEN error('${TOO_LONG}') ELSE ${row} END`;
+    const sql = `SELECT ${checked} FROM ${TABLE}`;
     const result = await connection.stream(sql, { path: literalPath(path) });
     for await (const chunk of result) {
       count += BigInt(chunk.rowCount);
@@ -130,6 +145,18 @@ function quoteName(name: string): string {
 }
 
 function damaged(path: string, error: unknown): SourceError {
-  const problem = `The parquet file is cut off or corrupt (${firstLine(error)}). Download the file again.`;
-  return new SourceError(problem, { file: path });
+  return error instanceof SourceError
+    ? error
+    : new SourceError(problemOf(firstLine(error)), { file: path });
+}
+
+function problemOf(said: string): string {
+  if (said.includes(TOO_LONG)) {
+    const most = LONGEST_ROW_BYTES.toLocaleString("en-US");
+    return `It has a row of more than ${most} bytes, the most that are taken from parquet. Check that it is billing data.`;
+  }
+  if (said.startsWith("Out of Memory")) {
+    return "It takes more memory than a file may. Write it with smaller row groups, or with fewer values in a list.";
+  }
+  return `The parquet file is cut off or corrupt (${said}). Download the file again.`;
 }

@@ -41,9 +41,10 @@ interface CheckedRow extends AuditEntry {
 
 const LETTERS_OF_ERASED = 8;
 
-/** Entries in order of their numbers. */
+/** Entries in order of their numbers; those that are said to be removed aren't among them, whether or not they are there. */
 export function readAudit(database: Database, filter: AuditFilter): ReadEntry[] {
   const { since, until, person, kind, limit } = filter;
+  const { entriesUntil } = lastRetention(database);
   const rows = database
     .prepare<unknown[], ReadEntry & { readonly reference: string }>(
       `SELECT entry.number, entry.at, entry.kind, coalesce(person.name, '') AS person,
@@ -51,11 +52,15 @@ export function readAudit(database: Database, filter: AuditFilter): ReadEntry[] 
        FROM audit_entry AS entry
        LEFT JOIN audit_person AS person ON person.reference = entry.person
        LEFT JOIN audit_text AS words ON words.reference = entry.text
-       WHERE (@since IS NULL OR entry.at >= @since) AND (@until IS NULL OR entry.at < @until)
+       WHERE entry.number > @entriesUntil
+         AND (@since IS NULL OR entry.at >= @since) AND (@until IS NULL OR entry.at < @until)
          AND (@person IS NULL OR person.name = @person) AND (@kind IS NULL OR entry.kind = @kind)
        ORDER BY entry.number DESC LIMIT @limit`,
     )
-    .all({ since, until, person: person?.toLowerCase() ?? null, kind, limit: limit ?? -1 });
+    .all({
+      ...{ entriesUntil, since, until, kind },
+      ...{ person: person?.toLowerCase() ?? null, limit: limit ?? -1 },
+    });
   return rows.toReversed().map(({ reference, ...entry }) => ({
     ...entry,
     person: entry.person === "" ? nameOfErased(reference) : entry.person,
@@ -99,8 +104,10 @@ function kept(salt: string | null, content: string | null): CheckedEntry["text"]
   return salt === null || content === null ? null : { salt, content };
 }
 
-/** The hash of an entry that is kept; null for any other. */
+/** The hash of an entry that is kept, or of the last one that was removed; null for any other. */
 export function hashOfEntry(database: Database, number: number): string | null {
+  const { entriesUntil, entriesHash } = lastRetention(database);
+  if (number === entriesUntil) return entriesHash;
   const hash = database
     .prepare<[number], string>("SELECT hash FROM audit_entry WHERE number = ?")
     .pluck();
@@ -109,16 +116,17 @@ export function hashOfEntry(database: Database, number: number): string | null {
 
 /** What was removed because it was too old. */
 export function lastRetention(database: Database): Retention {
-  const what = lastOfKind(database, "retention");
-  return what === null ? NOTHING_REMOVED : readRetention(what);
+  const entry = lastOfKind(database, "retention");
+  return entry === null ? NOTHING_REMOVED : readRetention(entry);
 }
 
-/** What the last entry of a kind says, as JSON; null without one. */
-export function lastOfKind(database: Database, kind: AuditKind): string | null {
-  const what = database
-    .prepare<[AuditKind], string>(
-      "SELECT what FROM audit_entry WHERE kind = ? ORDER BY number DESC LIMIT 1",
-    )
-    .pluck();
-  return what.get(kind) ?? null;
+/** The number of the last entry of a kind, and what it says, as JSON; null without one. */
+export function lastOfKind(
+  database: Database,
+  kind: AuditKind,
+): Pick<AuditEntry, "number" | "what"> | null {
+  const last = database.prepare<[AuditKind], Pick<AuditEntry, "number" | "what">>(
+    "SELECT number, what FROM audit_entry WHERE kind = ? ORDER BY number DESC LIMIT 1",
+  );
+  return last.get(kind) ?? null;
 }

@@ -4,6 +4,7 @@ import type { AuditEvent } from "#src/audit/entry";
 import type { Retention } from "#src/audit/removal-facts";
 import type { AuditSeal } from "#src/audit/seal";
 import type { AuditSettings } from "#src/audit/settings";
+import { storeProblem } from "#src/store/store-problem";
 import { AuditChain } from "./audit-chain.ts";
 import { hashOfEntry, lastRetention } from "./audit-reader.ts";
 
@@ -15,12 +16,14 @@ const AT_ONCE = 500;
 export interface Erased {
   readonly entries: number;
   readonly texts: number;
+  /** Whether it still stands in the log beside the store, which couldn't be emptied. */
+  readonly isInLog: boolean;
 }
 
 /**
  * Removes what a person wrote, and who they were: their entries stay, under a name that leads back to nobody. Also
- * what is kept of their conversations, their notes on answers, and what lists of people once said of them. Null where
- * nothing is kept of them.
+ * what is kept of their conversations, of buttons under their answers, their notes on answers, and what lists of people
+ * once said of them. Null where nothing is kept of them.
  */
 export function erasePerson(
   database: Database,
@@ -28,14 +31,26 @@ export function erasePerson(
   at: Date,
   seal: AuditSeal | null = null,
 ): Erased | null {
-  const erased = overwriting(database, () =>
-    eraseAtOnce(database, new AuditChain(database, seal), name, at),
-  );
-  database.pragma("wal_checkpoint(TRUNCATE)");
-  return erased;
+  const erased = eraseAtOnce(database, new AuditChain(database, seal), name, at);
+  return erased === null ? null : { ...erased, isInLog: !emptyLog(database) };
 }
 
-function eraseAtOnce(database: Database, chain: AuditChain, name: string, at: Date): Erased | null {
+/** What stands in the log beside the store goes into its file; false while another reads there, or the disk is full. */
+function emptyLog(database: Database): boolean {
+  try {
+    return database.pragma("wal_checkpoint(TRUNCATE)", { simple: true }) === 0;
+  } catch (error) {
+    if (storeProblem(error) === null) throw error;
+    return false;
+  }
+}
+
+function eraseAtOnce(
+  database: Database,
+  chain: AuditChain,
+  name: string,
+  at: Date,
+): Omit<Erased, "isInLog"> | null {
   return database
     .transaction(() => {
       const reference = chain.personNamed(name);
@@ -58,6 +73,8 @@ function eraseAtOnce(database: Database, chain: AuditChain, name: string, at: Da
 /** What else the store keeps of what a person said, or once was; returns how many texts. */
 function forgetElsewhere(database: Database, name: string): number {
   const conversations = database.prepare("DELETE FROM conversation WHERE person = ?").run(name);
+  // What a button would do, and what the thread was about; the buttons have expired.
+  const buttons = database.prepare("DELETE FROM issued_action WHERE person = ?").run(name);
   // Strangers stand there without their platform.
   const stranger = name.replace(/^[a-z]+:/, "");
   const notes = database
@@ -67,7 +84,7 @@ function forgetElsewhere(database: Database, name: string): number {
   const former = database
     .prepare("DELETE FROM directory_entry WHERE email = ? AND until IS NOT NULL")
     .run(name);
-  return conversations.changes + notes.changes + former.changes;
+  return conversations.changes + buttons.changes + notes.changes + former.changes;
 }
 
 /** Removes what is older than it may become; an entry says before what is removed. */
@@ -91,7 +108,7 @@ export async function removeOld(
          (SELECT number FROM ${table} WHERE number <= ? ORDER BY number LIMIT ${AT_ONCE})`,
     );
     for (let removed = AT_ONCE; removed === AT_ONCE; ) {
-      removed = overwriting(database, () => some.run(until).changes);
+      removed = some.run(until).changes;
       // Others write in between.
       await wait(1);
     }
@@ -102,11 +119,9 @@ export async function removeOld(
 /** Persons of whom there is no entry any more. */
 function removeUnnamed(database: Database, entriesUntil: number): void {
   if (entriesUntil === 0) return;
-  overwriting(database, () =>
-    database.exec(
-      `DELETE FROM audit_person WHERE NOT EXISTS
-         (SELECT 1 FROM audit_entry WHERE person = audit_person.reference)`,
-    ),
+  database.exec(
+    `DELETE FROM audit_person WHERE NOT EXISTS
+       (SELECT 1 FROM audit_entry WHERE person = audit_person.reference)`,
   );
 }
 
@@ -157,15 +172,4 @@ function byItself(at: Date): Pick<AuditEvent, "at" | "platform" | "channel"> {
 /** The one number that a query gives; 0 for none. */
 function count(database: Database, sql: string, value: string | number): number {
   return database.prepare<[string | number], number | null>(sql).pluck().get(value) ?? 0;
-}
-
-/** What is deleted is overwritten in the file, too; the log beside it is emptied by and by. */
-function overwriting<T>(database: Database, work: () => T): T {
-  const before = Number(database.pragma("secure_delete", { simple: true }));
-  database.pragma("secure_delete = ON");
-  try {
-    return work();
-  } finally {
-    database.pragma(`secure_delete = ${before}`);
-  }
 }

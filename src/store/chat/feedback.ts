@@ -1,6 +1,9 @@
 import type { Database, Statement } from "better-sqlite3";
 import type { FeedbackBook } from "#src/chat/ports";
 
+/** Characters of a note that are kept. */
+const LONGEST_NOTE = 2000;
+
 /** What people think of answers. */
 export class StoredFeedback implements FeedbackBook {
   readonly #upsert: Statement<[string, string, string, string | null, string]>;
@@ -19,6 +22,12 @@ export class StoredFeedback implements FeedbackBook {
     { verdict, note }: { readonly verdict: "good" | "bad"; readonly note: string | null },
     now: Date,
   ): void {
-    this.#upsert.run(answerId, person, verdict, note, now.toISOString());
+    this.#upsert.run(
+      answerId,
+      person,
+      verdict,
+      note?.slice(0, LONGEST_NOTE) ?? null,
+      now.toISOString(),
+    );
   }
 }

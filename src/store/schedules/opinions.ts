@@ -1,6 +1,6 @@
 import type { Database, Statement } from "better-sqlite3";
 import { readAlert } from "#src/schedule/alert";
-import { type Opinion, scheduleSchema } from "#src/schedule-book";
+import { type Opinion, type Schedule, scheduleSchema } from "#src/schedule-book";
 
 interface OpinionRow extends Omit<Opinion, "name"> {
   /** JSON of the schedule, or of the alert. */
@@ -28,18 +28,23 @@ export class StoredOpinions {
     this.#select = database.prepare(`${REPORTS} UNION ALL ${ALERTS} ORDER BY givenAt DESC`);
   }
 
-  /** Those that were given from an instant on, the newest first. */
-  since(instant: Date): readonly Opinion[] {
+  /**
+   * Those that were given from an instant on, the newest first.
+   * @param isTold whether those of a schedule's reports are told; null stands for alerts, which may be of anything
+   */
+  since(instant: Date, isTold: (schedule: Schedule | null) => boolean = () => true): Opinion[] {
     const from = instant.toISOString();
-    return this.#select.all(from, from).map(({ sent, ...row }) => ({
-      ...row,
-      name: nameOf(row.kind, sent),
-    }));
+    return this.#select.all(from, from).flatMap(({ sent, ...row }) => {
+      const schedule = row.kind === "alert" ? null : scheduleIn(sent);
+      return isTold(schedule) ? [{ ...row, name: schedule?.name ?? titleOf(sent) }] : [];
+    });
   }
 }
 
-function nameOf(kind: Opinion["kind"], sent: string | null): string {
-  if (sent === null) return "A report";
-  if (kind === "alert") return readAlert(sent).card.title;
-  return scheduleSchema.parse(JSON.parse(sent)).name;
+function scheduleIn(sent: string | null): Schedule | null {
+  return sent === null ? null : scheduleSchema.parse(JSON.parse(sent));
+}
+
+function titleOf(alert: string | null): string {
+  return alert === null ? "A report" : readAlert(alert).card.title;
 }

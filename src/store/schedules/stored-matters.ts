@@ -66,6 +66,11 @@ export class StoredMatters {
     this.#statements.insert.run(randomUUID(), key, channel, alert, now.toISOString());
   }
 
+  /** Lets what was to be told in one channel wait to be told in another, as something new there. */
+  move({ id, channel }: Pick<Matter, "id" | "channel">, to: string): void {
+    this.#statements.move.run(to, id, channel);
+  }
+
   keep(matter: Matter): void {
     const { id, alert, revision, state, toldSize, growths, grownOn, heldOn, overAt } = matter;
     const values = [alert, revision, state, toldSize, growths, grownOn, heldOn, overAt, id];
@@ -86,6 +91,10 @@ function prepareAll(database: Database) {
     insert: database.prepare<string[]>(
       `INSERT INTO matter (id, alert_key, channel, alert, revision, state, told_size, begun_at)
        VALUES (?, ?, ?, ?, 1, 'waiting', 0, ?)`,
+    ),
+    move: database.prepare<string[]>(
+      `UPDATE matter SET channel = ?, state = 'waiting', told_size = 0, held_on = NULL
+       WHERE id = ? AND channel = ? AND state <> 'over'`,
     ),
     update: database.prepare<(string | number | null)[]>(
       `UPDATE matter SET alert = ?, revision = ?, state = ?, told_size = ?, growths = ?,

@@ -16,7 +16,7 @@ import {
   type Times,
 } from "#src/schedule-book";
 import type { ChannelList } from "#src/schedule-config";
-import { liesInScope, type Scope } from "#src/store/scope";
+import { isWhole, liesInScope, type Scope } from "#src/store/scope";
 import { StoredAlertMutes } from "./alert-mutes.ts";
 import { StoredChannelTeams } from "./channel-teams.ts";
 import { StoredOpinions } from "./opinions.ts";
@@ -87,7 +87,10 @@ export class StoredSchedules implements ScheduleBook {
   }
 
   opinions(since: Date): readonly Opinion[] {
-    return this.#opinions.since(since);
+    const seesAll = isWhole(this.#scope);
+    const isTold = (schedule: Schedule | null) =>
+      seesAll || (schedule !== null && this.mayKeep(schedule));
+    return this.#opinions.since(since, isTold);
   }
 
   ownerOfAlert(key: string): AlertOwner {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { ChannelMembers } from "#src/chat/members";
 import type { Call, FakeSlack } from "./fake-slack.ts";
 import { type SlackWorld, type WorldOptions, withSlack } from "./slack-world.ts";
 
@@ -133,6 +134,55 @@ describe("a channel", () => {
       expect(slack.of("conversations.members")).toHaveLength(2);
       expect(textOf(slack.of("chat.postEphemeral")[0])).toContain(ALL);
     }));
+
+  test("is looked at again once Slack tells that somebody is a guest now", () => {
+    const cat = { id: "UCAT", team_id: "T1", is_email_confirmed: true };
+    const known = { ...cat, profile: { email: "cat@example.com" }, is_restricted: false };
+    const prepare = (slack: FakeSlack) => {
+      slack.rule(({ method, args }) =>
+        method === "users.info" && args["user"] === "UCAT"
+          ? { body: { ok: true, user: known } }
+          : null,
+      );
+      channelOf(slack, "UANN", "UBOT", "UCAT");
+    };
+    const options = {
+      audience: "members",
+      others: [{ email: "cat@example.com" }],
+      prepare,
+    } as const;
+    return withSlack(options, async ({ slack, mention, event, settled }) => {
+      await mention("<@UBOT> cost in October");
+      await settled();
+      expect(textOf(slack.of("chat.postMessage")[0])).toContain(ALL);
+      known.is_restricted = true;
+      await event({ type: "user_change", user: known });
+      await mention("<@UBOT> cost in September", { ts: "300.1" });
+      await settled();
+      expect(slack.of("chat.postMessage").map(textOf)).toEqual([
+        expect.stringContaining(ALL),
+        "Answered privately.",
+      ]);
+    });
+  });
+
+  test.each([
+    ["D1", { ok: true, members: ["UBOT", "UBOB"] }, "UBOB"],
+    ["D1", { ok: true, members: ["UBOT", "UGUEST"] }, "UGUEST"],
+    ["UBOB", { ok: false, error: "channel_not_found" }, "UBOB"],
+    // Without im:read.
+    ["D1", { ok: false, error: "missing_scope" }, null],
+  ])("%s is one person's, who is known where Slack tells", async (id, body, reader) => {
+    const members = new ChannelMembers();
+    const prepare = (slack: FakeSlack) => {
+      slack.rule(({ method }) => (method === "conversations.members" ? { body } : null));
+      channelOf(slack);
+    };
+    await withSlack({ parts: { members }, prepare }, async () => {
+      const told = await members.of({ platform: "slack", tenant: "T1", id });
+      expect(told).toEqual({ reader: reader && expect.objectContaining({ id: reader }) });
+    });
+  });
 
   test("a command is answered alone, whoever is there; so are its buttons", () =>
     withSlack(inChannelOf("UANN", "USTRANGER"), async ({ slack, command, settled }) => {

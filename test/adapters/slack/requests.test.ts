@@ -34,6 +34,32 @@ describe("Slack's requests", () => {
     });
   });
 
+  test("that somebody has listened to are refused five minutes later", async () => {
+    await withSlack({}, async ({ slack, event: send, settled }) => {
+      const heard = Math.floor(Date.now() / 1000) - 5 * 60;
+      expect((await send(event, { event_id: "Ev1" }, { timestamp: heard - 2 })).status).toBe(401);
+      expect((await send(event, { event_id: "Ev2" }, { timestamp: heard + 30 })).status).toBe(200);
+      await settled();
+      expect(slack.of("chat.postMessage")).toHaveLength(1);
+    });
+  });
+
+  test("are taken up to four megabytes, and no more, rightly signed or not", async () => {
+    await withSlack({}, async ({ slack, event: send, settled }) => {
+      const padded = (id: string, megabytes: number) => ({
+        ...{ event_id: id, padding: "x".repeat(megabytes * 1024 * 1024) },
+      });
+      expect((await send(event, padded("Ev1", 3))).status).toBe(200);
+      const statuses = [
+        (await send(event, padded("Ev2", 5))).status,
+        (await send(event, padded("Ev3", 5), { secret: "wrong" })).status,
+      ];
+      expect(statuses).toEqual([413, 413]);
+      await settled();
+      expect(slack.of("chat.postMessage")).toHaveLength(1);
+    });
+  });
+
   test("answer Slack's check of the address", async () => {
     await withSlack({}, async ({ post }) => {
       const body = JSON.stringify({ type: "url_verification", challenge: "abc" });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { ChannelMembers } from "#src/chat/members";
 import {
   ANN,
   actionsOf,
@@ -142,6 +143,26 @@ describe.each(hosts)("the audience in Teams on %s", (host) => {
       },
       LIMITED,
     ));
+
+  test("a 1:1 chat is one person's, who is known where Teams tells", () => {
+    const members = new ChannelMembers();
+    const chatWith = (id: string) => members.of({ platform: "teams", tenant: TENANT, id });
+    return withTeams(
+      host,
+      async ({ connector, send }) => {
+        expect(await chatWith(ANN)).toEqual({ reader: expect.objectContaining({ id: ANN }) });
+        await send(activity(connector.serviceUrl, { text: "cost in October" }));
+        await connector.waitFor(1);
+        expect(await chatWith("a:personal")).toEqual({ reader: null });
+        connector.members.set("a:personal", [ann, { id: "28:other", tenantId: TENANT }]);
+        members.changed({ platform: "teams", tenant: TENANT });
+        expect(await chatWith("a:personal")).toEqual({
+          reader: expect.objectContaining({ id: ANN }),
+        });
+      },
+      { parts: { members } },
+    );
+  });
 
   test("a group that Teams tells nothing of reads one line; a 1:1 chat reads all", () =>
     withTeams(

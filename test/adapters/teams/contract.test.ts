@@ -61,6 +61,11 @@ function says(bench: TeamsBench, text: string, given: object = {}): Json {
   return activity(bench.connector.serviceUrl, { text, ...given });
 }
 
+/** Seconds since 1970. */
+function now(): number {
+  return Math.floor(Date.now() / 1000);
+}
+
 describe.each(hosts)("Teams on %s", (host) => {
   test("answers a message with a labelled card under which there are thumbs", () =>
     withTeams(host, async (bench) => {
@@ -476,6 +481,11 @@ describe.each(hosts)("Teams on %s", (host) => {
         "wrong issuer": [message(), bearer({ iss: "https://evil.example" })],
         "an Entra token": [message(), bearer({ iss: entra, tid: TENANT, aud: CLIENT_ID })],
         expired: [message(), bearer({ nbf: 1, exp: 1000 })],
+        "expired ten minutes ago": [message(), bearer({ exp: now() - 600 })],
+        "not valid yet": [message(), bearer({ nbf: now() + 600 })],
+        unsigned: [message(), `Bearer ${issuer.unsigned(genuine)}`],
+        "signed by what everybody knows": [message(), `Bearer ${issuer.signedByItsKey(genuine)}`],
+        "of a key that isn’t listed": [message(), `Bearer ${issuer.token(genuine, "k2")}`],
         "another service URL than the token’s": [message(), bearer({ serviceurl: "https://x" })],
         "a foreign tenant": [
           { ...message(), conversation: { id: "a:x", tenantId: "foreign" } },
@@ -498,6 +508,14 @@ describe.each(hosts)("Teams on %s", (host) => {
       expect(statuses).toEqual(expected);
       await bench.app.stop();
       expect(connector.sent).toHaveLength(0);
+    }));
+
+  test("takes a token of a clock that is a minute or two off", () =>
+    withTeams(host, async (bench) => {
+      const claims = { ...genuineClaims(bench.connector.serviceUrl), nbf: now() + 90 };
+      const token = `Bearer ${bench.issuer.token(claims)}`;
+      expect((await bench.send(says(bench, "cost in October"), token)).status).toBe(200);
+      await bench.connector.waitFor(1);
     }));
 
   test("takes large requests up to a megabyte, and no more", () =>

@@ -182,6 +182,20 @@ describe("alerts", () => {
     });
   });
 
+  test("can't be muted by who acts on all that they see, and doesn't see it", async () => {
+    await reading(TERRIBLE, async (all) => {
+      const { mutes } = all.context().schedules;
+      const seen = alertsOf(all, all.access.viewOf("fin@example.com")).map(({ key }) => key);
+      const hidden = alertsOf(all).find(({ key }) => !seen.includes(key))?.key ?? "";
+      const mute = async (key = "", actionId = key) => {
+        const by = { user: "fin@example.com", now: NOW, actionId };
+        return (await all.assistant.call({ skill: "mute-alert", input: { key } }, by)).status;
+      };
+      expect([await mute(hidden), mutes.isMuted(hidden, NOW)]).toEqual(["refused", false]);
+      expect([await mute(seen[0]), mutes.isMuted(seen[0] ?? "", NOW)]).toEqual(["answered", true]);
+    });
+  });
+
   test("can be muted for a time by their card, and by words", async () => {
     await reading(TERRIBLE, async (all) => {
       const [alert] = ofKind(alertsOf(all), "anomaly");

@@ -115,10 +115,11 @@ export const TERRIBLE: SmallWeek = {
 export interface Reading {
   readonly assistant: Assistant;
   readonly store: Store;
+  readonly access: Access;
   readonly context: (more?: Partial<SkillContext>) => SkillContext;
 }
 
-/** Runs a check over a small company; Ann sees everything, Dan the charges of search alone. */
+/** Runs a check over a small company; Ann sees everything, Dan and Fin the charges of search alone. */
 export async function reading(
   { rows, budgets, found }: SmallWeek,
   check: (reading: Reading) => Promise<void> | void,
@@ -129,6 +130,7 @@ export async function reading(
       { email: "ann@example.com", role: "finops" as const, scope: [] },
       { email: "ana@example.com", scope: [], team: "payments", lead: true },
       { email: "dan@example.com", scope: [search] },
+      { email: "fin@example.com", role: "finops" as const, scope: [search] },
     ];
     const channels = channelsSchema.parse({
       "slack:T1/C1": { name: "#payments", team: "payments", timeZone: "Europe/Berlin" },
@@ -161,6 +163,6 @@ export async function reading(
       act: null,
       ...more,
     });
-    await check({ assistant, store, context });
+    await check({ assistant, store, access, context });
   });
 }

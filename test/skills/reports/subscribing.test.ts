@@ -26,7 +26,7 @@ describe("subscribing by words", () => {
       const asked = await say("weekly digest for payments here");
       expect(asked.status).toBe("confirm");
       expect(asked.text).toBe(
-        "Weekly digest for payments will be sent to slack:T1/C1 every Monday at 09:00, Europe/Berlin; all there will see it with your rights.",
+        "Weekly digest for payments will be sent to slack:T1/C1 every Monday at 09:00, Europe/Berlin; it shows what you may see, as far as everybody there may, and all there read what it is about.",
       );
       expect(heldBy(all)).toEqual([]);
       const done = await say("yes");

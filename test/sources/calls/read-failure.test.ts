@@ -65,6 +65,23 @@ describe("a failed call is", () => {
     );
   });
 
+  test.each([
+    "Bearer eyJhbGciOi.J9/+=",
+    "<https://evil.example|sign in again> <!channel>",
+    "\u001b[31mdenied",
+    "one\ntwo",
+    "x".repeat(81),
+  ])("told without what a provider puts in the place of a code: %j", (code) => {
+    for (const error of [
+      awsError(code, 403),
+      azureError(code, 403),
+      new HttpError(403, code, {}),
+    ]) {
+      const { message } = readFailure(error).during("Listing x");
+      expect(message).toMatch(/^Listing x: These credentials may not do this \(403 [\w ]+\)\.$/);
+    }
+  });
+
   test("told with the status once, where the code only says it again", () => {
     expect(readFailure(new HttpError(429, "429", {})).reason).toBe("429");
     expect(readFailure(new HttpError(503, "", {})).reason).toBe("503 HttpError");

@@ -1,10 +1,11 @@
-import { readFileSync } from "node:fs";
-import type { Database } from "better-sqlite3";
+import { existsSync, readFileSync } from "node:fs";
+import BetterSqlite3, { type Database } from "better-sqlite3";
 import { describe, expect, test } from "vitest";
 import { checkAudit, readAudit } from "#src/store/audit/audit-reader";
 import { erasePerson, removeOld } from "#src/store/audit/audit-removal";
 import { StoredAudit } from "#src/store/audit/stored-audit";
 import { StoredFeedback } from "#src/store/chat/feedback";
+import { StoredIssuedActions } from "#src/store/chat/issued-actions";
 import { StoredConversations } from "#src/store/conversations";
 import { openStore } from "#src/store/open-store";
 import { disarm, event, withDatabase, withStoreFile } from "./audit-store.ts";
@@ -14,6 +15,14 @@ const now = new Date("2026-11-20T09:00:00Z");
 
 function daysAgo(days: number): Date {
   return new Date(now.getTime() - days * 86_400_000);
+}
+
+/** All that the store's files hold. */
+function bytesOf(file: string): string {
+  return [file, `${file}-wal`]
+    .filter((name) => existsSync(name))
+    .map((name) => readFileSync(name, "latin1"))
+    .join("");
 }
 
 function numbers(database: Database): number[] {
@@ -27,7 +36,9 @@ describe("erasing a person", () => {
       audit.note(event());
       audit.note(event({ person: "bob@example.com", text: "and mine?" }));
       audit.note(event({ text: "and last month?" }));
-      expect(erasePerson(database, "ANN@example.com", now)).toEqual({ entries: 2, texts: 2 });
+      expect(erasePerson(database, "ANN@example.com", now)).toMatchObject({
+        ...{ entries: 2, texts: 2, isInLog: false },
+      });
       const entries = readAudit(database, ALL);
       expect(entries.map(({ person }) => person.replace(/-\w{8}$/, "-…"))).toEqual([
         "erased-…",
@@ -53,24 +64,53 @@ describe("erasing a person", () => {
       const feedback = new StoredFeedback(database);
       feedback.keep("one", "Ann@example.com", { verdict: "bad", note: "wrong" }, now);
       feedback.keep("two", "T1/U9", { verdict: "bad", note: "also wrong" }, now);
-      expect(erasePerson(database, "ann@example.com", now)).toEqual({ entries: 0, texts: 2 });
-      expect(erasePerson(database, "slack:T1/U9", now)).toEqual({ entries: 0, texts: 1 });
+      const actions = new StoredIssuedActions(database);
+      const action = { kind: "ask", label: "Again", question: "cost of my secret" } as const;
+      const issued = { action, thread: "thread", answerId: "one", state };
+      const mine = actions.keep({ ...issued, person: "ann@example.com" }, now);
+      const others = actions.keep({ ...issued, person: "bob@example.com" }, now);
+      const erased = (name: string) => erasePerson(database, name, now);
+      expect(erased("ann@example.com")).toMatchObject({ entries: 0, texts: 3 });
+      expect(erased("slack:T1/U9")).toMatchObject({ entries: 0, texts: 1 });
+      expect(actions.find(mine, now)).toBeNull();
+      expect(actions.find(others, now)).not.toBeNull();
       expect(database.prepare("SELECT note FROM feedback").pluck().all()).toEqual([null, null]);
       expect(database.prepare("SELECT count(*) FROM conversation").pluck().get()).toBe(0);
     }));
 
-  test("leaves nothing of it in the files", () =>
+  test("leaves nothing of it in the files, also of what was moved and replaced there", () =>
     withStoreFile((file) => {
       const database = openStore(file);
       const audit = new StoredAudit(database);
-      audit.note(event({ person: "somebody.rare@example.com", text: "a very rare sentence" }));
-      const bytes = () =>
-        [file, `${file}-wal`].map((name) => readFileSync(name, "latin1")).join("");
-      expect(bytes()).toContain("a very rare sentence");
-      erasePerson(database, "somebody.rare@example.com", now);
-      expect(bytes()).not.toContain("a very rare sentence");
-      expect(bytes()).not.toContain("somebody.rare");
+      const conversations = new StoredConversations(database);
+      const person = "somebody.rare@example.com";
+      for (let step = 0; step < 60; step++) {
+        const text = `a very rare sentence ${"and more ".repeat((step % 7) * 200)}`;
+        audit.note(event({ person, text }));
+        const open = { text, name: text };
+        conversations.keep(`thread ${step % 3}`, person, { turn: null, open }, now);
+        conversations.keep(`thread ${step}`, "bob@example.com", { turn: null, open: null }, now);
+      }
+      expect(bytesOf(file)).toContain("a very rare sentence");
+      expect(erasePerson(database, person, now)).toMatchObject({ entries: 60, isInLog: false });
+      expect(bytesOf(file)).not.toContain("rare sentence");
+      expect(bytesOf(file)).not.toContain("somebody.rare");
       database.close();
+    }));
+
+  test("says when another process that reads keeps it in the log", () =>
+    withStoreFile((file) => {
+      const database = openStore(file);
+      database.pragma("busy_timeout = 50");
+      new StoredAudit(database).note(event({ text: "a very rare sentence" }));
+      const reader = new BetterSqlite3(file, { readonly: true });
+      reader.exec("BEGIN; SELECT count(*) FROM audit_entry");
+      reader.prepare("SELECT count(*) FROM audit_entry").get();
+      expect(erasePerson(database, "ann@example.com", now)).toMatchObject({ isInLog: true });
+      expect(bytesOf(file)).toContain("a very rare sentence");
+      reader.close();
+      database.close();
+      expect(bytesOf(file)).not.toContain("a very rare sentence");
     }));
 
   test("isn't what an attacker can pretend without an entry", () =>
@@ -134,11 +174,25 @@ describe("retention", () => {
       for (let step = 0; step < 1_200; step++) audit.note(event({ at: daysAgo(800) }));
       audit.note(event({ at: now }));
       const removal = removeOld(database, settings, now);
-      // Its first part is done; the rest waits for its turn.
-      expect(numbers(database)).toHaveLength(1_202);
+      // Its first part is done; the rest waits for its turn, and isn't shown any more.
+      expect(database.prepare("SELECT count(*) FROM audit_entry").pluck().get()).toBe(1_202);
+      expect(numbers(database)).toEqual([1_201, 1_202]);
       expect(checkAudit(database)).toMatchObject({ first: 1_201, findings: [] });
       await removal;
       expect(numbers(database)).toEqual([1_201, 1_202]);
+      expect(checkAudit(database).findings).toEqual([]);
+    }));
+
+  test("entries that are invented where others were removed aren't shown", () =>
+    withDatabase(async (database) => {
+      fill(database);
+      await removeOld(database, settings, now);
+      disarm(database);
+      database.exec(
+        `INSERT INTO audit_entry SELECT 1, at, kind, person, platform, channel, '{"forged":true}', text,
+           previous_hash, hash, seal FROM audit_entry WHERE number = 4`,
+      );
+      expect(numbers(database)).toEqual([3, 4, 5]);
       expect(checkAudit(database).findings).toEqual([]);
     }));
 

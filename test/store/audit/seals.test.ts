@@ -87,6 +87,38 @@ describe("the seals of the audit log", () => {
       expect(checkAudit(database, ours)).toMatchObject({ findings: [], seals: { from: 5 } });
     }));
 
+  test("aren't got round by an entry that says that it was removed itself", () =>
+    withDatabase((database) => {
+      write(database, 4, ours);
+      disarm(database);
+      const hash = "f".repeat(64);
+      const what = JSON.stringify({ entriesUntil: 5, entriesHash: hash, textsUntil: 5 });
+      database.exec("DELETE FROM audit_text; DELETE FROM audit_entry WHERE number < 4");
+      database
+        .prepare(
+          `INSERT INTO audit_entry SELECT 5, at, 'retention', '', NULL, NULL, ?, NULL, hash, ?, NULL
+           FROM audit_entry WHERE number = 4`,
+        )
+        .run(what, hash);
+      database.prepare("UPDATE audit_head SET number = 5, hash = ?").run(hash);
+      expect(kindsFound(database)).toEqual(["1 missing", "4 text", "5 seal", "5 changed"]);
+    }));
+
+  test("aren't got round by an entry that says to have removed later ones", () =>
+    withDatabase(async (database) => {
+      write(database, 3, ours);
+      await removeOld(database, { entryDays: 1, textDays: 1 }, NOW, ours);
+      const later = new Date(NOW.getTime() + 800 * 86_400_000);
+      await removeOld(database, { entryDays: 730, textDays: 90 }, later, ours);
+      write(database, 3, ours);
+      disarm(database);
+      database.exec(
+        `UPDATE audit_entry SET what = json_set(what, '$.entriesUntil', 7) WHERE kind = 'retention';
+         UPDATE audit_entry SET what = '{"forged":true}' WHERE number BETWEEN 5 AND 6`,
+      );
+      expect(kindsFound(database)).toEqual(["1 missing", "4 changed", "5 changed", "6 changed"]);
+    }));
+
   test("begin where the key is set first", () =>
     withDatabase((database) => {
       write(database, 2, null);

@@ -98,7 +98,9 @@ describe("the directory in the store", () => {
       expect(() => database.exec(statement)).toThrow(reason);
     }
     // What doesn't hold any more is forgotten with the person.
-    expect(erasePerson(database, "ANN@example.com", day(3))).toEqual({ entries: 0, texts: 1 });
+    expect(erasePerson(database, "ANN@example.com", day(3))).toEqual({
+      ...{ entries: 0, texts: 1, isInLog: false },
+    });
     erasePerson(database, "bob@example.com", day(3));
     expect(log.history("ann@example.com")).toEqual([]);
     expect(log.history("bob@example.com")).toHaveLength(1);
