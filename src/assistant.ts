@@ -26,7 +26,7 @@ import { questionsIn } from "#src/router/questions-in";
 import type { Router, Routing } from "#src/router/router";
 import { inTeamsChannel } from "#src/router/team-of-channel";
 import type { AnySkill, SkillContext } from "#src/skill";
-import { nextState, yesOrNo } from "#src/thread-state";
+import { nextState, saysNothing, yesOrNo } from "#src/thread-state";
 import { presented } from "#src/visible-part";
 
 const MAX_QUESTION_LENGTH = 2_000;
@@ -208,13 +208,11 @@ export class Assistant {
     return { ...answer, state: next, ...(isAskable ? { again: { text, state: before } } : {}) };
   }
 
-  /** What a yes or a no does to what waits for one; null where it may mean something else, or something else was said. */
-  #decided(text: string, { turn, open, pending }: ThreadState, asker: Asker): Outcome | null {
-    const word = yesOrNo(text);
-    const before = { turn, open: null };
-    const isLost = pending === undefined && word === "yes" && open === null;
-    if (isLost) return { answer: plainAnswer(asker.id, "clarify", NOTHING_WAITS), next: before };
+  /** What a yes or a no does to what waits for one; null where nothing waits, or something else was said. */
+  #decided(text: string, { turn, pending }: ThreadState, asker: Asker): Outcome | null {
+    const word = pending === undefined ? null : yesOrNo(text);
     if (pending === undefined || word === null) return null;
+    const before = { turn, open: null };
     if (word === "no") {
       return { answer: plainAnswer(asker.id, "answered", UNCHANGED), next: before };
     }
@@ -242,7 +240,9 @@ export class Assistant {
     });
     const team = asker.channel && this.#parts.channelTeams?.teamOf(asker.channel);
     const routing = team ? inTeamsChannel(routed, text, team, this.#skills) : routed;
-    const answer = this.#answerTo(routing, asker);
+    const isLost = saysNothing(routing) && yesOrNo(text) === "yes";
+    const lost = isLost ? plainAnswer(asker.id, "clarify", NOTHING_WAITS) : null;
+    const answer = lost ?? this.#answerTo(routing, asker);
     return { answer, next: nextState(state, routing, answer) };
   }
 

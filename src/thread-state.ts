@@ -17,6 +17,11 @@ export function nextState({ turn }: ThreadState, routing: Routing, answer: Answe
   return { turn: { skill: routing.skill, input: answer.input, rows }, open: null };
 }
 
+/** Whether a question was read as asking for nothing in particular. */
+export function saysNothing(routing: Routing): boolean {
+  return routing.kind === "help" || (routing.kind === "unsupported" && routing.wish === null);
+}
+
 /** The first values of the table's first dimension; an added column of currencies is none. */
 function shownRows({ table, groupBy }: Answer): ShownRows | null {
   const at =

@@ -39,8 +39,8 @@ export async function runTarget(target: FuzzTarget, options: FuzzOptions): Promi
       (await replayed(target.name, once)) ?? (await searched(target, open, once, options));
     return { target: target.name, runs, milliseconds: performance.now() - begun, failure };
   } finally {
-    await open.close();
     await watchdog.stop();
+    await open.close();
     rejections.stop();
   }
 }

@@ -39,6 +39,8 @@ export class Watchdog {
   }
 
   async stop(): Promise<void> {
+    // Nothing else may be left to wait for.
+    this.#thread.ref();
     await this.#thread.terminate();
   }
 }

@@ -36,6 +36,8 @@ export async function fakeConnector(): Promise<FakeConnector> {
   const next: Answering[] = [];
   const members = new Map<string, readonly object[]>();
   const server = createServer((request, response) => {
+    const path = decoded(request.url ?? "");
+    if (path === null) return void response.writeHead(400).end();
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
@@ -43,7 +45,7 @@ export async function fakeConnector(): Promise<FakeConnector> {
       const isJson = request.headers["content-type"]?.includes("json") === true;
       const one: Sent = {
         method: request.method ?? "",
-        path: decodeURIComponent(request.url ?? ""),
+        path,
         authorization: request.headers.authorization,
         body: isJson ? JSON.parse(text) : text,
       };
@@ -88,6 +90,15 @@ export async function fakeConnector(): Promise<FakeConnector> {
         server.close(() => resolve());
       }),
   };
+}
+
+/** Null where it can't be: a conversation's id may hold a bare “%”. */
+function decoded(path: string): string | null {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return null;
+  }
 }
 
 /** Requests that are no messages, by their paths. */

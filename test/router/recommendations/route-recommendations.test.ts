@@ -144,7 +144,7 @@ describe("in a thread about them", () => {
     ["over $500", "list-recommendations · gt 500"],
     ["what was dismissed?", "list-recommendations · dismissed"],
     ["accept the NAT one", "decide-recommendation · accept · called nat"],
-    ["thanks", "unsupported: nothing understood"],
+    ["thanks", "thanks"],
     ["give me 5 services by cost", "get-spend · this month · by ServiceName"],
     [
       "what did EC2 cost in October?",
