@@ -40,8 +40,8 @@ export async function runTarget(target: FuzzTarget, options: FuzzOptions): Promi
     return { target: target.name, runs, milliseconds: performance.now() - begun, failure };
   } finally {
     await watchdog.stop();
-    await open.close();
     rejections.stop();
+    await open.close();
   }
 }
 
