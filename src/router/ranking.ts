@@ -20,16 +20,11 @@ const NUMBERS: ReadonlyMap<string, number> = new Map(
 );
 
 /** "The second most expensive" is the last one of so many. */
-const ORDINALS: ReadonlyMap<string, number> = new Map([
-  ["second", 2],
-  ["2nd", 2],
-  ["third", 3],
-  ["3rd", 3],
-  ["fourth", 4],
-  ["4th", 4],
-  ["fifth", 5],
-  ["5th", 5],
-]);
+const ORDINALS: ReadonlyMap<string, number> = new Map(
+  ["second third fourth fifth", "2nd 3rd 4th 5th"].flatMap((list) =>
+    list.split(" ").map((word, index) => [word, index + 2]),
+  ),
+);
 
 const ORDINAL = `(?<ordinal>${[...ORDINALS.keys()].join("|")})`;
 const COUNT = `(?<count>\\d{1,7}|${[...NUMBERS.keys()].join("|")})`;

@@ -71,7 +71,7 @@ function comparesPeriods(question: QuestionReading, { reading }: AskedTime): boo
 function averageIn(
   { lookup, changes }: QuestionReading,
   { granularity, groupBy, thresholds, period }: CostQuestion,
-): Pick<CostQuestion, "average"> & Partial<CostQuestion> {
+): Partial<CostQuestion> {
   const isOfGroups = granularity === null && groupBy.length > 0;
   const isOther = isOfGroups || thresholds.length > 0 || changes.unit !== null;
   if (isOther || !readAverage(lookup.words)) return {};

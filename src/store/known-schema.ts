@@ -1,14 +1,14 @@
 import BetterSqlite3, { type Database } from "better-sqlite3";
 import { ConfigError } from "#src/errors";
-import { migrations } from "./open-store.ts";
+import { migrations, newestVersion, versionOf } from "./open-store.ts";
 
 /**
  * The number of a store's last migration, where it has all tables and views that the migrations up to it make.
  * @throws ConfigError when it is no store of Tally, or one of a newer version
  */
 export function schemaOf(database: Database, file: string): number {
-  const version = Number(database.pragma("user_version", { simple: true }));
-  const newest = migrations().at(-1)?.version ?? 0;
+  const version = versionOf(database);
+  const newest = newestVersion();
   const there = new Set(namesIn(database));
   if (version > newest && there.has("delivery")) {
     throw new ConfigError(

@@ -63,7 +63,7 @@ function refuseOthers(database: Database, file: string): void {
       `The store ${file} can't be opened (it is a database of another program). Name another file with --db.`,
     );
   }
-  const newest = migrations().at(-1)?.version ?? 0;
+  const newest = newestVersion();
   if (version > newest) {
     throw new ConfigError(
       `The store ${file} was made by a newer version of Tally (schema ${version}; this one knows ${newest}). Update Tally, or name another file with --db.`,
@@ -115,6 +115,12 @@ function migrate(database: Database): void {
   }
 }
 
-function versionOf(database: Database): number {
+/** The number of the last migration that there is. */
+export function newestVersion(): number {
+  return migrations().at(-1)?.version ?? 0;
+}
+
+/** The number of the last migration that a database has had; 0 for none. */
+export function versionOf(database: Database): number {
   return Number(database.pragma("user_version", { simple: true }));
 }

@@ -1,6 +1,6 @@
 import { randomNumbers } from "#data/sample/random";
 import { addDays, addMonths, type Day, daysIn, type Period } from "#src/focus/day";
-import type { CostQuery, Filter } from "#src/store/cost-query";
+import { type CostQuery, type Filter, plainQuery } from "#src/store/cost-query";
 import { ACCOUNTS, skewedPick, TEAMS } from "./bill-company.ts";
 import type { BillSize } from "./generate-bill.ts";
 
@@ -175,19 +175,7 @@ export const QUERY_SHAPES: readonly QueryShape[] = [
 ];
 
 function ask(period: Period, differences: Partial<CostQuery> = {}): CostQuery {
-  return {
-    metric: "EffectiveCost",
-    period,
-    basis: "charge",
-    filters: [],
-    thresholds: [],
-    groupBy: [],
-    granularity: null,
-    order: { by: "amount", direction: "descending" },
-    limit: null,
-    compare: null,
-    ...differences,
-  };
+  return { ...plainQuery(period, []), ...differences };
 }
 
 function isIn(dimension: string, value: string): Filter {
